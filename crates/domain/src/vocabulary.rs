@@ -1,0 +1,165 @@
+//! The field's closed lists. Codes are stable; the labels that people read live in the app's words.
+
+use crate::stage::codes;
+
+codes! {
+    /// What a member does in the organisation; one member can have several.
+    Role {
+        /// Visits people at home and in the community.
+        HealthTrainer = "health-trainer",
+        /// Helps with benefits, housing, letters.
+        AdvocacyWorker = "advocacy-worker",
+        /// Takes referrals in.
+        TriageWorker = "triage-worker",
+        /// Runs a social café or group.
+        CafeCoordinator = "cafe-coordinator",
+        /// Runs the service.
+        ServiceManager = "service-manager",
+        /// A person whom the service supports.
+        Client = "client",
+    }
+}
+
+codes! {
+    /// How a visit was made.
+    VisitMode {
+        /// At the person's home.
+        Home = "home",
+        /// At a community place.
+        Community = "community",
+        /// At a social café.
+        Cafe = "cafe",
+        /// By telephone.
+        Telephone = "telephone",
+        /// By video.
+        Video = "video",
+    }
+}
+
+codes! {
+    /// What came of a visit.
+    VisitOutcome {
+        /// They met.
+        Met = "met",
+        /// Nobody was in.
+        NotIn = "not-in",
+        /// The client cancelled.
+        CancelledByClient = "cancelled-by-client",
+        /// The service cancelled.
+        CancelledByService = "cancelled-by-service",
+    }
+}
+
+codes! {
+    /// How sure a worker is of a judgement.
+    Certainty {
+        /// A first impression.
+        Unsure = "unsure",
+        /// More likely than not.
+        FairlySure = "fairly-sure",
+        /// Clear evidence.
+        Sure = "sure",
+    }
+}
+
+codes! {
+    /// What stands between a person and their next stage.
+    BarrierKind {
+        /// Health.
+        Health = "health",
+        /// Mental health.
+        MentalHealth = "mental-health",
+        /// Caring for someone.
+        Caring = "caring",
+        /// Bereavement.
+        Bereavement = "bereavement",
+        /// Money or benefits.
+        Money = "money",
+        /// Housing.
+        Housing = "housing",
+        /// Transport.
+        Transport = "transport",
+        /// Confidence.
+        Confidence = "confidence",
+        /// Language.
+        Language = "language",
+        /// Access needs.
+        AccessNeeds = "access-needs",
+        /// The activity is not available.
+        ActivityUnavailable = "activity-unavailable",
+        /// Something else, in free text.
+        Other = "other",
+    }
+}
+
+codes! {
+    /// The kinds of activity that the study counted.
+    ActivityCategory {
+        /// Advocacy.
+        Advocacy = "advocacy",
+        /// Physical activity.
+        Physical = "physical",
+        /// Wellbeing.
+        Wellbeing = "wellbeing",
+        /// Social.
+        Social = "social",
+        /// Creative, skills.
+        Creative = "creative",
+        /// Volunteering.
+        Volunteering = "volunteering",
+    }
+}
+
+codes! {
+    /// Who referred the person.
+    ReferralSource {
+        /// GP or practice staff.
+        Gp = "gp",
+        /// Another health professional.
+        HealthProfessional = "health-professional",
+        /// The person themselves.
+        Itself = "self",
+        /// Family or a friend.
+        FamilyOrFriend = "family-or-friend",
+        /// Another service.
+        OtherService = "other-service",
+    }
+}
+
+codes! {
+    /// Why the person was referred; several can hold, beside free text.
+    ReferralReason {
+        /// Depression.
+        Depression = "depression",
+        /// Anxiety.
+        Anxiety = "anxiety",
+        /// Isolation.
+        Isolation = "isolation",
+        /// Bereavement.
+        Bereavement = "bereavement",
+        /// Retirement.
+        Retirement = "retirement",
+        /// Benefits advice.
+        BenefitsAdvice = "benefits-advice",
+        /// Housing.
+        Housing = "housing",
+        /// Smoking.
+        Smoking = "smoking",
+        /// Lifestyle.
+        Lifestyle = "lifestyle",
+        /// Exercise and fitness.
+        Exercise = "exercise",
+        /// Something to do.
+        SomethingToDo = "something-to-do",
+        /// Getting out of the house.
+        GettingOut = "getting-out",
+        /// Mental-health support.
+        MentalHealth = "mental-health",
+        /// Purpose after illness.
+        PurposeAfterIllness = "purpose-after-illness",
+        /// Caring for someone.
+        Caring = "caring",
+        /// Other, in free text.
+        Other = "other",
+    }
+}

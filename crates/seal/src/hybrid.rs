@@ -1,0 +1,126 @@
+use std::convert::Infallible;
+
+use hpke::aead::ChaCha20Poly1305;
+use hpke::kdf::HkdfSha256;
+use hpke::kem::X25519HkdfSha256;
+use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable};
+use zeroize::Zeroize;
+
+use crate::{BadKey, Unopened};
+
+/// Bytes of the encapsulated key in front of what is sealed.
+const ENCAPSULATED: usize = 32;
+
+/// A pair of keys of an organisation.
+pub struct Keypair {
+    /// Opens; stays on the server.
+    pub private: [u8; 32],
+    /// Seals; given to devices.
+    pub public: [u8; 32],
+}
+
+/// Derives a pair of keys from 32 random bytes.
+#[must_use]
+pub fn keypair(random: &[u8; 32]) -> Keypair {
+    let (private, public) = X25519HkdfSha256::derive_keypair(random);
+    Keypair { private: private.to_bytes().into(), public: public.to_bytes().into() }
+}
+
+/// Seals bytes so that only the holder of the private key opens them (HPKE, base mode), bound to a place. `random` is used up by the call.
+///
+/// # Errors
+/// [`BadKey`] when the public key is none.
+pub fn seal_for(public: &[u8; 32], random: [u8; 32], bound_to: &[u8], plain: &[u8]) -> Result<Vec<u8>, BadKey> {
+    let public = <X25519HkdfSha256 as Kem>::PublicKey::from_bytes(public).map_err(|_| BadKey)?;
+    let (key, ciphertext) = hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
+        &OpModeS::Base,
+        &public,
+        INFO,
+        plain,
+        bound_to,
+        &mut Given(random),
+    )
+    .map_err(|_| BadKey)?;
+    Ok([key.to_bytes().as_slice(), &ciphertext].concat())
+}
+
+/// Opens what [`seal_for`] made for the matching public key and the same place.
+///
+/// # Errors
+/// [`Unopened`] in every other case.
+pub fn open_for(private: &[u8; 32], bound_to: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Unopened> {
+    let (key, ciphertext) = sealed.split_first_chunk::<ENCAPSULATED>().ok_or(Unopened)?;
+    let private = <X25519HkdfSha256 as Kem>::PrivateKey::from_bytes(private).map_err(|_| Unopened)?;
+    let key = <X25519HkdfSha256 as Kem>::EncappedKey::from_bytes(key).map_err(|_| Unopened)?;
+    hpke::single_shot_open::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
+        &OpModeR::Base,
+        &private,
+        &key,
+        INFO,
+        ciphertext,
+        bound_to,
+    )
+    .map_err(|_| Unopened)
+}
+
+const INFO: &[u8] = b"stepping-stones 1";
+
+/// Gives out the random bytes that the caller passed, once; the key encapsulation asks for exactly these 32.
+struct Given([u8; 32]);
+
+impl rand_core::TryRng for Given {
+    type Error = Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        let mut bytes = [0; 4];
+        self.try_fill_bytes(&mut bytes)?;
+        Ok(u32::from_le_bytes(bytes))
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        let mut bytes = [0; 8];
+        self.try_fill_bytes(&mut bytes)?;
+        Ok(u64::from_le_bytes(bytes))
+    }
+
+    fn try_fill_bytes(&mut self, wanted: &mut [u8]) -> Result<(), Infallible> {
+        // Never the same byte twice: what is given is hashed forward before the next.
+        for chunk in wanted.chunks_mut(32) {
+            for (to, from) in chunk.iter_mut().zip(&self.0) {
+                *to = *from;
+            }
+            self.0 = crate::sha256(&self.0);
+        }
+        Ok(())
+    }
+}
+
+impl rand_core::TryCryptoRng for Given {}
+
+impl Drop for Given {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_private_key_opens_and_only_for_the_same_place() {
+        let (ours, theirs) = (keypair(&[1; 32]), keypair(&[2; 32]));
+        let sealed = seal_for(&ours.public, [3; 32], b"here", b"words").unwrap();
+        assert_eq!(open_for(&ours.private, b"here", &sealed).as_deref(), Ok(&b"words"[..]));
+        assert_eq!(open_for(&theirs.private, b"here", &sealed), Err(Unopened));
+        assert_eq!(open_for(&ours.private, b"there", &sealed), Err(Unopened));
+        assert_eq!(open_for(&ours.private, b"here", &sealed[..40]), Err(Unopened));
+        assert_eq!(open_for(&ours.private, b"here", &[]), Err(Unopened));
+        assert_ne!(sealed, seal_for(&ours.public, [4; 32], b"here", b"words").unwrap());
+    }
+
+    #[test]
+    fn a_key_of_zeros_is_refused() {
+        assert_eq!(seal_for(&[0; 32], [3; 32], b"", b"words"), Err(BadKey));
+    }
+}

@@ -1,0 +1,112 @@
+//! What was done on this device and is not yet part of the confirmed state: kept in the author's order until it is.
+
+use std::collections::BTreeMap;
+
+use minicbor::{Decode, Encode};
+use stepping_stones_domain::RecordId;
+
+use crate::codec::Malformed;
+use crate::operation::Operation;
+use crate::protocol::{Id, Pushed, Reason, decode, encode};
+
+/// How an operation in the outbox stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub enum Status {
+    /// Kept on this device; no verdict yet.
+    #[n(0)]
+    Waiting,
+    /// The server has it; its change, with this number, is not yet in what this device has read.
+    #[n(1)]
+    Acknowledged(#[n(0)] u64),
+    /// Kept by the server, waiting for a manager.
+    #[n(2)]
+    Held(#[n(0)] Reason),
+    /// Not kept by the server; it stays here, with its author.
+    #[n(3)]
+    Refused(#[n(0)] Reason),
+}
+
+impl Status {
+    /// The stored form.
+    #[must_use]
+    pub fn to_bytes(self) -> Vec<u8> {
+        encode(&self)
+    }
+
+    /// Reads the stored form.
+    ///
+    /// # Errors
+    /// [`Malformed`] when the bytes are none.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Malformed> {
+        decode(bytes)
+    }
+}
+
+/// An operation in the outbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Queued {
+    /// What was done.
+    pub operation: Operation,
+    /// Its canonical bytes.
+    pub bytes: Vec<u8>,
+    /// How it stands.
+    pub status: Status,
+}
+
+/// The operations of this device that are not yet part of the confirmed state, by number.
+#[derive(Debug, Default)]
+pub struct Outbox {
+    queued: BTreeMap<u64, Queued>,
+}
+
+impl Outbox {
+    /// Adds an operation that is durably stored.
+    pub fn put(&mut self, operation: Operation, bytes: Vec<u8>, status: Status) {
+        self.queued.insert(operation.number, Queued { operation, bytes, status });
+    }
+
+    /// Notes how an operation stands now; `None` takes it out, since it is part of the confirmed state.
+    pub fn settle(&mut self, number: u64, status: Option<Status>) {
+        match status {
+            None => {
+                self.queued.remove(&number);
+            }
+            Some(status) => {
+                if let Some(queued) = self.queued.get_mut(&number) {
+                    queued.status = status;
+                }
+            }
+        }
+    }
+
+    /// All of them, in the author's order.
+    pub fn iter(&self) -> impl Iterator<Item = &Queued> {
+        self.queued.values()
+    }
+
+    /// Those about one record, in the author's order.
+    pub fn about(&self, record: RecordId) -> impl Iterator<Item = &Queued> {
+        self.iter().filter(move |queued| queued.operation.record == record)
+    }
+
+    /// How many stand so.
+    pub fn count(&self, stands: impl Fn(Status) -> bool) -> usize {
+        self.iter().filter(|queued| stands(queued.status)).count()
+    }
+
+    /// The first operations without a verdict, at most `bytes` of them but at least one: their numbers, and how they travel.
+    #[must_use]
+    pub fn batch(&self, bytes: usize) -> Vec<(u64, Pushed)> {
+        let mut batch = Vec::new();
+        let mut size = 0;
+        for (number, queued) in self.queued.iter().filter(|(_, queued)| queued.status == Status::Waiting) {
+            size += queued.bytes.len() + 40;
+            if size > bytes && !batch.is_empty() {
+                break;
+            }
+            let reference = Id::from(queued.operation.id.0);
+            batch.push((*number, Pushed { reference, open: Some(queued.bytes.clone().into()), sealed: None }));
+        }
+        batch
+    }
+}

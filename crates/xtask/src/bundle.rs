@@ -1,0 +1,84 @@
+//! Builds the app into `dist/` and the server beside it.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::process::{run, step};
+use crate::project::{Project, cargo};
+use crate::tools::Toolbox;
+use crate::{fingerprint, precache};
+
+const SERVER: &str = "stepping-stones-server";
+
+/// What is built for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Small and fast, as people get it.
+    Release,
+    /// Quick to build, with debug information.
+    Debug,
+}
+
+impl Mode {
+    pub(crate) fn from_debug(debug: bool) -> Self {
+        if debug { Self::Debug } else { Self::Release }
+    }
+
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Debug => "debug",
+        }
+    }
+}
+
+/// What a build has made.
+pub(crate) struct Bundle {
+    /// The folder of the app's files.
+    pub(crate) dist: PathBuf,
+    /// The server's program.
+    pub(crate) server: PathBuf,
+}
+
+/// Builds what has changed since the last time.
+///
+/// # Errors
+/// When something does not compile or can't be packed; the tools have said why on screen.
+pub(crate) fn build(project: &Project, toolbox: &Toolbox, mode: Mode) -> Result<Bundle> {
+    app(project, toolbox, mode)?;
+    Ok(Bundle { dist: project.dist(), server: server(project, mode)? })
+}
+
+fn app(project: &Project, toolbox: &Toolbox, mode: Mode) -> Result<()> {
+    let mark = project.path("target/xtask/app-inputs");
+    let inputs = fingerprint::of_inputs(project, &format!("{mode:?}, {}", toolbox.versions()))?;
+    if fs::read_to_string(&mark).is_ok_and(|last| last == inputs) && precache::is_whole(&project.dist()) {
+        step("The app is up to date");
+        return Ok(());
+    }
+    step("Building the app");
+    let mut command = toolbox.command("trunk");
+    command.current_dir(project.root()).arg("build");
+    if mode == Mode::Release {
+        command.arg("--release");
+    }
+    // Some environments set NO_COLOR=1, which this version of Trunk reads as a bad value for its own option.
+    run(command.env_remove("NO_COLOR").env("RUST_LIB_BACKTRACE", "0"))?;
+    ensure!(precache::is_whole(&project.dist()), "the built app and its service worker's list do not agree");
+    fs::create_dir_all(project.path("target/xtask"))?;
+    fs::write(&mark, inputs).context("the mark of this build can't be written")
+}
+
+fn server(project: &Project, mode: Mode) -> Result<PathBuf> {
+    step("Building the server");
+    let mut command = Command::new(cargo());
+    command.current_dir(project.root()).args(["build", "--package", SERVER]);
+    if mode == Mode::Release {
+        command.arg("--release");
+    }
+    run(&mut command)?;
+    Ok(project.path("target").join(mode.folder()).join(SERVER))
+}

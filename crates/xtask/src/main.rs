@@ -1,0 +1,76 @@
+//! `cargo xtask`: everything a developer or continuous integration does here, as one command each.
+
+mod browsers;
+mod bundle;
+mod checks;
+mod fingerprint;
+mod precache;
+mod process;
+mod project;
+mod serve;
+mod suite;
+mod system;
+mod tally;
+mod tools;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+
+use crate::bundle::Mode;
+use crate::project::Project;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Build, run and test Stepping Stones", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Install what is missing, build the app and its server, and start them on this computer
+    Run(serve::Options),
+    /// Check, build and test everything; the last line counts what passed, failed and was skipped
+    Test(suite::Options),
+    /// Build the app into `dist/`, and the server
+    Build(BuildOptions),
+    /// Write the service worker's list of files into a built app (Trunk calls this by itself)
+    Precache {
+        /// The built app's folder; Trunk names it in TRUNK_STAGING_DIR
+        #[arg(env = "TRUNK_STAGING_DIR")]
+        dist: PathBuf,
+    },
+}
+
+#[derive(Args)]
+struct BuildOptions {
+    /// Build faster and larger, with debug information
+    #[arg(long)]
+    debug: bool,
+}
+
+fn main() -> ExitCode {
+    match dispatch(Cli::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nThis did not work: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Run(options) => serve::run(&Project::locate()?, &options),
+        Command::Test(options) => suite::test(&Project::locate()?, &options),
+        Command::Build(options) => {
+            let project = Project::locate()?;
+            let toolbox = tools::ready(&project)?;
+            bundle::build(&project, &toolbox, Mode::from_debug(options.debug)).map(|_| ExitCode::SUCCESS)
+        }
+        Command::Precache { dist } => precache::write(&dist).map(|_| ExitCode::SUCCESS),
+    }
+}

@@ -1,0 +1,256 @@
+//! `cargo xtask test`: every check and every test, and one last line that counts them.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result};
+use clap::{Args, ValueEnum};
+
+use crate::browsers::{self, Browsers};
+use crate::bundle::{self, Bundle, Mode};
+use crate::checks;
+use crate::process::{run, run_and_look, step};
+use crate::project::{Project, cargo};
+use crate::tally::Tally;
+use crate::tools::{self, Toolbox};
+
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Run only the tests whose name contains this (and no checks)
+    filter: Option<String>,
+    /// Run only one part
+    #[arg(long, value_enum)]
+    only: Option<Part>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Formatting, compiler advice, and the project's own rules
+    Lint,
+    /// Tests that need no browser
+    Native,
+    /// The built app and server in real browsers
+    Browser,
+}
+
+impl Options {
+    fn wants(&self, part: Part) -> bool {
+        match self.only {
+            Some(only) => only == part,
+            None => part != Part::Lint || self.filter.is_none(),
+        }
+    }
+}
+
+/// What has run so far, and what has to be said at the end.
+#[derive(Default)]
+struct Report {
+    tally: Tally,
+    notes: Vec<String>,
+}
+
+impl Report {
+    fn check(&mut self, name: &str, outcome: Result<()>) {
+        match outcome {
+            Ok(()) => self.tally += Tally::PASSED,
+            Err(error) => self.fail(name, &error),
+        }
+    }
+
+    fn fail(&mut self, name: &str, error: &anyhow::Error) {
+        println!("{error:#}");
+        self.tally += Tally::FAILED;
+        self.notes.push(format!("failed: {name}"));
+    }
+
+    fn skip(&mut self, name: &str, reason: &str) {
+        self.tally += Tally::SKIPPED;
+        self.notes.push(format!("skipped: {name}: {reason}"));
+    }
+}
+
+/// Runs what was asked for; fails where anything failed or nothing ran.
+///
+/// # Errors
+/// Only where the tests could not even begin; a failed test is no error here but a failed run.
+pub(crate) fn test(project: &Project, options: &Options) -> Result<ExitCode> {
+    let toolbox = tools::ready(project)?;
+    let mut report = Report::default();
+    if options.wants(Part::Lint) {
+        lint(project, &mut report);
+    }
+    if options.wants(Part::Native) {
+        native(project, options, &mut report);
+    }
+    if options.wants(Part::Browser) {
+        browser(project, &toolbox, options, &mut report);
+    }
+
+    println!();
+    for note in &report.notes {
+        println!("{note}");
+    }
+    if report.tally == Tally::default() {
+        println!("No test was run.");
+    }
+    println!("{}", report.tally);
+    Ok(if report.tally.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn cargo_in(project: &Project, args: &[&str]) -> Command {
+    let mut command = Command::new(cargo());
+    command.current_dir(project.root()).args(args);
+    command
+}
+
+fn lint(project: &Project, report: &mut Report) {
+    let commands: [(&str, &[&str]); 3] = [
+        ("formatting", &["fmt", "--all", "--check"]),
+        (
+            "advice on server, tools and tests",
+            &["clippy", "--workspace", "--exclude", "stepping-stones", "--all-targets", "--", "-D", "warnings"],
+        ),
+        (
+            "advice on the app",
+            &["clippy", "--package", "stepping-stones", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"],
+        ),
+    ];
+    report.check("clippy and rustfmt", components());
+    for (name, args) in commands {
+        step(&format!("Checking {name}"));
+        report.check(name, run(&mut cargo_in(project, args)));
+    }
+    for (name, check) in checks::ALL {
+        step(&format!("Checking {name}"));
+        report.check(name, check(project));
+    }
+}
+
+/// rustup adds components by itself only where automatic installation is on, so ask for them.
+fn components() -> Result<()> {
+    for (program, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if crate::process::answer(cargo(), &[program, "--version"]).is_none() {
+            step(&format!("Adding {component} to the Rust toolchain"));
+            run(Command::new("rustup").args(["component", "add", component]))?;
+        }
+    }
+    Ok(())
+}
+
+fn native(project: &Project, options: &Options, report: &mut Report) {
+    step("Testing without a browser");
+    let mut command = cargo_in(
+        project,
+        &["test", "--workspace", "--exclude", "stepping-stones", "--exclude", "acceptance", "--no-fail-fast"],
+    );
+    command.args(&options.filter);
+    match counted(&mut command, &mut std::io::stdout()) {
+        Ok(tally) => report.tally += tally,
+        Err(error) => report.fail("tests without a browser", &error),
+    }
+}
+
+fn browser(project: &Project, toolbox: &Toolbox, options: &Options, report: &mut Report) {
+    const NAME: &str = "tests in browsers";
+    let bundle = match bundle::build(project, toolbox, Mode::Release) {
+        Ok(bundle) => bundle,
+        Err(error) => return report.fail("the release build", &error),
+    };
+    let browsers = match browsers::ready(project) {
+        Ok(browsers) => browsers,
+        Err(error) => return report.skip(NAME, &format!("{error:#}")),
+    };
+    step("Testing in browsers");
+    match acceptance(project, options, &bundle, &browsers) {
+        Ok((tally, skips)) => {
+            report.tally += tally.with_skipped(skips.len());
+            report.notes.extend(skips.into_iter().map(|skip| format!("skipped: {skip}")));
+        }
+        Err(error) => report.fail(NAME, &error),
+    }
+}
+
+/// Runs the acceptance tests; those that could not run name themselves, with the reason, in a file of their own.
+fn acceptance(
+    project: &Project,
+    options: &Options,
+    bundle: &Bundle,
+    browsers: &Browsers,
+) -> Result<(Tally, Vec<String>)> {
+    let skips = skip_file(project)?;
+    let mut command = cargo_in(project, &["test", "--package", "acceptance", "--no-fail-fast"]);
+    command.args(&options.filter).args(["--", "--test-threads=1"]);
+    command
+        .env("ACCEPTANCE_DIST", &bundle.dist)
+        .env("ACCEPTANCE_SERVER", &bundle.server)
+        .env("ACCEPTANCE_AXE", &browsers.axe)
+        .env("ACCEPTANCE_GECKODRIVER", &browsers.geckodriver)
+        .env("ACCEPTANCE_XTASK", std::env::current_exe().context("this program's own path is unknown")?)
+        .env("ACCEPTANCE_SKIPS", &skips)
+        .env("ACCEPTANCE_OUT", project.path("target/acceptance-failures"));
+    let tally = counted(&mut command, &mut std::io::stdout())?;
+    let lines = std::fs::read_to_string(&skips).unwrap_or_default();
+    Ok((tally, lines.lines().map(str::to_owned).collect()))
+}
+
+fn skip_file(project: &Project) -> Result<PathBuf> {
+    let folder = project.path("target/xtask");
+    std::fs::create_dir_all(&folder)?;
+    let file = folder.join("skips");
+    std::fs::write(&file, "").context("the list of skipped tests can't be written")?;
+    Ok(file)
+}
+
+/// Runs `cargo test` and adds up its result lines. A run that ends badly without a failed test (it does not compile, or
+/// a test ended the process) counts as one failure.
+fn counted(command: &mut Command, screen: &mut impl Write) -> Result<Tally> {
+    let mut tally = Tally::default();
+    let good = run_and_look(command, screen, |line| {
+        if let Some(more) = Tally::of_line(line) {
+            tally += more;
+        }
+    })?;
+    if !good && tally.failed == 0 {
+        writeln!(screen, "The tests did not compile, or one ended the whole process.")?;
+        tally += Tally::FAILED;
+    }
+    Ok(tally)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        command
+    }
+
+    #[test]
+    fn adds_up_all_result_lines() {
+        let line = "test result: ok. 2 passed; 0 failed; 1 ignored; 0 measured";
+        let tally = counted(&mut shell(&format!("echo '{line}'; echo '{line}'")), &mut std::io::sink()).unwrap();
+        assert_eq!(tally, Tally { passed: 4, failed: 0, skipped: 2 });
+    }
+
+    #[test]
+    fn tests_that_do_not_compile_are_a_failure() {
+        assert_eq!(counted(&mut shell("exit 101"), &mut std::io::sink()).unwrap(), Tally::FAILED);
+    }
+
+    #[test]
+    fn a_filter_leaves_the_checks_out_unless_they_are_asked_for() {
+        let rows = [
+            (None, None, [true, true, true]),
+            (Some("x"), None, [false, true, true]),
+            (Some("x"), Some(Part::Lint), [true, false, false]),
+            (None, Some(Part::Browser), [false, false, true]),
+        ];
+        for (filter, only, wanted) in rows {
+            let options = Options { filter: filter.map(str::to_owned), only };
+            assert_eq!([Part::Lint, Part::Native, Part::Browser].map(|part| options.wants(part)), wanted);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+// What happens on the page before, and beside, the app.
+//
+// 1. Says so when this browser lacks what the app needs, when opening takes long, and when it fails.
+// 2. Registers the service worker and holds a shared lock named after this page's build for as long as the page
+//    lives: the worker keeps the files of every build that still has such a lock.
+// 3. Tells the app about a new version, and puts it in place when the app asks:
+//      window "update-ready"   sent here when a new version waits; <html data-update="ready"> says the same to code
+//                              that starts later
+//      window "update-accept"  sent by the app after a tap; the waiting version takes over and this page reloads
+//    Other open pages stay on their own build until they are closed or opened again. Without a tap the new version
+//    is there at the next cold start.
+//    <html data-offline="ready"> is set once every file of a build is on this device.
+(() => {
+  "use strict";
+  const SLOW_MS = 10_000;
+  const UPDATE_CHECK_MS = 60 * 60 * 1000;
+  const page = document.documentElement;
+
+  const missing = [
+    ["WebAssembly", "WebAssembly"],
+    ["indexedDB", "storage on this device"],
+    ["crypto", "cryptography"],
+  ].filter(([name]) => !window[name]).map(([, words]) => words);
+  if (!("serviceWorker" in navigator)) missing.push("service workers");
+
+  // ---- opening ----
+  let over = false;
+  const show = (id) => {
+    const part = document.getElementById(id);
+    if (!part || over) return;
+    part.hidden = false;
+    const state = document.getElementById("start-state");
+    if (state && id !== "start-slow") state.hidden = true;
+  };
+  const whenParsed = (then) =>
+    document.readyState === "loading" ? addEventListener("DOMContentLoaded", then, { once: true }) : then();
+  const slow = setTimeout(() => show("start-slow"), SLOW_MS);
+  const failed = () => whenParsed(() => {
+    clearTimeout(slow);
+    show("start-failed");
+  });
+  // A script or wasm file that can't be had arrives here too; "true" because such errors do not bubble.
+  const onError = (event) => {
+    if (event.target instanceof HTMLImageElement) return;
+    failed();
+  };
+  addEventListener("error", onError, true);
+  addEventListener("unhandledrejection", failed);
+  addEventListener("TrunkApplicationStarted", () => {
+    over = true;
+    clearTimeout(slow);
+    removeEventListener("error", onError, true);
+    removeEventListener("unhandledrejection", failed);
+    document.getElementById("start")?.remove();
+  }, { once: true });
+
+  if (missing.length > 0) {
+    whenParsed(() => {
+      clearTimeout(slow);
+      document.getElementById("start-missing").textContent = missing.join(", ");
+      show("start-unable");
+      over = true;
+    });
+    return;
+  }
+
+  // ---- keeping ----
+  const build = document.querySelector('meta[name="build"]')?.content;
+  if (!build) return; // a build for developing has no list of files
+
+  navigator.locks?.request(`build-${build}`, { mode: "shared" }, () => new Promise(() => {}));
+
+  const ready = () => {
+    if (page.dataset.update === "ready") return;
+    page.dataset.update = "ready";
+    dispatchEvent(new CustomEvent("update-ready"));
+  };
+  // Only where a version is in charge already: the very first one is no news.
+  const watch = (worker) => worker?.addEventListener("statechange", () => {
+    if (worker.state === "installed" && navigator.serviceWorker.controller) ready();
+  });
+
+  navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).then((registration) => {
+    if (registration.waiting && navigator.serviceWorker.controller) ready();
+    watch(registration.installing);
+    registration.addEventListener("updatefound", () => watch(registration.installing));
+
+    let reloading = false;
+    addEventListener("update-accept", () => {
+      if (reloading) return;
+      reloading = true;
+      if (!registration.waiting) return location.reload(); // another page has put it in place already
+      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+      registration.waiting.postMessage({ type: "take-over" });
+    });
+
+    let checked = Date.now();
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState !== "visible" || Date.now() - checked < UPDATE_CHECK_MS) return;
+      checked = Date.now();
+      registration.update().catch(() => {}); // no line: the next time will do
+    });
+  }).catch((error) => console.warn("Stepping Stones can't be kept for use without a line:", error));
+
+  navigator.serviceWorker.ready.then((registration) => {
+    page.dataset.offline = "ready";
+    registration.active.postMessage({ type: "started" });
+  });
+})();

@@ -1,0 +1,60 @@
+//! The pieces that screens are made of. Values come in, callbacks go out; nothing here knows where data lives.
+//!
+//! Deliberately absent: state, storage, network, and the browser's interfaces beyond an element's own focus and value.
+//!
+//! A field's parts have ids that follow from its own `id`: `{id}-label`, `{id}-hint`, `{id}-error`. The element that takes
+//! focus has `id` itself (of several choices the first), so that an error summary can lead to it.
+
+mod banner;
+mod button;
+mod card;
+mod chips;
+mod choice;
+mod date_time_field;
+mod dialog;
+mod empty_state;
+mod error_summary;
+mod field;
+mod fold;
+mod icon;
+mod input;
+mod list_row;
+mod long_text;
+mod nav;
+mod page_heading;
+mod save_state;
+mod search_field;
+mod select;
+mod stones;
+mod sync_sentence;
+mod text_field;
+mod tick;
+mod tile;
+mod timeline;
+
+pub use banner::{Banner, BannerKind};
+pub use button::{Button, ButtonKind, ButtonWidth, LinkButton, Press};
+pub use card::Card;
+pub use chips::Chips;
+pub use choice::{Choice, Flow, Opt};
+pub use date_time_field::DateTimeField;
+pub use dialog::Dialog;
+pub use empty_state::EmptyState;
+pub use error_summary::{ErrorSummary, FieldError};
+pub use field::LabelSize;
+pub use fold::Fold;
+pub use icon::{Icon, Picture};
+pub use input::InputKind;
+pub use list_row::{ListRow, Rows};
+pub use long_text::LongText;
+pub use nav::{Nav, NavItem};
+pub use page_heading::{BackLink, PageHeading};
+pub use save_state::{SaveState, Saved};
+pub use search_field::SearchField;
+pub use select::Select;
+pub use stones::{Known, StoneView, Stones};
+pub use sync_sentence::SyncSentence;
+pub use text_field::TextField;
+pub use tick::Tick;
+pub use tile::{Tile, TileKind};
+pub use timeline::{EntryState, Timeline, TimelineEntry};

@@ -1,0 +1,64 @@
+//! All text that a person reads, one small module per screen. Views spell nothing themselves.
+//!
+//! A text is a constant, or a function where a value goes in, so that a catalogue of languages can take the place of the
+//! bodies later without a view noticing. Text says what happened, what is safe and what to do, and speaks to "you".
+//! Labels of the domain's closed lists match on the enum: a code without a label does not compile.
+
+pub mod about;
+pub mod check_in;
+pub mod dates;
+pub mod drafts;
+pub mod form;
+pub mod labels;
+pub mod lock;
+pub mod nav;
+pub mod people;
+pub mod person;
+pub mod phone;
+pub mod saving;
+pub mod sign_in;
+pub mod signs;
+pub mod storage;
+pub mod timeline;
+pub mod today;
+pub mod update;
+pub mod visit;
+pub mod void;
+
+/// The product's name.
+pub const PRODUCT: &str = "Stepping Stones";
+
+/// The title of a browser tab or a task list.
+pub fn page_title(page: &str) -> String {
+    format!("{page} – {PRODUCT}")
+}
+
+/// Something that went wrong, told in full: what happened, what is safe, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// What happened; short enough for a heading.
+    pub what: String,
+    /// What is safe.
+    pub safe: String,
+    /// What to do.
+    pub next: String,
+}
+
+impl Trouble {
+    fn new(what: impl Into<String>, safe: impl Into<String>, next: impl Into<String>) -> Self {
+        Self { what: what.into(), safe: safe.into(), next: next.into() }
+    }
+
+    /// What is safe and what to do, for the paragraph under the heading.
+    pub fn advice(&self) -> String {
+        format!("{} {}", self.safe, self.next)
+    }
+}
+
+/// A number with its noun: `1 visit`, `3 visits`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,47 @@
+//! Everyone in the caseload: search, choose, add.
+
+use super::count;
+
+pub const TITLE: &str = "People";
+pub const CHOOSE: &str = "Who is the visit with?";
+pub const SEARCH: &str = "Find a person";
+pub const SEARCH_HINT: &str = "By name, telephone or street";
+pub const ADD: &str = "Add a person";
+pub const EMPTY: &str = "Nobody here yet";
+pub const EMPTY_HINT: &str = "Add the first person you support. It works without a connection.";
+pub const ADD_LEAD: &str = "Only the name is needed. You can add the rest when you know it.";
+pub const NAME: &str = "Name";
+pub const KNOWN_AS: &str = "Likes to be called";
+pub const BORN: &str = "Year of birth";
+pub const BORN_HINT: &str = "If you know it, like 1951";
+pub const PHONE: &str = "Telephone";
+pub const ADDRESS: &str = "Address";
+pub const BEFORE_KNOCKING: &str = "Before you knock";
+pub const BEFORE_KNOCKING_HINT: &str = "Access, safety, language, how they like to be spoken to";
+pub const REASONS: &str = "Why they were referred";
+pub const REASON_TOLD: &str = "In the referrer’s words";
+pub const SOURCE: &str = "Who referred them";
+pub const SAVE: &str = "Keep this person";
+pub const NAME_MISSING: &str = "Write a name, even if it is only a first name";
+pub const BORN_ODD: &str = "Write the year of birth in four figures, like 1951";
+pub const NOT_SEEN: &str = "No visit yet";
+
+/// How many people a search found; read out as one types.
+pub fn found(number: usize) -> String {
+    match number {
+        0 => "Nobody found".to_owned(),
+        _ => format!("{} found", count(number, "person", "people")),
+    }
+}
+
+/// Nobody matches what was typed.
+pub fn nobody_matches(typed: &str) -> String {
+    format!("Nobody here matches “{typed}”")
+}
+
+pub const NOBODY_MATCHES_HINT: &str = "Try part of the name. Or add them as a new person.";
+
+/// The last visit, for a list.
+pub fn last_seen(day: &str) -> String {
+    format!("Last visit {day}")
+}

@@ -1,0 +1,19 @@
+//! What the acceptance tests share: real server processes, real browsers in three engines, and a page driven the way a
+//! person drives it, with pointer and keys at visible places.
+//!
+//! `cargo xtask test` builds what is tested here and says where it is; see [`setting`].
+
+pub mod axe;
+pub mod browser;
+pub mod files;
+pub mod page;
+pub mod process;
+pub mod server;
+pub mod setting;
+pub mod story;
+
+pub use browser::{Browser, Engine};
+pub use files::FileServer;
+pub use page::{Page, Target};
+pub use server::Server;
+pub use story::Story;

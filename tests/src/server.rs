@@ -1,0 +1,108 @@
+//! The real server as a process of its own, on a folder of its own.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use anyhow::{Context, Result};
+use tempfile::TempDir;
+
+use crate::process::{Process, free_port};
+use crate::setting;
+
+/// A server process on this computer, with its data in a temporary folder that goes with it.
+pub struct Server {
+    port: u16,
+    app: PathBuf,
+    data: TempDir,
+    process: Option<Process>,
+}
+
+/// What a new server begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contents {
+    /// No organisation, nobody.
+    Empty,
+    /// The invented demonstration service.
+    Demo,
+}
+
+impl Server {
+    /// Starts a server that serves the built app.
+    ///
+    /// # Errors
+    /// When something has not been built, or the server does not come up.
+    pub async fn start(contents: Contents) -> Result<Self> {
+        Self::start_with_app(contents, &setting::dist()?).await
+    }
+
+    /// Starts a server that serves another build of the app.
+    ///
+    /// # Errors
+    /// When something has not been built, or the server does not come up.
+    pub async fn start_with_app(contents: Contents, app: &Path) -> Result<Self> {
+        let data = TempDir::new().context("no temporary folder can be made")?;
+        let mut server = Self { port: free_port()?, app: app.to_path_buf(), data, process: None };
+        server.up(contents).await?;
+        Ok(server)
+    }
+
+    /// The address as people type it, without a slash at the end.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    /// The folder of the server's data.
+    #[must_use]
+    pub fn data(&self) -> &Path {
+        self.data.path()
+    }
+
+    /// Ends the server as an administrator does.
+    ///
+    /// # Errors
+    /// When it does not end.
+    pub fn stop(&mut self) -> Result<()> {
+        self.process.take().map_or(Ok(()), |mut process| process.stop())
+    }
+
+    /// Ends the server as a power cut does.
+    ///
+    /// # Errors
+    /// When it can't be ended.
+    pub fn kill(&mut self) -> Result<()> {
+        self.process.take().map_or(Ok(()), |mut process| process.kill())
+    }
+
+    /// Starts the server again, on the same port and the same data.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub async fn start_again(&mut self) -> Result<()> {
+        self.kill()?;
+        self.up(Contents::Empty).await
+    }
+
+    /// Runs another command of the server's program on this server's data, and waits for its end. `--data` comes last.
+    ///
+    /// # Errors
+    /// When the program can't be started; a failure of the command is in the output's status.
+    pub fn command(&self, args: &[&str]) -> Result<Output> {
+        let mut command = Command::new(setting::server()?);
+        command.args(args).arg("--data").arg(self.data.path()).stdin(Stdio::null());
+        command.output().context("the server's program could not be started")
+    }
+
+    async fn up(&mut self, contents: Contents) -> Result<()> {
+        let mut command = Command::new(setting::server()?);
+        command.args(["serve", "--port", &self.port.to_string(), "--data"]).arg(self.data.path());
+        command.arg("--app").arg(&self.app).stdin(Stdio::null());
+        if contents == Contents::Demo {
+            command.arg("--demo");
+        }
+        let mut process = Process::start(&mut command)?;
+        process.listening(self.port).await?;
+        self.process = Some(process);
+        Ok(())
+    }
+}
