@@ -1,6 +1,7 @@
 // What happens on the page before, and beside, the app.
 //
-// 1. Says so when this browser lacks what the app needs, when opening takes long, and when it fails.
+// 1. Says so when this browser lacks what the app needs, when opening takes long, and when it fails. The page's module
+//    script (Trunk.toml) sends "app-started" or "app-failed" to the window.
 // 2. Registers the service worker and holds a shared lock named after this page's build for as long as the page
 //    lives: the worker keeps the files of every build that still has such a lock.
 // 3. Tells the app about a new version, and puts it in place when the app asks:
@@ -39,18 +40,10 @@
     clearTimeout(slow);
     show("start-failed");
   });
-  // A script or wasm file that can't be had arrives here too; "true" because such errors do not bubble.
-  const onError = (event) => {
-    if (event.target instanceof HTMLImageElement) return;
-    failed();
-  };
-  addEventListener("error", onError, true);
-  addEventListener("unhandledrejection", failed);
-  addEventListener("TrunkApplicationStarted", () => {
+  addEventListener("app-failed", failed, { once: true });
+  addEventListener("app-started", () => {
     over = true;
     clearTimeout(slow);
-    removeEventListener("error", onError, true);
-    removeEventListener("unhandledrejection", failed);
     document.getElementById("start")?.remove();
   }, { once: true });
 

@@ -41,11 +41,11 @@ async function install() {
   }
 }
 
-// A listed file with the right content: from an older build on this device, from the browser's own cache (the page has
+// A listed file with the right content: from another build on this device (each has its own page), from the browser's own cache (the page has
 // just loaded most of them; a poor line should not carry them twice), or from the server. The hash decides, not the place.
 async function obtain(path) {
   const places = [
-    () => (path === PAGE ? undefined : caches.match(path)),
+    () => caches.match(path, path === PAGE ? { cacheName: CACHE } : {}),
     () => fetch(path, { redirect: "error" }),
     () => fetch(path, { redirect: "error", cache: "no-store" }),
   ];

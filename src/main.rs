@@ -1,1 +1,15 @@
+//! Stepping Stones: the field app, which runs in the browser and works with no network at all.
+//!
+//! Arrows point one way: `pages → state → {sync, storage}`; only `platform`, `storage` and `sync` touch the browser.
+
+#![allow(unreachable_pub, reason = "a binary has no public interface; within it, `pub` says what a module offers")]
+
+mod components;
+mod platform;
+mod routes;
+mod state;
+mod storage;
+mod sync;
+mod words;
+
 fn main() {}

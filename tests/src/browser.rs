@@ -148,7 +148,8 @@ fn which(program: impl AsRef<Path>) -> Option<PathBuf> {
 fn mini_browser() -> Option<PathBuf> {
     let libraries = ["/usr/lib", "/usr/libexec"].map(Path::new);
     let folders = libraries.into_iter().flat_map(|folder| below(folder).into_iter().chain([folder.to_path_buf()]));
-    let versions = folders.flat_map(|folder| below(&folder)).filter(|path| path.to_string_lossy().contains("webkit2gtk"));
+    let versions =
+        folders.flat_map(|folder| below(&folder)).filter(|path| path.to_string_lossy().contains("webkit2gtk"));
     versions.map(|folder| folder.join("MiniBrowser")).find(|file| file.is_file())
 }
 

@@ -102,7 +102,6 @@ impl FileServer {
     }
 
     /// The paths that were asked for since the last time, in order.
-    #[must_use]
     pub fn take_asked(&self) -> Vec<String> {
         std::mem::take(&mut self.shared().asked)
     }

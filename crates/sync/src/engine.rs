@@ -11,12 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 use stepping_stones_domain::records::{Kind, subject};
-use stepping_stones_domain::{RecordId, Scope};
+use stepping_stones_domain::{RecordId, Scope, Value};
 
 use crate::digest::Digest;
 use crate::operation::Operation;
 use crate::outbox::{Outbox, Queued, Status};
-use crate::protocol::{Cursor, ExchangeRequest, ExchangeResponse, Filling, Id, Reason, scopes_hash, state_hash};
+use crate::protocol::{Cursor, ExchangeRequest, ExchangeResponse, Filling, Id, Pushed, Reason, scopes_hash, state_hash};
 use crate::replica::Replica;
 use crate::state::RecordState;
 pub use plan::Write;
@@ -26,6 +26,8 @@ use plan::Plan;
 const LARGEST_BATCH: usize = 256 * 1024;
 /// About how many bytes of changes an answer may carry.
 const ROOM: u32 = 1024 * 1024;
+/// How often the room is halved on a line that is too slow for it.
+const NARROWEST: u32 = 6;
 /// How often in a row a scope is filled anew before the engine rests and says so.
 const HEALS: u32 = 3;
 /// How long to rest when all is quiet, in milliseconds: a net under the wake-ups.
@@ -135,6 +137,8 @@ pub struct Engine {
     filling: BTreeMap<Scope, u64>,
     digests: FxHashMap<Scope, Digest>,
     next_segment: u64,
+    /// Keys of segments in storage that cannot be read.
+    unreadable: Vec<u64>,
     phase: Phase,
     asked_again: bool,
     want_digests: bool,
@@ -142,6 +146,9 @@ pub struct Engine {
     failures: u32,
     trouble: Option<Failure>,
     batch: Option<usize>,
+    narrowed: u32,
+    /// What was sent last brought no answer: hear first what the server has to say.
+    only_listen: bool,
     quiet: bool,
 }
 
@@ -174,7 +181,7 @@ impl Engine {
                 self.wake(random)
             }
             (Event::Answered(Ok(answer)), Phase::Asking { nonce, numbers, .. }) => {
-                if answer.nonce == nonce { self.answered(*answer, &numbers) } else { self.failed(Failure::NotOurs, random) }
+                if answer.nonce == nonce { self.answered(*answer, &numbers, random) } else { self.failed(Failure::NotOurs, random) }
             }
             (Event::Answered(Err(failure)), Phase::Asking { numbers, batch, .. }) => self.unanswered(failure, &numbers, batch, random),
             (Event::Stored, Phase::Storing(plan)) => self.stored(*plan, random),
@@ -198,8 +205,10 @@ impl Engine {
 
     fn ask(&mut self, random: [u8; 16]) -> Vec<Effect> {
         let nonce = Id::from(random);
-        let batch = self.batch.unwrap_or(LARGEST_BATCH);
-        let (numbers, push) = self.outbox.batch(batch).into_iter().unzip();
+        let queued = if self.only_listen { vec![] } else { self.outbox.batch(self.batch.unwrap_or(LARGEST_BATCH)) };
+        let (numbers, push): (_, Vec<Pushed>) = queued.into_iter().unzip();
+        // What was really sent: halving a limit that was never reached would send the same again.
+        let batch = push.iter().map(Pushed::size).sum();
         self.asked_again = false;
         self.phase = Phase::Asking { nonce, numbers, batch };
         let filling = self.filling.iter().map(|(scope, after)| Filling { scope: scope.to_bytes().into(), after: *after });
@@ -210,37 +219,51 @@ impl Engine {
             filling: filling.collect(),
             digests: self.want_digests,
             push,
-            room: ROOM,
+            room: ROOM >> self.narrowed,
         };
         vec![Effect::Ask(Box::new(request)), Effect::Changed]
     }
 
-    fn answered(&mut self, answer: ExchangeResponse, numbers: &[u64]) -> Vec<Effect> {
+    fn answered(&mut self, answer: ExchangeResponse, numbers: &[u64], random: [u8; 16]) -> Vec<Effect> {
         match Plan::of(self, answer, numbers) {
             Ok((plan, write)) => {
                 self.phase = Phase::Storing(Box::new(plan));
                 vec![Effect::Store(Box::new(write))]
             }
-            Err(_) => self.failed(Failure::NotOurs, [0; 16]),
+            Err(_) => self.failed(Failure::NotOurs, random),
         }
     }
 
     fn stored(&mut self, plan: Plan, random: [u8; 16]) -> Vec<Effect> {
-        let (progress, more, state) = (plan.progress, plan.more, plan.state);
+        let (progress, more, ignored, started_over, state) = (plan.progress, plan.more, plan.ignored, plan.started_over, plan.state);
         plan.commit(self);
-        self.trouble = None;
+        let only_listened = std::mem::take(&mut self.only_listen);
+        if !only_listened {
+            self.trouble = None;
+        }
+        self.narrowed = self.narrowed.saturating_sub(1);
         self.batch = self.batch.map(|batch| (batch * 2).min(LARGEST_BATCH));
         let unsent = self.outbox.count(|status| status == Status::Waiting) > 0;
         let agreed = state.is_none_or(|state| state == self.state_hash());
         self.quiet = !more && !unsent && self.filling.is_empty() && state.is_some() && agreed;
         if !agreed {
-            return self.disagreed(random);
+            return self.disagreed(progress, random);
         }
-        if (more || unsent || !self.filling.is_empty() || self.want_digests) && !progress {
+        // Two servers on two databases behind one name would have it start over for ever.
+        self.heals += u32::from(started_over);
+        if started_over && self.heals > HEALS {
+            return self.failed(Failure::Disagreement, random);
+        }
+        let to_say = self.asked_again || (unsent && !ignored);
+        if !self.quiet && !progress && !to_say {
             // A server that always promises more must not keep the device busy for ever.
             return self.failed(Failure::Server, random);
         }
-        self.failures = 0;
+        if only_listened {
+            self.only_listen = progress && (more || !self.filling.is_empty());
+        } else {
+            self.failures = 0;
+        }
         if self.quiet {
             self.heals = 0;
         }
@@ -251,8 +274,10 @@ impl Engine {
         vec![Effect::Listen(seq), Effect::Rest(QUIET_MS), Effect::Changed]
     }
 
-    fn disagreed(&mut self, random: [u8; 16]) -> Vec<Effect> {
-        self.heals += 1;
+    fn disagreed(&mut self, progress: bool, random: [u8; 16]) -> Vec<Effect> {
+        // Digests that came with changes could not be compared: that was no attempt.
+        let attempted = !(self.want_digests && progress);
+        self.heals = self.heals.saturating_add(u32::from(attempted));
         if self.heals > HEALS {
             return self.failed(Failure::Disagreement, random);
         }
@@ -261,17 +286,23 @@ impl Engine {
     }
 
     fn unanswered(&mut self, failure: Failure, numbers: &[u64], batch: usize, random: [u8; 16]) -> Vec<Effect> {
-        let smaller = matches!(failure, Failure::TooLarge | Failure::TimedOut) && !numbers.is_empty();
-        if smaller && numbers.len() > 1 {
-            self.batch = Some((batch / 2).max(1));
-            if failure == Failure::TooLarge {
-                return self.ask(random);
+        match (failure, numbers) {
+            (Failure::TooLarge, [only]) => {
+                let (plan, write) = Plan::refuse(self, *only, Reason::TOO_LARGE);
+                self.phase = Phase::Storing(Box::new(plan));
+                return vec![Effect::Store(Box::new(write))];
             }
-        } else if let (true, Failure::TooLarge, [only]) = (smaller, failure, numbers) {
-            let (plan, write) = Plan::refuse(self, *only, Reason::TOO_LARGE);
-            self.phase = Phase::Storing(Box::new(plan));
-            return vec![Effect::Store(Box::new(write))];
+            (Failure::TooLarge | Failure::TimedOut, [_, _, ..]) => self.batch = Some((batch / 2).max(1)),
+            _ => {}
         }
+        if failure == Failure::TooLarge && !numbers.is_empty() {
+            return self.ask(random);
+        }
+        if failure == Failure::TimedOut {
+            self.narrowed = (self.narrowed + 1).min(NARROWEST);
+        }
+        // Something that was sent may be what the server stumbles over. It must not keep the device from hearing of a withdrawal.
+        self.only_listen = !numbers.is_empty() && matches!(failure, Failure::TimedOut | Failure::NotOurs | Failure::Server);
         self.failed(failure, random)
     }
 
@@ -331,6 +362,27 @@ impl Engine {
         self.seen_by_person(confirmed.map(|(_, record, shown)| (record, shown)), queued)
     }
 
+    /// The records of a kind of which the text of one field, confirmed or set here, is one that is looked for. Reads whole only what is found.
+    #[must_use]
+    pub fn records_where(&self, kind: &Kind, field: &str, wanted: impl Fn(&str) -> bool) -> Vec<(RecordId, RecordState)> {
+        let of_kind = |shown: &[u8]| RecordState::kind_of(shown) == Some(kind.code());
+        let found = |shown: &[u8]| of_kind(shown) && RecordState::text_of(shown, field).is_some_and(&wanted);
+        let confirmed = self.replica.all().filter(|(_, _, shown)| found(shown));
+        let queued = self.outbox.iter().filter(|queued| queued.operation.kind == *kind).map(|queued| queued.operation.record);
+        let mut records = self.seen_by_person(confirmed.map(|(_, record, shown)| (record, shown)), queued);
+        records.retain(|(_, state)| state.field(field).and_then(Value::as_text).is_some_and(&wanted));
+        records
+    }
+
+    /// Whether a person has a record of a kind, not void, of which the text of one field is one that is looked for.
+    #[must_use]
+    pub fn any_about(&self, client: RecordId, kind: &Kind, field: &str, wanted: impl Fn(&str) -> bool) -> bool {
+        let fits = |state: &RecordState| {
+            state.kind == *kind && state.void().is_none() && state.field(field).and_then(Value::as_text).is_some_and(&wanted)
+        };
+        self.about(client).iter().any(|(_, state)| fits(state))
+    }
+
     /// All records about a person, the person's own among them, as they are seen.
     #[must_use]
     pub fn about(&self, client: RecordId) -> Vec<(RecordId, RecordState)> {
@@ -355,7 +407,8 @@ impl Engine {
             }
         }
         let read = |shown: &[u8]| RecordState::from_bytes(shown).ok();
-        fullest.into_iter().filter_map(|(id, shown)| Some((id, self.with_queued(id, shown.and_then(read))?))).collect()
+        let confirmed = |id, shown: Option<&[u8]>| shown.map_or_else(|| self.replica.state(id), read);
+        fullest.into_iter().filter_map(|(id, shown)| Some((id, self.with_queued(id, confirmed(id, shown))?))).collect()
     }
 
     fn with_queued(&self, record: RecordId, mut state: Option<RecordState>) -> Option<RecordState> {

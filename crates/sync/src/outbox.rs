@@ -1,8 +1,9 @@
 //! What was done on this device and is not yet part of the confirmed state: kept in the author's order until it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use minicbor::{Decode, Encode};
+use rustc_hash::FxHashMap;
 use stepping_stones_domain::RecordId;
 
 use crate::codec::Malformed;
@@ -33,6 +34,12 @@ impl Status {
         encode(&self)
     }
 
+    /// Whether the server keeps the operation, as far as this device knows.
+    #[must_use]
+    pub fn is_with_server(self) -> bool {
+        matches!(self, Self::Acknowledged(_) | Self::Held(_))
+    }
+
     /// Reads the stored form.
     ///
     /// # Errors
@@ -57,11 +64,14 @@ pub struct Queued {
 #[derive(Debug, Default)]
 pub struct Outbox {
     queued: BTreeMap<u64, Queued>,
+    /// The numbers of the operations about each record: lists of thousands are drawn with what waits on top.
+    by_record: FxHashMap<RecordId, BTreeSet<u64>>,
 }
 
 impl Outbox {
     /// Adds an operation that is durably stored.
     pub fn put(&mut self, operation: Operation, bytes: Vec<u8>, status: Status) {
+        self.by_record.entry(operation.record).or_default().insert(operation.number);
         self.queued.insert(operation.number, Queued { operation, bytes, status });
     }
 
@@ -69,13 +79,30 @@ impl Outbox {
     pub fn settle(&mut self, number: u64, status: Option<Status>) {
         match status {
             None => {
-                self.queued.remove(&number);
+                self.take_out(number);
             }
             Some(status) => {
                 if let Some(queued) = self.queued.get_mut(&number) {
                     queued.status = status;
                 }
             }
+        }
+    }
+
+    fn take_out(&mut self, number: u64) {
+        let Some(record) = self.queued.remove(&number).map(|queued| queued.operation.record) else { return };
+        if let Some(numbers) = self.by_record.get_mut(&record) {
+            numbers.remove(&number);
+            if numbers.is_empty() {
+                self.by_record.remove(&record);
+            }
+        }
+    }
+
+    /// Lets everything wait again that a server has taken or held: it may know nothing of it now. What it has, it knows as a duplicate.
+    pub fn offer_again(&mut self) {
+        for queued in self.queued.values_mut().filter(|queued| queued.status.is_with_server()) {
+            queued.status = Status::Waiting;
         }
     }
 
@@ -86,7 +113,7 @@ impl Outbox {
 
     /// Those about one record, in the author's order.
     pub fn about(&self, record: RecordId) -> impl Iterator<Item = &Queued> {
-        self.iter().filter(move |queued| queued.operation.record == record)
+        self.by_record.get(&record).into_iter().flatten().filter_map(|number| self.queued.get(number))
     }
 
     /// How many stand so.
@@ -100,12 +127,13 @@ impl Outbox {
         let mut batch = Vec::new();
         let mut size = 0;
         for (number, queued) in self.queued.iter().filter(|(_, queued)| queued.status == Status::Waiting) {
-            size += queued.bytes.len() + 40;
+            let reference = Id::from(queued.operation.id.0);
+            let pushed = Pushed { reference, open: Some(queued.bytes.clone().into()), sealed: None };
+            size += pushed.size();
             if size > bytes && !batch.is_empty() {
                 break;
             }
-            let reference = Id::from(queued.operation.id.0);
-            batch.push((*number, Pushed { reference, open: Some(queued.bytes.clone().into()), sealed: None }));
+            batch.push((*number, pushed));
         }
         batch
     }

@@ -98,6 +98,15 @@ pub struct Pushed {
     pub sealed: Option<ByteVec>,
 }
 
+impl Pushed {
+    /// About how many bytes it takes in a request.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        let length = |part: &Option<ByteVec>| part.as_ref().map_or(0, |part| part.len());
+        40 + length(&self.open) + length(&self.sealed)
+    }
+}
+
 /// What the server answers.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]

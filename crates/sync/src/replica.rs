@@ -1,6 +1,9 @@
 //! The confirmed state that a device holds: packed segments in memory, and where each record lies in them.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+use std::collections::hash_map::Entry as Slot;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 use stepping_stones_domain::{RecordId, Scope};
 
 use crate::codec::Malformed;
@@ -12,6 +15,10 @@ use crate::state::RecordState;
 const SMALL: usize = 32 * 1024;
 /// How many small segments may lie about.
 const TAIL: usize = 24;
+/// How many larger segments that hold mostly rows of the past are written again at once.
+const WASTED: usize = 16;
+/// What a row takes in a segment beside what it shows.
+const ROW: usize = 30;
 
 #[derive(Debug, Clone, Copy)]
 struct Place {
@@ -20,10 +27,23 @@ struct Place {
     at: Option<(u32, u32)>,
 }
 
+impl Place {
+    fn size(&self) -> usize {
+        ROW + self.at.map_or(0, |(_, length)| length as usize)
+    }
+}
+
+/// A segment, and how many of its bytes are rows that count.
+#[derive(Debug)]
+struct Loaded {
+    segment: Segment,
+    live: usize,
+}
+
 /// The confirmed records of a device, by scope.
 #[derive(Debug, Default)]
 pub struct Replica {
-    segments: FxHashMap<u64, Segment>,
+    segments: FxHashMap<u64, Loaded>,
     scopes: FxHashMap<Scope, FxHashMap<RecordId, Place>>,
 }
 
@@ -43,24 +63,40 @@ impl Replica {
     /// [`Malformed`] when the bytes are no segment.
     pub fn load(&mut self, key: u64, packed: &[u8]) -> Result<(), Malformed> {
         let (segment, entries) = Segment::unpack(packed)?;
+        self.segments.insert(key, Loaded { segment, live: 0 });
+        let mut live = 0usize;
         for entry in entries {
             let place = Place { segment: key, seq: entry.seq, at: entry.at };
-            let known = self.scopes.entry(entry.scope).or_default().entry(entry.record).or_insert(place);
-            if known.seq <= place.seq {
-                *known = place;
+            match self.scopes.entry(entry.scope).or_default().entry(entry.record) {
+                Slot::Vacant(slot) => drop(slot.insert(place)),
+                Slot::Occupied(slot) if place.seq < slot.get().seq => continue,
+                Slot::Occupied(mut slot) => {
+                    let before = slot.insert(place);
+                    if before.segment == key {
+                        live = live.saturating_sub(before.size());
+                    } else if let Some(earlier) = self.segments.get_mut(&before.segment) {
+                        earlier.live = earlier.live.saturating_sub(before.size());
+                    }
+                }
             }
+            live += place.size();
         }
-        self.segments.insert(key, segment);
+        if let Some(loaded) = self.segments.get_mut(&key) {
+            loaded.live = live;
+        }
         Ok(())
     }
 
     /// Forgets segments whose rows stand elsewhere by now, or are to be gone.
     pub fn unload(&mut self, keys: &[u64]) {
+        if keys.is_empty() {
+            return;
+        }
         for key in keys {
             self.segments.remove(key);
         }
         for records in self.scopes.values_mut() {
-            records.retain(|_, place| !keys.contains(&place.segment));
+            records.retain(|_, place| self.segments.contains_key(&place.segment));
         }
         self.scopes.retain(|_, records| !records.is_empty());
     }
@@ -104,7 +140,7 @@ impl Replica {
     #[must_use]
     pub fn size(&self) -> (usize, usize) {
         let records = self.scopes.values().flat_map(|records| records.values()).filter(|place| place.at.is_some()).count();
-        (records, self.segments.values().map(Segment::size).sum())
+        (records, self.segments.values().map(|loaded| loaded.segment.size()).sum())
     }
 
     /// The digest of a scope, computed anew from what is held.
@@ -117,11 +153,13 @@ impl Replica {
         digest
     }
 
-    /// Brings a scope's digest up to date with changes that are about to be applied, in their order.
-    pub fn advance(&self, digests: &mut FxHashMap<Scope, Digest>, lines: &[Line<'_>]) {
+    /// Brings a scope's digest up to date with changes that are about to be applied, in their order. What is held of scopes that start
+    /// `anew` counts for nothing: it is to be gone.
+    pub fn advance(&self, digests: &mut FxHashMap<Scope, Digest>, lines: &[Line<'_>], anew: &BTreeSet<Scope>) {
         let mut latest: FxHashMap<(Scope, RecordId), (u64, Option<&[u8]>)> = FxHashMap::default();
         for line in lines {
-            let held = self.scopes.get(&line.scope).and_then(|records| records.get(&line.record));
+            let held = self.scopes.get(&line.scope).filter(|_| !anew.contains(&line.scope));
+            let held = held.and_then(|records| records.get(&line.record));
             let known = latest
                 .entry((line.scope, line.record))
                 .or_insert_with(|| held.map_or((0, None), |place| (place.seq, self.at(place))));
@@ -139,28 +177,31 @@ impl Replica {
         }
     }
 
-    /// How to be rid of scopes: the segments that hold anything of them are written again without.
+    /// How to be rid of scopes: the segments that hold anything of them, be it of the past, are written again without.
     #[must_use]
     pub fn without(&self, scopes: &[Scope]) -> Rewrite {
-        let mut delete: Vec<u64> =
-            scopes.iter().filter_map(|scope| self.scopes.get(scope)).flat_map(|records| records.values()).map(|place| place.segment).collect();
-        delete.sort_unstable();
-        delete.dedup();
-        self.rewrite(delete, scopes)
+        let scopes: FxHashSet<Scope> = scopes.iter().copied().collect();
+        let concerned = self.segments.iter().filter(|(_, loaded)| loaded.segment.scopes().iter().any(|scope| scopes.contains(scope)));
+        self.rewrite(concerned.map(|(key, _)| *key).collect(), &scopes)
     }
 
-    /// How to fold a long tail of small segments into larger ones; `None` while it is short.
+    /// How to fold a long tail of small segments into larger ones, and to be rid of rows of the past; `None` while there is little of both.
     #[must_use]
     pub fn fold(&self) -> Option<Rewrite> {
-        let small: Vec<u64> = self.segments.iter().filter(|(_, segment)| segment.size() < SMALL).map(|(key, _)| *key).collect();
-        (small.len() > TAIL).then(|| self.rewrite(small, &[]))
+        let (small, large): (Vec<_>, Vec<_>) = self.segments.iter().partition(|(_, loaded)| loaded.segment.size() < SMALL);
+        let wasted = large.into_iter().filter(|(_, loaded)| loaded.live * 2 < loaded.segment.size()).take(WASTED);
+        let long = small.len() > TAIL;
+        let tail = small.into_iter().filter(|_| long);
+        let delete: Vec<u64> = wasted.chain(tail).map(|(key, _)| *key).collect();
+        (!delete.is_empty()).then(|| self.rewrite(delete, &FxHashSet::default()))
     }
 
-    fn rewrite(&self, delete: Vec<u64>, without: &[Scope]) -> Rewrite {
+    fn rewrite(&self, mut delete: Vec<u64>, without: &FxHashSet<Scope>) -> Rewrite {
+        delete.sort_unstable();
         let everything = delete.len() == self.segments.len();
         let mut lines = Vec::new();
         for (scope, records) in self.scopes.iter().filter(|(scope, _)| !without.contains(scope)) {
-            for (record, place) in records.iter().filter(|(_, place)| delete.contains(&place.segment)) {
+            for (record, place) in records.iter().filter(|(_, place)| delete.binary_search(&place.segment).is_ok()) {
                 let shown = self.at(place);
                 // That a record left must be remembered while an older segment may still show it.
                 if shown.is_some() || !everything {
@@ -173,7 +214,7 @@ impl Replica {
     }
 
     fn at(&self, place: &Place) -> Option<&[u8]> {
-        Some(self.segments.get(&place.segment)?.shown(place.at?))
+        Some(self.segments.get(&place.segment)?.segment.shown(place.at?))
     }
 }
 
@@ -229,6 +270,39 @@ mod tests {
     }
 
     #[test]
+    fn a_scope_is_gone_from_segments_that_hold_only_its_past_g9() {
+        let replica = loaded(&[
+            (1, &[line(BEN, 6, 1, Some(b"ben, as he was")), line(ADA, 5, 2, Some(b"ada"))]),
+            (2, &[line(BEN, 6, 3, Some(b"ben"))]),
+        ]);
+        let rewrite = replica.without(&[BEN]);
+        assert_eq!(rewrite.delete, [1, 2]);
+        let mut opened_again = Replica::default();
+        for (key, packed) in (10..).zip(&rewrite.put) {
+            opened_again.load(key, packed).unwrap();
+        }
+        assert_eq!(held(&opened_again), [(ADA, 5, b"ada".to_vec())]);
+    }
+
+    #[test]
+    fn segments_of_mostly_past_rows_are_written_again() {
+        let big: Vec<u8> = (0..SMALL).map(|at| (at * 7919 % 251) as u8).collect();
+        let row = |record, seq| Line { scope: ADA, record: RecordId([record; 16]), seq, shown: Some(big.as_slice()) };
+        let mut replica = Replica::default();
+        replica.load(1, &pack(&[row(1, 1), row(2, 2), row(3, 3)])[0]).unwrap();
+        replica.load(2, &pack(&[row(1, 4), row(1, 5)])[0]).unwrap();
+        assert!(replica.fold().is_none());
+        replica.load(3, &pack(&[row(2, 6)])[0]).unwrap();
+        let before = held(&replica);
+        let rewrite = replica.fold().unwrap();
+        assert_eq!(rewrite.delete, [1]);
+        replica.unload(&rewrite.delete);
+        replica.load(9, &rewrite.put[0]).unwrap();
+        assert_eq!(held(&replica), before);
+        assert!(replica.fold().is_none());
+    }
+
+    #[test]
     fn folding_keeps_what_is_shown_and_what_left() {
         let mut replica = loaded(&[(0, &[line(ADA, 0, 1, Some(b"gone later")), line(ADA, 99, 1, Some(b"stays"))])]);
         let big: Vec<u8> = (0..SMALL).map(|at| (at * 7919 % 251) as u8).collect();
@@ -252,7 +326,7 @@ mod tests {
         let mut digests = FxHashMap::from_iter([(ADA, replica.digest(ADA))]);
         let changes =
             [line(ADA, 5, 3, Some(b"c")), line(ADA, 6, 4, None), line(ADA, 5, 5, Some(b"d")), line(ADA, 7, 1, Some(b"e"))];
-        replica.advance(&mut digests, &changes);
+        replica.advance(&mut digests, &changes, &BTreeSet::new());
         replica.load(2, &pack(&changes)[0]).unwrap();
         assert_eq!(digests[&ADA], replica.digest(ADA));
         assert_ne!(digests[&ADA], Digest::default());

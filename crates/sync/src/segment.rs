@@ -14,6 +14,8 @@ const FORMAT: u8 = 1;
 const LEFT: u32 = u32::MAX;
 /// The most bytes that a segment unpacks to; more is damage.
 const LARGEST: usize = 64 * 1024 * 1024;
+/// The most bytes that a scope may show of one record: with any other row it still fits into a segment.
+pub const LARGEST_SHOWN: usize = LARGEST / 2;
 
 /// A record in a scope at a place in the order; without `shown` it has left the scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +75,7 @@ fn pack_one(lines: &[Line<'_>]) -> Vec<u8> {
 #[derive(Debug)]
 pub struct Segment {
     plain: Vec<u8>,
+    scopes: Vec<Scope>,
 }
 
 /// Where a record lies in a segment.
@@ -100,8 +103,8 @@ impl Segment {
             return Err(what);
         }
         let plain = lz4_flex::decompress_size_prepended(packed).map_err(|_| what)?;
-        let entries = entries(&plain).ok_or(what)?;
-        Ok((Self { plain }, entries))
+        let (scopes, entries) = entries(&plain).ok_or(what)?;
+        Ok((Self { plain, scopes }, entries))
     }
 
     /// What is shown at a place; empty for a place that is not in this segment.
@@ -111,6 +114,12 @@ impl Segment {
         self.plain.get(start..start + length as usize).unwrap_or_default()
     }
 
+    /// The scopes that have rows in it, those that count no more among them.
+    #[must_use]
+    pub fn scopes(&self) -> &[Scope] {
+        &self.scopes
+    }
+
     /// Its size in memory.
     #[must_use]
     pub fn size(&self) -> usize {
@@ -118,7 +127,7 @@ impl Segment {
     }
 }
 
-fn entries(plain: &[u8]) -> Option<Vec<Entry>> {
+fn entries(plain: &[u8]) -> Option<(Vec<Scope>, Vec<Entry>)> {
     let mut rest = plain;
     let rest = &mut rest;
     let [FORMAT] = take(rest)? else { return None };
@@ -143,7 +152,7 @@ fn entries(plain: &[u8]) -> Option<Vec<Entry>> {
         }
         entries.push(Entry { scope, record, seq, at });
     }
-    (start == plain.len()).then_some(entries)
+    (start == plain.len()).then_some((scopes, entries))
 }
 
 fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {

@@ -188,6 +188,7 @@ fn acceptance(
         .env("ACCEPTANCE_GECKODRIVER", &browsers.geckodriver)
         .env("ACCEPTANCE_XTASK", std::env::current_exe().context("this program's own path is unknown")?)
         .env("ACCEPTANCE_SKIPS", &skips)
+        .env("RUST_LIB_BACKTRACE", "0") // an error says where it comes from in words
         .env("ACCEPTANCE_OUT", project.path("target/acceptance-failures"));
     let tally = counted(&mut command, &mut std::io::stdout())?;
     let lines = std::fs::read_to_string(&skips).unwrap_or_default();

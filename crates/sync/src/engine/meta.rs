@@ -20,6 +20,9 @@ struct Meta {
     scopes: Vec<ScopeMeta>,
     #[n(2)]
     next_segment: u64,
+    /// The keys of all segments: one that is lost leaves no other trace.
+    #[n(3)]
+    segments: Vec<u64>,
 }
 
 #[derive(Debug, Encode, Decode)]
@@ -49,15 +52,22 @@ impl Engine {
             let status = status.map_or(Ok(Status::Waiting), |status| Status::from_bytes(&status))?;
             engine.outbox.put(Operation::from_bytes(&bytes)?, bytes, status);
         }
-        let mut whole = true;
         for (key, packed) in segments {
-            whole &= packed.as_ref().is_some_and(|packed| engine.replica.load(*key, packed).is_ok());
+            if !packed.as_ref().is_some_and(|packed| engine.replica.load(*key, packed).is_ok()) {
+                engine.unreadable.push(*key);
+            }
         }
-        engine.next_segment = segments.iter().map(|(key, _)| key + 1).max().unwrap_or_default();
+        engine.next_segment = segments.iter().map(|(key, _)| key.saturating_add(1)).max().unwrap_or_default();
+        let mut keys: Vec<u64> = segments.iter().map(|(key, _)| *key).collect();
+        keys.sort_unstable();
         match meta.map(decode::<Meta>) {
-            Some(Ok(meta)) if whole => engine.remember(meta),
+            Some(Ok(meta)) if engine.unreadable.is_empty() && meta.segments == keys => engine.remember(meta),
             // Start over from the server; what could be read is shown until then.
             _ => engine.forget(),
+        }
+        if engine.cursor.is_none() {
+            // Whoever answers next may be a database restored from a backup: the numbers given for these may mean other changes there.
+            engine.outbox.offer_again();
         }
         Ok(engine)
     }
@@ -88,11 +98,12 @@ pub(super) fn to_bytes(
     cursor: Option<&Cursor>,
     scopes: impl Iterator<Item = (Scope, Digest, Option<u64>)>,
     next_segment: u64,
+    segments: Vec<u64>,
 ) -> Vec<u8> {
     let scopes = scopes.map(|(scope, digest, filling)| ScopeMeta {
         scope: scope.to_bytes().into(),
         digest: digest.to_bytes().into(),
         filling,
     });
-    encode(&Meta { cursor: cursor.cloned(), scopes: scopes.collect(), next_segment })
+    encode(&Meta { cursor: cursor.cloned(), scopes: scopes.collect(), next_segment, segments })
 }

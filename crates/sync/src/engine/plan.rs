@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use stepping_stones_domain::{RecordId, Scope};
 
 use crate::codec::Malformed;
@@ -10,7 +10,7 @@ use crate::digest::Digest;
 use crate::engine::{Engine, meta};
 use crate::outbox::Status;
 use crate::protocol::{Cursor, ExchangeResponse, Judged, Reason, Row, Verdict};
-use crate::segment::{Line, pack};
+use crate::segment::{LARGEST_SHOWN, Line, pack};
 
 /// What is to be stored in one go. The replica's part comes first: when only that is kept, the outbox is sent again and nothing is doubled.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,8 +28,15 @@ pub struct Write {
 /// A planned change of the engine.
 #[derive(Debug)]
 pub(super) struct Plan {
+    /// Whether the answer brought the device further.
     pub(super) progress: bool,
+    /// Whether the server has more.
     pub(super) more: bool,
+    /// Whether the server said nothing about an operation that was sent.
+    pub(super) ignored: bool,
+    /// Whether everything is to be filled anew.
+    pub(super) started_over: bool,
+    /// The hash of what the device should hold now.
     pub(super) state: Option<[u8; 32]>,
     put: Vec<(u64, Vec<u8>)>,
     delete: Vec<u64>,
@@ -40,6 +47,8 @@ pub(super) struct Plan {
     digests: FxHashMap<Scope, Digest>,
     next_segment: u64,
     want_digests: bool,
+    /// Scopes that start empty with this answer.
+    anew: BTreeSet<Scope>,
 }
 
 impl Plan {
@@ -48,6 +57,8 @@ impl Plan {
         Self {
             progress: false,
             more: false,
+            ignored: false,
+            started_over: false,
             state: None,
             put: vec![],
             delete: vec![],
@@ -58,6 +69,7 @@ impl Plan {
             digests: engine.digests.clone(),
             next_segment: engine.next_segment,
             want_digests: engine.want_digests,
+            anew: BTreeSet::new(),
         }
     }
 
@@ -67,7 +79,7 @@ impl Plan {
         plan.settle.push((number, Some(Status::Refused(reason))));
         plan.progress = true;
         plan.more = true;
-        plan.written()
+        plan.written(engine)
     }
 
     /// Plans what an answer changes.
@@ -76,22 +88,28 @@ impl Plan {
         plan.more = answer.more;
         plan.state = answer.state.map(Into::into);
         let verdicts = plan.judge(engine, &answer.verdicts, numbers);
-        if answer.start_over {
+        // Numbers of one life of the database mean nothing in another, whether the server says so or not.
+        let another_life = engine.cursor.as_ref().is_some_and(|cursor| cursor.epoch != answer.cursor.epoch);
+        if answer.start_over || another_life {
             plan.start_over(engine);
         } else {
+            if engine.cursor.is_none() {
+                // What an earlier opening could still read of a damaged replica makes room for what comes now.
+                plan.delete = everything(engine);
+            }
             plan.change_scopes(engine, &answer)?;
             plan.take_rows(engine, &answer)?;
-            plan.progress |= plan.cursor.as_ref() != Some(&answer.cursor);
-            plan.cursor = Some(answer.cursor);
+            plan.move_on(answer.cursor)?;
         }
         plan.settle_acknowledged(engine, verdicts);
         plan.fold_tail(engine);
-        Ok(plan.written())
+        Ok(plan.written(engine))
     }
 
     /// The status that each judged operation gets.
     fn judge(&mut self, engine: &Engine, judged: &[Judged], numbers: &[u64]) -> BTreeMap<u64, Status> {
-        let sent = engine.outbox.iter().filter(|queued| numbers.contains(&queued.operation.number));
+        // The numbers are in order: they come from the outbox.
+        let sent = engine.outbox.iter().filter(|queued| numbers.binary_search(&queued.operation.number).is_ok());
         let number_of: FxHashMap<[u8; 16], u64> = sent.map(|queued| (queued.operation.id.0, queued.operation.number)).collect();
         let mut verdicts = BTreeMap::new();
         for Judged { reference, verdict } in judged {
@@ -105,12 +123,14 @@ impl Plan {
             verdicts.insert(*number, status);
             self.progress = true;
         }
+        self.ignored = verdicts.len() < numbers.len();
         verdicts
     }
 
     /// The database behind the server was restored or copied: fill everything anew.
     fn start_over(&mut self, engine: &Engine) {
-        self.delete = engine.replica.segments();
+        self.delete = everything(engine);
+        self.started_over = true;
         self.cursor = None;
         self.scopes.clear();
         self.filling.clear();
@@ -120,6 +140,16 @@ impl Plan {
         self.progress |= engine.cursor.is_some();
     }
 
+    fn move_on(&mut self, cursor: Cursor) -> Result<(), Malformed> {
+        let before = self.cursor.as_ref().map(|before| before.seq);
+        if before.is_some_and(|before| cursor.seq < before) {
+            return Err(Malformed("cursor: before the one that was given"));
+        }
+        self.progress |= before.is_none_or(|before| cursor.seq > before);
+        self.cursor = Some(cursor);
+        Ok(())
+    }
+
     fn change_scopes(&mut self, engine: &Engine, answer: &ExchangeResponse) -> Result<(), Malformed> {
         let Some(heads) = &answer.scopes else { return Ok(()) };
         let mut granted = BTreeMap::new();
@@ -127,10 +157,10 @@ impl Plan {
             granted.insert(scope_of(&head.scope)?, Digest::from_bytes(&head.digest.into()));
         }
         let mut gone: Vec<Scope> = self.scopes.iter().filter(|scope| !granted.contains_key(scope)).copied().collect();
-        if self.want_digests {
+        // While changes are still arriving, nothing can be compared: ask once more.
+        if self.want_digests && answer.rows.is_empty() && answer.filled.is_empty() {
             let differs = |scope: &Scope| granted.get(scope).is_some_and(|digest| self.digests.get(scope) != Some(digest));
-            let settled = answer.rows.is_empty() && answer.filled.is_empty();
-            gone.extend(self.scopes.iter().filter(|scope| settled && !self.filling.contains_key(scope) && differs(scope)));
+            gone.extend(self.scopes.iter().filter(|scope| !self.filling.contains_key(scope) && differs(scope)));
             self.want_digests = false;
             self.progress = true;
         }
@@ -143,13 +173,11 @@ impl Plan {
             self.filling.insert(scope, 0);
             self.digests.insert(scope, Digest::default());
             self.scopes.insert(scope);
+            self.anew.insert(scope);
             self.progress = true;
             self.state = None;
         }
-        if engine.scopes.is_empty() && engine.cursor.is_none() {
-            // What an earlier opening could still read of a damaged replica makes room for what comes now.
-            self.delete = engine.replica.segments();
-        } else if !gone.is_empty() {
+        if !gone.is_empty() && engine.cursor.is_some() {
             let rewrite = engine.replica.without(&gone);
             self.delete = rewrite.delete;
             self.put_segments(rewrite.put);
@@ -174,7 +202,7 @@ impl Plan {
             match filled.after {
                 Some(after) => {
                     self.progress |= after > *before;
-                    self.filling.insert(scope, after);
+                    self.filling.insert(scope, after.max(*before));
                 }
                 None => {
                     self.progress = true;
@@ -182,8 +210,7 @@ impl Plan {
                 }
             }
         }
-        engine.replica.advance(&mut self.digests, &lines);
-        self.progress |= !lines.is_empty();
+        engine.replica.advance(&mut self.digests, &lines, &self.anew);
         self.put_segments(pack(&lines));
         Ok(())
     }
@@ -198,6 +225,8 @@ impl Plan {
             match status {
                 Status::Acknowledged(seq) if seen.is_some_and(|seen| seq <= seen) => self.settle.push((number, None)),
                 status if verdict.is_some() => self.settle.push((number, Some(status))),
+                // A database that was restored may have lost it: offer it again. What it has, it knows as a duplicate.
+                status if self.started_over && status.is_with_server() => self.settle.push((number, Some(Status::Waiting))),
                 _ => {}
             }
         }
@@ -219,18 +248,29 @@ impl Plan {
         }
     }
 
-    fn written(self) -> (Self, Write) {
+    fn written(self, engine: &Engine) -> (Self, Write) {
         let scopes = self.scopes.iter().map(|scope| {
             (*scope, self.digests.get(scope).copied().unwrap_or_default(), self.filling.get(scope).copied())
         });
-        let meta = meta::to_bytes(self.cursor.as_ref(), scopes, self.next_segment);
+        let meta = meta::to_bytes(self.cursor.as_ref(), scopes, self.next_segment, self.segments_then(engine));
         let write = Write { put: self.put.clone(), delete: self.delete.clone(), meta, settle: self.settle.clone() };
         (self, write)
+    }
+
+    /// The keys of all segments once this is stored.
+    fn segments_then(&self, engine: &Engine) -> Vec<u64> {
+        let gone: FxHashSet<u64> = self.delete.iter().copied().collect();
+        let mut keys = engine.replica.segments();
+        keys.retain(|key| !gone.contains(key));
+        keys.extend(self.put.iter().map(|(key, _)| *key));
+        keys.sort_unstable();
+        keys
     }
 
     /// Takes the stored plan into memory.
     pub(super) fn commit(self, engine: &mut Engine) {
         engine.replica.unload(&self.delete);
+        engine.unreadable.retain(|key| !self.delete.contains(key));
         for (key, packed) in &self.put {
             let loaded = engine.replica.load(*key, packed);
             debug_assert!(loaded.is_ok());
@@ -247,11 +287,21 @@ impl Plan {
     }
 }
 
+/// The keys of all segments in storage, those that cannot be read among them.
+fn everything(engine: &Engine) -> Vec<u64> {
+    let mut keys = engine.replica.segments();
+    keys.extend(&engine.unreadable);
+    keys
+}
+
 fn scope_of(bytes: &[u8]) -> Result<Scope, Malformed> {
     Scope::from_bytes(bytes).map_err(|_| Malformed("scope"))
 }
 
 fn line_of(row: &Row) -> Result<Line<'_>, Malformed> {
     let shown = row.shown.as_ref().map(|shown| shown.as_slice());
+    if shown.is_some_and(|shown| shown.len() > LARGEST_SHOWN) {
+        return Err(Malformed("row: too large"));
+    }
     Ok(Line { scope: scope_of(&row.scope)?, record: RecordId(row.record.into()), seq: row.seq, shown })
 }

@@ -1,0 +1,17 @@
+//! Who is asking: passwords, secrets of devices, and patience with those who guess.
+
+mod password;
+mod secret;
+mod sign_in;
+mod throttle;
+
+pub use password::{BadPassword, LEAST_LENGTH, Passwords, checked, hashed};
+pub use secret::{Secret, bearer};
+pub use sign_in::{Attempt, Enrolled, NotSignedIn, SignIn};
+pub use throttle::Throttle;
+
+/// An e-mail address as it is stored and compared: without spaces around it, in lower case.
+#[must_use]
+pub fn address(told: &str) -> String {
+    told.trim().to_lowercase()
+}

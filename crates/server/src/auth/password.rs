@@ -1,0 +1,109 @@
+use std::time::Duration;
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+/// The fewest characters of a password.
+pub const LEAST_LENGTH: usize = 12;
+/// The most bytes of a password; more only costs time.
+const MOST_BYTES: usize = 1024;
+/// Passwords checked at once: each takes a core and 19 MiB for tens of milliseconds.
+const AT_ONCE: usize = 2;
+/// How long a check may wait for its turn.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Why a password cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadPassword {
+    /// It is too short.
+    #[error("a password needs at least {LEAST_LENGTH} characters")]
+    TooShort,
+    /// It is too long.
+    #[error("a password can have at most {MOST_BYTES} bytes")]
+    TooLong,
+    /// It could not be hashed.
+    #[error("the password could not be hashed")]
+    NotHashed,
+}
+
+/// The parameters of OWASP's password storage guidance: 19 MiB, two passes, one lane.
+fn argon2() -> Argon2<'static> {
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::DEFAULT)
+}
+
+/// Whether a password is long enough, and not too long.
+///
+/// # Errors
+/// [`BadPassword`] when it is not.
+pub fn checked(password: &str) -> Result<&str, BadPassword> {
+    if password.chars().count() < LEAST_LENGTH {
+        return Err(BadPassword::TooShort);
+    }
+    if password.len() > MOST_BYTES { Err(BadPassword::TooLong) } else { Ok(password) }
+}
+
+/// The PHC string of a password, with a random salt. Takes tens of milliseconds.
+///
+/// # Errors
+/// When the system gives no randomness.
+pub fn hashed(password: &str) -> Result<String, BadPassword> {
+    let hash: PasswordHash = argon2().hash_password(password.as_bytes()).map_err(|_| BadPassword::NotHashed)?;
+    Ok(hash.to_string())
+}
+
+/// Checks passwords, a few at once, in the same time whether there is an account or not.
+pub struct Passwords {
+    turns: Semaphore,
+    nobodys: String,
+}
+
+impl Passwords {
+    /// Prepares a hash that is nobody's.
+    ///
+    /// # Errors
+    /// When the system gives no randomness.
+    pub fn new() -> Result<Self, BadPassword> {
+        Ok(Self { turns: Semaphore::new(AT_ONCE), nobodys: hashed("the password of nobody at all")? })
+    }
+
+    /// Whether the password is that of the PHC string. Without one the same work is done, and the answer is no. `None` when too many are waiting.
+    pub async fn matches(&self, password: String, phc: Option<String>) -> Option<bool> {
+        let turn = timeout(PATIENCE, self.turns.acquire()).await.ok()?.ok()?;
+        let is_somebodys = phc.is_some();
+        let phc = phc.unwrap_or_else(|| self.nobodys.clone());
+        let checked = tokio::task::spawn_blocking(move || {
+            password.len() <= MOST_BYTES
+                && PasswordHash::new(&phc).is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok())
+        });
+        let matches = checked.await.ok()?;
+        drop(turn);
+        Some(matches && is_somebodys)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn only_the_right_password_of_somebody_matches() {
+        let phc = hashed("a long enough password").unwrap();
+        assert!(phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{phc}");
+        let passwords = Passwords::new().unwrap();
+        let matches = async |password: &str, phc: Option<&String>| passwords.matches(password.into(), phc.cloned()).await;
+        assert_eq!(matches("a long enough password", Some(&phc)).await, Some(true));
+        assert_eq!(matches("A long enough password", Some(&phc)).await, Some(false));
+        assert_eq!(matches("the password of nobody at all", None).await, Some(false));
+        assert_eq!(matches("x", Some(&"not a hash".to_owned())).await, Some(false));
+    }
+
+    #[test]
+    fn short_and_endless_passwords_are_refused() {
+        assert_eq!(checked("elf letters"), Err(BadPassword::TooShort));
+        assert_eq!(checked(&"x".repeat(2000)), Err(BadPassword::TooLong));
+        assert_eq!(checked("twelve chars"), Ok("twelve chars"));
+    }
+}

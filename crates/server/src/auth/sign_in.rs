@@ -1,0 +1,119 @@
+use std::net::IpAddr;
+use std::time::{Duration, Instant};
+
+use stepping_stones_domain::DeviceId;
+use stepping_stones_sync::protocol::SignInRequest;
+
+use super::{Passwords, Secret, Throttle, address};
+use crate::moment::{NoRandomness, now_for_ids, now_ms, random};
+use crate::store::{Account, AuditEntry, DeviceKind, NewDevice, Organisation, Reading, Standing, Store, StoreError, Writing};
+
+/// The most characters of a device's label.
+const LONGEST_LABEL: usize = 100;
+
+/// Lets members in.
+pub struct SignIn {
+    passwords: Passwords,
+    throttle: Throttle,
+}
+
+/// Someone asks to be let in.
+pub struct Attempt {
+    /// What they say.
+    pub request: SignInRequest,
+    /// Where from.
+    pub place: IpAddr,
+}
+
+/// Someone was let in.
+pub struct Enrolled {
+    /// Whose account.
+    pub account: Account,
+    /// Their organisation.
+    pub organisation: Organisation,
+    /// The enrolment.
+    pub device: DeviceId,
+    /// Lets it exchange.
+    pub token: Secret,
+    /// Lets it hand in what is sealed.
+    pub push_token: Secret,
+}
+
+/// Why someone was not let in.
+#[derive(Debug, thiserror::Error)]
+pub enum NotSignedIn {
+    /// There is no such account, or the password is another; it is not told which.
+    #[error("unknown address or wrong password")]
+    Wrong,
+    /// Too many tries.
+    #[error("too many tries")]
+    Wait(Duration),
+    /// Too many at once.
+    #[error("too many at once")]
+    Busy,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No secrets can be made.
+    #[error(transparent)]
+    NoRandomness(#[from] NoRandomness),
+}
+
+impl SignIn {
+    /// Lets people in whose password is one of `passwords`.
+    #[must_use]
+    pub fn new(passwords: Passwords) -> Self {
+        Self { passwords, throttle: Throttle::default() }
+    }
+
+    /// Checks the password and enrols the device, or gives its enrolment new secrets.
+    ///
+    /// # Errors
+    /// Why not.
+    pub async fn sign_in<S: Store>(&self, store: &S, attempt: Attempt) -> Result<Enrolled, NotSignedIn> {
+        let email = address(&attempt.request.email);
+        self.throttle.try_now(&email, attempt.place, Instant::now()).map_err(NotSignedIn::Wait)?;
+        let account = store.read().await?.account(&email).await?;
+        let phc = account.as_ref().map(|account| account.password_hash.clone());
+        let matches = self.passwords.matches(attempt.request.password.clone(), phc).await.ok_or(NotSignedIn::Busy)?;
+        let account = account.filter(|_| matches).ok_or(NotSignedIn::Wrong)?;
+        self.throttle.was_right(&email, attempt.place);
+        enrol(store, account, &attempt.request).await
+    }
+}
+
+async fn enrol<S: Store>(store: &S, account: Account, request: &SignInRequest) -> Result<Enrolled, NotSignedIn> {
+    let (token, push_token) = (Secret::new()?, Secret::new()?);
+    let mut transaction = store.write().await?;
+    let organisation = transaction.organisations().await?.into_iter().find(|organisation| organisation.id == account.org);
+    let organisation = organisation.ok_or(StoreError::Damaged("an organisation is missing"))?;
+    let device = device(&mut transaction, &account, request).await?;
+    let at_ms = now_ms();
+    let new = NewDevice {
+        device,
+        org: account.org,
+        member: account.member,
+        kind: DeviceKind::App,
+        label: request.label.chars().filter(|c| !c.is_control()).take(LONGEST_LABEL).collect(),
+        secrets: Some([token.hash(), push_token.hash()]),
+        at_ms,
+    };
+    transaction.enrol(&new).await?;
+    let (member, device_too) = (Some(account.member), Some(device));
+    let entry = AuditEntry { at_ms, member, device: device_too, what: "signed-in".into(), about: device.0.to_vec() };
+    transaction.put_audit(account.org, &[entry]).await?;
+    transaction.commit().await?;
+    Ok(Enrolled { account, organisation, device, token, push_token })
+}
+
+/// The enrolment that signs in again, if it is this member's and stands; otherwise a new one.
+async fn device<R: Reading>(reading: &mut R, account: &Account, request: &SignInRequest) -> Result<DeviceId, NotSignedIn> {
+    if let Some(told) = &request.device {
+        let known = reading.enrolment_of(DeviceId(**told)).await?;
+        let is_theirs = |known: &crate::store::Enrolment| known.member == account.member && known.standing == Standing::Active;
+        if let Some(known) = known.filter(is_theirs) {
+            return Ok(known.device);
+        }
+    }
+    Ok(DeviceId::v7(now_for_ids(), random()?))
+}

@@ -1,0 +1,156 @@
+//! Judging operations within a transaction, and carrying out what was decided.
+
+use std::collections::BTreeSet;
+
+use stepping_stones_domain::{OperationId, RecordId};
+use stepping_stones_sync::operation::Action;
+use stepping_stones_sync::protocol::{Reason, Verdict};
+
+use super::feed;
+use super::judge::{Outcome, Plan, judge};
+use super::offer::Offer;
+use crate::store::{
+    AuditEntry, Conflict, Enrolment, HeldOperation, KeptOperation, Result, Store, StoreError, Wanted, Writing,
+};
+
+/// Operations that one device offers at once.
+pub struct Batch {
+    /// Whose.
+    pub enrolment: Enrolment,
+    /// The operations, in the order in which they were done.
+    pub offers: Vec<Offer>,
+    /// Now, in milliseconds since 1970.
+    pub received_ms: i64,
+}
+
+/// Judges a batch and carries out what was decided, within a transaction that the caller commits. The verdicts are in the order of the offers.
+///
+/// # Errors
+/// When the database fails; nothing must be committed then.
+pub async fn ingest<W: Writing>(transaction: &mut W, batch: &Batch) -> Result<Vec<Verdict>> {
+    let world = transaction.world(&wanted(batch)).await?;
+    let mut plan = judge(&batch.enrolment, world, &batch.offers);
+    let before = put_changes(transaction, batch, &mut plan).await?;
+    put_beside(transaction, batch, &plan.outcomes).await?;
+    Ok(plan.outcomes.into_iter().map(|outcome| verdict(outcome, before)).collect())
+}
+
+/// What happens when one operation of a batch does not take effect.
+#[derive(Debug, thiserror::Error)]
+pub enum NotKept {
+    /// One was not accepted, so none was.
+    #[error("operation {0} was not accepted (reason {reason})", reason = .1.0)]
+    Refused(usize, Reason),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Keeps all operations of a batch or none. Those that were kept before count as kept.
+///
+/// # Errors
+/// The first operation that does not take effect, or the database's failure. Nothing is kept then.
+pub async fn keep_all<S: Store>(store: &S, batch: &Batch) -> std::result::Result<(), NotKept> {
+    let mut transaction = store.write().await?;
+    for (at, verdict) in ingest(&mut transaction, batch).await?.into_iter().enumerate() {
+        match verdict {
+            Verdict::Applied(_) | Verdict::Duplicate(_) => {}
+            Verdict::Refused(reason) | Verdict::Held(reason) => return Err(NotKept::Refused(at, reason)),
+        }
+    }
+    Ok(transaction.commit().await?)
+}
+
+fn wanted(batch: &Batch) -> Wanted {
+    let operations = || batch.offers.iter().filter_map(|offer| offer.operation.as_ref().ok());
+    let ids: BTreeSet<OperationId> = operations().map(|operation| operation.id).collect();
+    let records: BTreeSet<RecordId> = operations().map(|operation| operation.record).collect();
+    let named = operations().flat_map(|operation| &operation.actions).filter_map(|action| match action {
+        Action::Set { field, value } if field == "client" => value.as_id().map(RecordId),
+        _ => None,
+    });
+    Wanted { enrolment: batch.enrolment, operations: ids, people: named.collect(), records }
+}
+
+/// Keeps what took effect; tells the number of the organisation's last change before.
+async fn put_changes<W: Writing>(transaction: &mut W, batch: &Batch, plan: &mut Plan) -> Result<u64> {
+    let org = batch.enrolment.org;
+    let touched: Vec<_> = plan.touched.iter().filter_map(|id| Some((*id, &plan.world.records.get(id)?.state))).collect();
+    transaction.put_records(org, &touched).await?;
+    let assignments: Vec<_> = plan.assignments.iter().map(|(id, open)| (*id, *open)).collect();
+    transaction.put_assignments(org, &assignments).await?;
+    // From here on nobody else in this organisation gets a number until the commit: so none can become visible out of order.
+    let head = transaction.take_numbers(org, plan.changes.len() as u64).await?;
+    let scopes: Vec<_> = plan.digests.keys().copied().collect();
+    let digests = feed::changed(transaction.digests(org, &scopes).await?, &plan.digests);
+    transaction.put_digests(org, &digests).await?;
+    let (rows, chain) = feed::number(std::mem::take(&mut plan.changes), &head);
+    transaction.put_rows(org, &rows, &chain).await?;
+    transaction.put_operations(org, &kept(batch, &plan.outcomes, head.seq)).await?;
+    Ok(head.seq)
+}
+
+fn kept<'a>(batch: &'a Batch, outcomes: &[Outcome], before: u64) -> Vec<KeptOperation<'a>> {
+    let keep = |(offer, outcome): (&'a Offer, &Outcome)| match (&offer.operation, outcome) {
+        (Ok(operation), Outcome::Kept { changes }) => Some(KeptOperation {
+            id: operation.id,
+            sha256: offer.sha256,
+            author: operation.author,
+            device: operation.device,
+            record: operation.record,
+            received_ms: batch.received_ms,
+            seq: before + *changes as u64,
+            bytes: &offer.bytes,
+        }),
+        _ => None,
+    };
+    batch.offers.iter().zip(outcomes).filter_map(keep).collect()
+}
+
+/// Keeps what did not take effect and must not be lost, and writes down what was refused.
+async fn put_beside<W: Writing>(transaction: &mut W, batch: &Batch, outcomes: &[Outcome]) -> Result<()> {
+    let (org, at_ms) = (batch.enrolment.org, batch.received_ms);
+    let mut audit = Vec::new();
+    for (offer, outcome) in batch.offers.iter().zip(outcomes) {
+        let what = match (outcome, &offer.operation) {
+            (Outcome::Held(reason), Ok(operation)) => {
+                transaction.put_held(org, &held(offer, operation, *reason, at_ms)).await?;
+                "held".to_owned()
+            }
+            (Outcome::OtherContent, Ok(operation)) => {
+                let (id, device) = (operation.id, batch.enrolment.device);
+                let conflict = Conflict { id, sha256: offer.sha256, device, received_ms: at_ms, bytes: offer.bytes.clone() };
+                transaction.put_conflict(org, &conflict).await?;
+                "other-content".to_owned()
+            }
+            (Outcome::Refused(reason), _) => format!("refused-{}", reason.0),
+            _ => continue,
+        };
+        let (member, device) = (Some(batch.enrolment.member), Some(batch.enrolment.device));
+        audit.push(AuditEntry { at_ms, member, device, what, about: offer.sha256.to_vec() });
+    }
+    transaction.put_audit(org, &audit).await
+}
+
+fn held(offer: &Offer, operation: &stepping_stones_sync::Operation, reason: Reason, received_ms: i64) -> HeldOperation {
+    HeldOperation {
+        id: operation.id,
+        sha256: offer.sha256,
+        author: operation.author,
+        device: operation.device,
+        received_ms,
+        reason,
+        bytes: offer.bytes.clone(),
+    }
+}
+
+fn verdict(outcome: Outcome, before: u64) -> Verdict {
+    match outcome {
+        Outcome::Kept { changes } => Verdict::Applied(before + changes as u64),
+        Outcome::Again { changes } => Verdict::Duplicate(before + changes as u64),
+        Outcome::Before(verdict) => verdict,
+        Outcome::OtherContent => Verdict::Refused(Reason::OTHER_CONTENT),
+        Outcome::Refused(reason) => Verdict::Refused(reason),
+        Outcome::Held(reason) => Verdict::Held(reason),
+    }
+}

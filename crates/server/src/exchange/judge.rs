@@ -1,0 +1,209 @@
+//! The rules, applied to operations one after another. Nothing is read or written here: what the rules need was loaded, what they decide is
+//! carried out by the caller.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use stepping_stones_domain::access::{Before, Member, Refusal, may_change};
+use stepping_stones_domain::records::{Assignment, Record, subject};
+use stepping_stones_domain::scope::{Projection, of_record};
+use stepping_stones_domain::{Fields, Kind, OperationId, RecordId, Scope};
+use stepping_stones_sync::protocol::{Reason, Verdict};
+use stepping_stones_sync::{Digest, Operation, RecordState};
+
+use super::offer::Offer;
+use crate::store::{Enrolment, Loaded, OpenAssignment, World};
+
+/// What becomes of one operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// It takes effect; so many changes of the batch were made when it was done.
+    Kept { changes: usize },
+    /// It took effect earlier in the same batch.
+    Again { changes: usize },
+    /// It came before, and is answered as it stands.
+    Before(Verdict),
+    /// Its id belongs to other content.
+    OtherContent,
+    /// It does not take effect.
+    Refused(Reason),
+    /// It waits for a manager.
+    Held(Reason),
+}
+
+/// A change in a scope, before it has a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Change {
+    pub(super) scope: Scope,
+    pub(super) record: RecordId,
+    pub(super) shown: Option<Vec<u8>>,
+}
+
+/// By how much the digest of a scope changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct DigestChange {
+    pub(super) digest: Digest,
+    pub(super) count: i64,
+}
+
+/// What is to be carried out.
+pub(super) struct Plan {
+    pub(super) outcomes: Vec<Outcome>,
+    pub(super) world: World,
+    pub(super) touched: BTreeSet<RecordId>,
+    pub(super) changes: Vec<Change>,
+    pub(super) digests: BTreeMap<Scope, DigestChange>,
+    pub(super) assignments: BTreeMap<RecordId, Option<OpenAssignment>>,
+}
+
+/// Judges operations in the order in which they are offered; each sees what those before it did.
+pub(super) fn judge(enrolment: &Enrolment, world: World, offers: &[Offer]) -> Plan {
+    let member = Member { id: enrolment.member, roles: world.roles.clone(), caseload: BTreeSet::new() };
+    let plan = Plan {
+        outcomes: Vec::with_capacity(offers.len()),
+        world,
+        touched: BTreeSet::new(),
+        changes: vec![],
+        digests: BTreeMap::new(),
+        assignments: BTreeMap::new(),
+    };
+    let mut judge = Judge { enrolment, member, seen: HashMap::new(), plan };
+    judge.count_caseload();
+    for offer in offers {
+        let outcome = judge.one(offer).unwrap_or_else(|outcome| outcome);
+        judge.plan.outcomes.push(outcome);
+    }
+    judge.plan
+}
+
+struct Judge<'a> {
+    enrolment: &'a Enrolment,
+    member: Member,
+    seen: HashMap<OperationId, ([u8; 32], Outcome)>,
+    plan: Plan,
+}
+
+impl Judge<'_> {
+    /// The error is only the other way out: both are outcomes.
+    fn one(&mut self, offer: &Offer) -> Result<Outcome, Outcome> {
+        let operation = offer.operation.as_ref().map_err(|reason| Outcome::Refused(*reason))?;
+        self.is_by_the_sender(operation)?;
+        self.is_new(operation, offer)?;
+        if self.plan.world.withdrawn {
+            self.seen.insert(operation.id, (offer.sha256, Outcome::Before(Verdict::Held(Reason::WITHDRAWN))));
+            return Ok(Outcome::Held(Reason::WITHDRAWN));
+        }
+        let (after, fields) = self.folded(operation)?;
+        self.apply(operation, after, &fields);
+        let changes = self.plan.changes.len();
+        self.seen.insert(operation.id, (offer.sha256, Outcome::Again { changes }));
+        Ok(Outcome::Kept { changes })
+    }
+
+    fn is_by_the_sender(&self, operation: &Operation) -> Result<(), Outcome> {
+        let sender = (self.enrolment.org, self.enrolment.member, self.enrolment.device);
+        let by = (operation.org, operation.author, operation.device);
+        if by == sender { Ok(()) } else { Err(Outcome::Refused(Reason::NOT_THE_AUTHOR)) }
+    }
+
+    fn is_new(&self, operation: &Operation, offer: &Offer) -> Result<(), Outcome> {
+        let before = self.plan.world.operations.get(&operation.id).map(|(sha, verdict)| (sha, Outcome::Before(verdict.clone())));
+        let in_batch = self.seen.get(&operation.id).map(|(sha, outcome)| (sha, outcome.clone()));
+        match before.or(in_batch) {
+            None => Ok(()),
+            Some((sha256, outcome)) if *sha256 == offer.sha256 => Err(outcome),
+            Some(_) => Err(Outcome::OtherContent),
+        }
+    }
+
+    /// The record as the operation leaves it, if the author may do so.
+    fn folded(&self, operation: &Operation) -> Result<(RecordState, Fields), Outcome> {
+        let before = self.plan.world.records.get(&operation.record).map(|loaded| &loaded.state);
+        if before.is_some_and(|state| state.kind != operation.kind) {
+            return Err(Outcome::Refused(Reason::OTHER_KIND));
+        }
+        let mut after = before.cloned().unwrap_or_else(|| RecordState::new(operation.kind.clone()));
+        after.apply(operation);
+        let (before, fields) = (before.map(RecordState::fields), after.fields());
+        let person = subject(&operation.kind, operation.record, &fields);
+        let assigned = |person| self.plan.world.assignments.values().any(|open| open.client == person);
+        let before = Before {
+            fields: before.as_ref(),
+            person_known: person.is_some_and(|person| self.plan.world.people.contains(&person)),
+            person_assigned: person.is_some_and(assigned),
+        };
+        may_change(&self.member, &operation.kind, operation.record, before, &fields)
+            .map_err(|refusal| Outcome::Refused(reason(refusal)))?;
+        Ok((after, fields))
+    }
+
+    fn apply(&mut self, operation: &Operation, after: RecordState, fields: &Fields) {
+        let record = operation.record;
+        let mut was_shown = self.plan.world.records.remove(&record).map(|loaded| loaded.shown).unwrap_or_default();
+        let mut shown = BTreeMap::new();
+        for (scope, projection) in of_record(&after.kind, record, fields) {
+            let bytes = match projection {
+                Projection::Full => after.to_bytes(),
+                Projection::Only(names) => after.only(names).to_bytes(),
+            };
+            self.show(scope, record, was_shown.remove(&scope), bytes.clone());
+            shown.insert(scope, bytes);
+        }
+        for (scope, bytes) in was_shown {
+            self.hide(scope, record, &bytes);
+        }
+        match after.kind {
+            Kind::Client => drop(self.plan.world.people.insert(record)),
+            Kind::Assignment => self.assign(record, &after, fields),
+            _ => {}
+        }
+        self.plan.touched.insert(record);
+        self.plan.world.records.insert(record, Loaded { state: after, shown });
+    }
+
+    fn show(&mut self, scope: Scope, record: RecordId, before: Option<Vec<u8>>, bytes: Vec<u8>) {
+        if before.as_ref() == Some(&bytes) {
+            return;
+        }
+        let change = self.plan.digests.entry(scope).or_default();
+        match before {
+            Some(before) => change.digest.remove(record, &before),
+            None => change.count += 1,
+        }
+        change.digest.add(record, &bytes);
+        self.plan.changes.push(Change { scope, record, shown: Some(bytes) });
+    }
+
+    fn hide(&mut self, scope: Scope, record: RecordId, before: &[u8]) {
+        let change = self.plan.digests.entry(scope).or_default();
+        change.digest.remove(record, before);
+        change.count -= 1;
+        self.plan.changes.push(Change { scope, record, shown: None });
+    }
+
+    fn assign(&mut self, record: RecordId, after: &RecordState, fields: &Fields) {
+        let assignment = Assignment::read(fields);
+        let lasts = assignment.is_open() && after.void().is_none();
+        let open = lasts.then_some(OpenAssignment { client: assignment.client, staff: assignment.staff });
+        match open {
+            Some(open) => drop(self.plan.world.assignments.insert(record, open)),
+            None => drop(self.plan.world.assignments.remove(&record)),
+        }
+        self.plan.assignments.insert(record, open);
+        self.count_caseload();
+    }
+
+    fn count_caseload(&mut self) {
+        let own = self.plan.world.assignments.values().filter(|open| open.staff == self.member.id);
+        self.member.caseload = own.map(|open| open.client).collect();
+    }
+}
+
+fn reason(refusal: Refusal) -> Reason {
+    match refusal {
+        Refusal::NotYours => Reason::NOT_YOUR_PERSON,
+        Refusal::NotYourRole => Reason::NOT_YOUR_ROLE,
+        Refusal::NoPerson => Reason::NO_PERSON,
+        Refusal::UnknownPerson => Reason::UNKNOWN_PERSON,
+        Refusal::OtherKind => Reason::OTHER_KIND,
+    }
+}

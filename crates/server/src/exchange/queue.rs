@@ -1,0 +1,100 @@
+//! Batches that arrive together share a transaction: bringing it to the disk is what costs the most.
+
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::task::JoinHandle;
+
+use stepping_stones_sync::protocol::Verdict;
+
+use super::ingest::{Batch, ingest};
+use crate::store::{Result, Store, Writing};
+
+/// Batches waiting at most; more wait outside.
+const WAITING: usize = 256;
+/// Operations in one transaction at most, so that nobody waits long for the others.
+const AT_ONCE: usize = 1_000;
+
+/// The batch was not kept: the database failed, or the server is stopping. It can be offered again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not kept: the database failed or the server is stopping")]
+pub struct Unavailable;
+
+struct Job {
+    batch: Batch,
+    answer: oneshot::Sender<Vec<Verdict>>,
+}
+
+/// Where batches are handed in.
+#[derive(Clone)]
+pub struct Ingest {
+    jobs: mpsc::Sender<Job>,
+    news: watch::Receiver<u64>,
+}
+
+impl Ingest {
+    /// Starts the one task that writes. It ends, with all that was handed in done, when every handle is dropped.
+    pub fn start<S: Store>(store: S) -> (Self, JoinHandle<()>) {
+        let (jobs, waiting) = mpsc::channel(WAITING);
+        let (tell, news) = watch::channel(0);
+        let worker = tokio::spawn(work(store, waiting, tell));
+        (Self { jobs, news }, worker)
+    }
+
+    /// Judges a batch; when this returns, what was kept is durable.
+    ///
+    /// # Errors
+    /// [`Unavailable`] when nothing of it was kept.
+    pub async fn hand_in(&self, batch: Batch) -> std::result::Result<Vec<Verdict>, Unavailable> {
+        let (answer, verdicts) = oneshot::channel();
+        self.jobs.send(Job { batch, answer }).await.map_err(|_| Unavailable)?;
+        verdicts.await.map_err(|_| Unavailable)
+    }
+
+    /// Changes whenever something was kept by this process.
+    #[must_use]
+    pub fn news(&self) -> watch::Receiver<u64> {
+        self.news.clone()
+    }
+}
+
+async fn work<S: Store>(store: S, mut waiting: mpsc::Receiver<Job>, tell: watch::Sender<u64>) {
+    while let Some(first) = waiting.recv().await {
+        let mut jobs = vec![first];
+        let mut operations = jobs.iter().map(|job| job.batch.offers.len()).sum::<usize>();
+        while operations < AT_ONCE
+            && let Ok(job) = waiting.try_recv()
+        {
+            operations += job.batch.offers.len();
+            jobs.push(job);
+        }
+        do_all(&store, jobs).await;
+        tell.send_modify(|times| *times = times.wrapping_add(1));
+    }
+}
+
+async fn do_all<S: Store>(store: &S, jobs: Vec<Job>) {
+    match together(store, jobs.iter().map(|job| &job.batch)).await {
+        Ok(verdicts) => {
+            for (job, verdicts) in jobs.into_iter().zip(verdicts) {
+                // Who no longer waits will offer it again, and be told that it is a duplicate.
+                let _ = job.answer.send(verdicts);
+            }
+        }
+        Err(error) if jobs.len() == 1 => tracing::error!(%error, "a batch could not be kept"),
+        // One of them is at fault: the others must not suffer.
+        Err(_) => {
+            for job in jobs {
+                Box::pin(do_all(store, vec![job])).await;
+            }
+        }
+    }
+}
+
+async fn together<'a, S: Store>(store: &S, batches: impl Iterator<Item = &'a Batch>) -> Result<Vec<Vec<Verdict>>> {
+    let mut transaction = store.write().await?;
+    let mut verdicts = Vec::new();
+    for batch in batches {
+        verdicts.push(ingest(&mut transaction, batch).await?);
+    }
+    transaction.commit().await?;
+    Ok(verdicts)
+}

@@ -1,0 +1,117 @@
+//! What is answered, and the one place where failures become words. They say what to do, and never what went on inside.
+
+use std::time::Duration;
+
+use axum::http::header::{CONTENT_TYPE as CONTENT_TYPE_HEADER, RETRY_AFTER};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use minicbor::Encode;
+use stepping_stones_sync::protocol::{CONTENT_TYPE, VERSION, VERSION_HEADER, encode};
+
+use crate::auth::NotSignedIn;
+use crate::exchange::Unavailable;
+use crate::moment::NoRandomness;
+use crate::store::StoreError;
+
+/// A message of the protocol.
+pub(super) fn message<M: Encode<()>>(message: &M) -> Response {
+    let headers = [
+        (CONTENT_TYPE_HEADER, HeaderValue::from_static(CONTENT_TYPE)),
+        (HeaderName::from_static(VERSION_HEADER), HeaderValue::from(VERSION)),
+    ];
+    (headers, encode(message)).into_response()
+}
+
+/// Why a request is not answered with a message.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Failure {
+    /// It is not of the form it should be.
+    Malformed(&'static str),
+    /// It is of another version of the protocol.
+    OtherVersion,
+    /// It is too large.
+    TooLarge,
+    /// Nobody who is known here.
+    Unknown,
+    /// Of an enrolment that was withdrawn.
+    Withdrawn,
+    /// Unknown address or wrong password.
+    WrongPassword,
+    /// Too many tries.
+    Wait(Duration),
+    /// Too much to do just now.
+    Busy,
+    /// Something here is broken.
+    Broken,
+}
+
+impl Failure {
+    pub(super) fn answer(self) -> Response {
+        let (status, words) = match self {
+            Self::Malformed(what) => (StatusCode::BAD_REQUEST, what),
+            Self::OtherVersion => (
+                StatusCode::UPGRADE_REQUIRED,
+                "This app and this server are of different versions. Nothing is lost. Please update the app.",
+            ),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "That is too much at once. Please send less at a time."),
+            Self::Unknown => (StatusCode::UNAUTHORIZED, "Please sign in again."),
+            Self::Withdrawn => (StatusCode::UNAUTHORIZED, "This device was withdrawn. Please speak to your service manager."),
+            Self::WrongPassword => (StatusCode::UNAUTHORIZED, "The e-mail address or the password is not right."),
+            Self::Wait(_) => (StatusCode::TOO_MANY_REQUESTS, "Too many tries. Please wait a little before the next one."),
+            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "The server is busy. Nothing is lost. Please try again soon."),
+            Self::Broken => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "Something went wrong on the server. What you wrote is still on your device. Please try again later.",
+            ),
+        };
+        let retry = match self {
+            // Rounded up: a client that waits exactly so long must not be told to wait again.
+            Self::Wait(wait) => Some(wait.as_secs() + u64::from(wait.subsec_nanos() > 0)),
+            Self::Busy => Some(5),
+            _ => None,
+        };
+        let mut response = (status, words).into_response();
+        if let Some(seconds) = retry {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        self.answer()
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "the database failed");
+        Self::Broken
+    }
+}
+
+impl From<Unavailable> for Failure {
+    fn from(_: Unavailable) -> Self {
+        Self::Busy
+    }
+}
+
+impl From<NoRandomness> for Failure {
+    fn from(error: NoRandomness) -> Self {
+        tracing::error!(%error, "no secrets can be made");
+        Self::Broken
+    }
+}
+
+impl From<NotSignedIn> for Failure {
+    fn from(why: NotSignedIn) -> Self {
+        match why {
+            NotSignedIn::Wrong => Self::WrongPassword,
+            NotSignedIn::Wait(wait) => Self::Wait(wait),
+            NotSignedIn::Busy => Self::Busy,
+            NotSignedIn::Store(error) => error.into(),
+            NotSignedIn::NoRandomness(error) => error.into(),
+        }
+    }
+}

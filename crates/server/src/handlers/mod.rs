@@ -1,0 +1,69 @@
+//! HTTP: one file per verb. What a request means is decided elsewhere; here it is read, bounded and answered.
+
+mod answer;
+mod exchange;
+mod headers;
+mod log;
+mod push;
+mod request;
+mod sign_in;
+mod wait;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{OriginalUri, State};
+use axum::http::{HeaderMap, Method};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::{get, post};
+use stepping_stones_sync::protocol::{EXCHANGE_PATH, PUSH_PATH, SIGN_IN_PATH, WAIT_PATH};
+use tokio::sync::watch;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::auth::SignIn;
+use crate::exchange::Ingest;
+use crate::files::{Bundle, serve};
+use crate::store::Store;
+
+/// What the handlers work with.
+pub struct App<S> {
+    /// The database.
+    pub store: S,
+    /// Where operations are handed in.
+    pub ingest: Ingest,
+    /// Lets members in.
+    pub sign_in: SignIn,
+    /// The app's own files.
+    pub bundle: Arc<Bundle>,
+    /// Becomes true when the server is asked to stop.
+    pub stopping: watch::Receiver<bool>,
+}
+
+/// Everything that the server answers to.
+pub fn router<S: Store>(app: Arc<App<S>>) -> Router {
+    // Changes shrink to a third or less, and lines are poor; the files below are kept small beforehand.
+    let service = Router::new()
+        .route(SIGN_IN_PATH, post(sign_in::sign_in::<S>))
+        .route(EXCHANGE_PATH, post(exchange::exchange::<S>))
+        .route(PUSH_PATH, post(push::push::<S>))
+        .route(WAIT_PATH, get(wait::wait::<S>))
+        .layer(CompressionLayer::new().gzip(true).br(true))
+        .layer(from_fn(headers::never_kept));
+    service
+        .fallback(files::<S>)
+        .layer(CatchPanicLayer::custom(|_| answer::Failure::Broken.answer()))
+        .layer(from_fn_with_state(Arc::clone(&app.bundle), headers::of_safety))
+        .layer(from_fn(log::log))
+        .with_state(app)
+}
+
+async fn files<S: Store>(
+    State(app): State<Arc<App<S>>>,
+    method: Method,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Response {
+    serve(&app.bundle, &method, &uri, &headers)
+}

@@ -1,0 +1,32 @@
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use stepping_stones_sync::protocol::{PushRequest, PushResponse};
+
+use super::App;
+use super::answer::{Failure, message};
+use super::exchange::hand_in;
+use super::request;
+use crate::store::Store;
+
+/// Takes in what a device cannot show now: it is locked, its lease is over, or it was withdrawn.
+pub(super) async fn push<S: Store>(
+    State(app): State<Arc<App<S>>>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Failure> {
+    request::check_headers(&headers)?;
+    let enrolment = request::may_push(&app.store, &headers).await?;
+    let body = request::read_body(&headers, body).await?;
+    let request: PushRequest = request::message(&body)?;
+    // The secret can be read on a locked device. Whoever finds it must not be able to write: only the sealed envelopes, which need
+    // what the locked device does not give out.
+    if request.push.iter().any(|pushed| pushed.open.is_some()) {
+        return Err(Failure::Malformed("Only sealed operations are taken here."));
+    }
+    let pushed = hand_in(&app, enrolment, request.push).await?;
+    Ok(message(&PushResponse { nonce: request.nonce, verdicts: pushed.verdicts }))
+}

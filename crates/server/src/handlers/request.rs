@@ -1,0 +1,85 @@
+//! Reading a request, in the order in which it can be refused most cheaply.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::body::Body;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE as CONTENT_TYPE_HEADER};
+use axum::http::HeaderMap;
+use minicbor::Decode;
+use stepping_stones_sync::protocol::{CONTENT_TYPE, LARGEST_REQUEST, VERSION, VERSION_HEADER, decode};
+
+use super::answer::Failure;
+use crate::auth::bearer;
+use crate::moment::now_ms;
+use crate::store::{Credential, Enrolment, Reading, Standing, Store, Writing};
+
+/// Contacts closer to each other than this are not noted anew.
+const CONTACT_EVERY_MS: i64 = 5 * 60 * 1000;
+
+/// Checks what the headers say of the body: its version first, since an app of another version cannot know the rest.
+pub(super) fn check_headers(headers: &HeaderMap) -> Result<(), Failure> {
+    match headers.get(VERSION_HEADER) {
+        None => return Err(Failure::Malformed("The protocol header is missing.")),
+        Some(version) if version.to_str().ok().and_then(|text| text.parse().ok()) != Some(VERSION) => {
+            return Err(Failure::OtherVersion);
+        }
+        Some(_) => {}
+    }
+    let content_type = headers.get(CONTENT_TYPE_HEADER).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if content_type.split(';').next().map(str::trim) == Some(CONTENT_TYPE) {
+        Ok(())
+    } else {
+        Err(Failure::Malformed("The content type is not the protocol's."))
+    }
+}
+
+/// Reads the whole body, if it is not too large.
+pub(super) async fn read_body(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Failure> {
+    let told = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if told.is_some_and(|length| length > LARGEST_REQUEST) {
+        return Err(Failure::TooLarge);
+    }
+    let bytes = axum::body::to_bytes(body, LARGEST_REQUEST).await;
+    // A body without a length that goes on too long, or a line that broke: nobody reads the answer to the second.
+    bytes.map(|bytes| bytes.to_vec()).map_err(|_| Failure::TooLarge)
+}
+
+/// Reads a message of the protocol.
+pub(super) fn message<'b, M: Decode<'b, ()>>(bytes: &'b [u8]) -> Result<M, Failure> {
+    decode(bytes).map_err(|_| Failure::Malformed("The request cannot be read."))
+}
+
+/// The enrolment whose secret to exchange the request carries, if it stands.
+pub(super) async fn enrolled<S: Store>(store: &S, headers: &HeaderMap) -> Result<Enrolment, Failure> {
+    let secret = bearer(headers).ok_or(Failure::Unknown)?;
+    let enrolment = store.read().await?.enrolment(Credential::Exchange(secret.hash())).await?.ok_or(Failure::Unknown)?;
+    match enrolment.standing {
+        Standing::Active => Ok(enrolment),
+        Standing::Withdrawn => Err(Failure::Withdrawn),
+    }
+}
+
+/// The enrolment whose secret to hand in the request carries, standing or not.
+pub(super) async fn may_push<S: Store>(store: &S, headers: &HeaderMap) -> Result<Enrolment, Failure> {
+    let secret = bearer(headers).ok_or(Failure::Unknown)?;
+    store.read().await?.enrolment(Credential::Push(secret.hash())).await?.ok_or(Failure::Unknown)
+}
+
+/// Notes that a device was in contact, now and then.
+pub(super) async fn note_contact<S: Store>(store: &S, enrolment: &Enrolment) -> Result<(), Failure> {
+    let at_ms = now_ms();
+    if at_ms.abs_diff(enrolment.contact_ms) < CONTACT_EVERY_MS.unsigned_abs() {
+        return Ok(());
+    }
+    let mut transaction = store.write().await?;
+    transaction.note_contact(enrolment.device, at_ms).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Where a request comes from. The server listens to this computer alone, so a line from elsewhere comes through a gateway on this
+/// computer, which writes the address it saw at the end of `x-forwarded-for`.
+pub(super) fn place(peer: SocketAddr, headers: &HeaderMap) -> IpAddr {
+    let forwarded = headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
+    let last = forwarded.and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
+    last.filter(|_| peer.ip().is_loopback()).unwrap_or(peer.ip())
+}

@@ -1,0 +1,143 @@
+//! What the server asks of a database. SQL lives in the modules below, rules do not: they are in [`crate::exchange`].
+//!
+//! A database is used through transactions of two kinds. A [`Reading`] sees one moment. A [`Writing`] also changes things; for one
+//! organisation only one at a time can be between [`Writing::take_numbers`] and [`Writing::commit`], so that the numbers of changes
+//! become visible in their order and no reader can pass one over.
+
+pub mod sqlite;
+mod types;
+
+pub use sqlite::SqliteStore;
+pub use types::{
+    Account, AuditEntry, Conflict, Credential, DeviceKind, Enrolment, Head, HeldOperation, KeptOperation, Loaded, NewDevice, NewMember,
+    NewOrganisation, NumberedRow, OpenAssignment, Organisation, ScopeDigest, Span, Standing, Wanted, World,
+};
+
+use std::collections::BTreeMap;
+use std::future::Future;
+
+use stepping_stones_domain::access::Member;
+use stepping_stones_domain::records::Kind;
+use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
+use stepping_stones_sync::RecordState;
+
+/// Why the database did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused or was not to be reached.
+    #[error("the database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The tables could not be brought up to date.
+    #[error("the tables of the database could not be brought up to date: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// What is stored is not of the form it was written in.
+    #[error("what is stored is damaged: {0}")]
+    Damaged(&'static str),
+}
+
+/// What became of a request to the database.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// A database.
+pub trait Store: Clone + Send + Sync + 'static {
+    /// Sees one moment.
+    type Read: Reading + 'static;
+    /// Sees one moment and its own changes, and changes things.
+    type Write: Writing + 'static;
+
+    /// Starts to read.
+    fn read(&self) -> impl Future<Output = Result<Self::Read>> + Send;
+    /// Starts to write; waits while others do. What is not committed is undone.
+    fn write(&self) -> impl Future<Output = Result<Self::Write>> + Send;
+}
+
+/// A transaction that sees one moment.
+pub trait Reading: Send {
+    /// Every organisation, the oldest first.
+    fn organisations(&mut self) -> impl Future<Output = Result<Vec<Organisation>>> + Send;
+    /// The private key of an organisation: opens what was sealed to it.
+    fn private_key(&mut self, org: OrgId) -> impl Future<Output = Result<Option<[u8; 32]>>> + Send;
+    /// Where an organisation's order stands.
+    fn head(&mut self, org: OrgId) -> impl Future<Output = Result<Option<Head>>> + Send;
+    /// The hash chained up to a change; `None` when there is no such change. Change 0 has the hash of zeros.
+    fn chain_at(&mut self, org: OrgId, seq: u64) -> impl Future<Output = Result<Option<[u8; 32]>>> + Send;
+
+    /// The account of an e-mail address, in lower case.
+    fn account(&mut self, email: &str) -> impl Future<Output = Result<Option<Account>>> + Send;
+    /// Every member of an organisation, the longest-standing first.
+    fn accounts(&mut self, org: OrgId) -> impl Future<Output = Result<Vec<Account>>> + Send;
+    /// The enrolment that has a secret, given by its SHA-256.
+    fn enrolment(&mut self, credential: Credential) -> impl Future<Output = Result<Option<Enrolment>>> + Send;
+    /// An enrolment by its id.
+    fn enrolment_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Option<Enrolment>>> + Send;
+    /// The enrolments of a member that stand.
+    fn devices_of(&mut self, member: MemberId, kind: DeviceKind) -> impl Future<Output = Result<Vec<DeviceId>>> + Send;
+    /// How many operations of a device are kept.
+    fn operations_of(&mut self, device: DeviceId) -> impl Future<Output = Result<u64>> + Send;
+    /// A member as the rules see them: roles and caseload.
+    fn member(&mut self, org: OrgId, member: MemberId) -> impl Future<Output = Result<Option<Member>>> + Send;
+
+    /// Every person whom an organisation supports.
+    fn people(&mut self, org: OrgId) -> impl Future<Output = Result<Vec<RecordId>>> + Send;
+    /// Every record of a kind.
+    fn states(&mut self, org: OrgId, kind: &Kind) -> impl Future<Output = Result<Vec<(RecordId, RecordState)>>> + Send;
+    /// The digests of scopes; scopes that never showed anything are left out.
+    fn digests(&mut self, org: OrgId, scopes: &[Scope]) -> impl Future<Output = Result<BTreeMap<Scope, ScopeDigest>>> + Send;
+    /// The changes of some scopes within a span, in order.
+    fn rows(&mut self, org: OrgId, scopes: &[Scope], span: Span) -> impl Future<Output = Result<Vec<NumberedRow>>> + Send;
+
+    /// An operation that took effect, verbatim.
+    fn operation(&mut self, org: OrgId, id: OperationId) -> impl Future<Output = Result<Option<Vec<u8>>>> + Send;
+    /// What came under the id of another operation.
+    fn conflicts(&mut self, org: OrgId) -> impl Future<Output = Result<Vec<Conflict>>> + Send;
+    /// What waits for a manager.
+    fn held(&mut self, org: OrgId) -> impl Future<Output = Result<Vec<HeldOperation>>> + Send;
+    /// The audit, the latest entry first.
+    fn audit_of(&mut self, org: OrgId, at_most: u32) -> impl Future<Output = Result<Vec<AuditEntry>>> + Send;
+}
+
+/// A transaction that changes things.
+pub trait Writing: Reading {
+    /// Loads, and locks, what the rules need to judge operations.
+    fn world(&mut self, wanted: &Wanted) -> impl Future<Output = Result<World>> + Send;
+    /// Keeps what operations have made of records.
+    fn put_records(&mut self, org: OrgId, records: &[(RecordId, &RecordState)]) -> impl Future<Output = Result<()>> + Send;
+    /// Keeps who looks after whom; `None` ends an assignment.
+    fn put_assignments(
+        &mut self,
+        org: OrgId,
+        assignments: &[(RecordId, Option<OpenAssignment>)],
+    ) -> impl Future<Output = Result<()>> + Send;
+    /// Takes the next numbers of the organisation's order and tells where it stood; nobody else gets numbers before the commit.
+    fn take_numbers(&mut self, org: OrgId, how_many: u64) -> impl Future<Output = Result<Head>> + Send;
+    /// Keeps changes with their numbers, and the hash chained up to each.
+    fn put_rows(&mut self, org: OrgId, rows: &[NumberedRow], chain: &[[u8; 32]]) -> impl Future<Output = Result<()>> + Send;
+    /// Keeps digests.
+    fn put_digests(&mut self, org: OrgId, digests: &BTreeMap<Scope, ScopeDigest>) -> impl Future<Output = Result<()>> + Send;
+    /// Keeps operations that took effect.
+    fn put_operations(&mut self, org: OrgId, operations: &[KeptOperation<'_>]) -> impl Future<Output = Result<()>> + Send;
+    /// Keeps an operation that came under an id that was taken.
+    fn put_conflict(&mut self, org: OrgId, conflict: &Conflict) -> impl Future<Output = Result<()>> + Send;
+    /// Keeps an operation for a manager.
+    fn put_held(&mut self, org: OrgId, held: &HeldOperation) -> impl Future<Output = Result<()>> + Send;
+    /// Writes down who read or changed what.
+    fn put_audit(&mut self, org: OrgId, entries: &[AuditEntry]) -> impl Future<Output = Result<()>> + Send;
+
+    /// Makes an organisation. One of the same name must not be there.
+    fn create_organisation(&mut self, organisation: &NewOrganisation) -> impl Future<Output = Result<()>> + Send;
+    /// Starts a new life of every organisation's order: each device starts over and offers again what it holds.
+    fn start_new_life(&mut self, org: OrgId, epoch: [u8; 16]) -> impl Future<Output = Result<()>> + Send;
+    /// Adds a member. The address must not be there.
+    fn add_member(&mut self, member: &NewMember) -> impl Future<Output = Result<()>> + Send;
+    /// Replaces a member's password hash.
+    fn set_password(&mut self, member: MemberId, hash: &str) -> impl Future<Output = Result<()>> + Send;
+    /// Enrols a device, or gives an enrolment of the same member new secrets.
+    fn enrol(&mut self, device: &NewDevice) -> impl Future<Output = Result<()>> + Send;
+    /// Withdraws an enrolment.
+    fn withdraw(&mut self, device: DeviceId, at_ms: i64) -> impl Future<Output = Result<()>> + Send;
+    /// Notes that a device was in contact.
+    fn note_contact(&mut self, device: DeviceId, at_ms: i64) -> impl Future<Output = Result<()>> + Send;
+
+    /// Makes everything durable and visible.
+    fn commit(self) -> impl Future<Output = Result<()>> + Send;
+}

@@ -1,0 +1,31 @@
+//! Many rows in one statement. The text depends on the number of rows alone, so few statements are ever prepared.
+
+use sqlx::query_builder::Separated;
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+
+use crate::store::Result;
+
+type Push<'a, 'b> = Separated<'a, Sqlite, &'static str>;
+
+/// Puts all rows, by the powers of two that make up their number.
+pub(super) async fn put<T: Sync>(
+    connection: &mut SqliteConnection,
+    insert: &'static str,
+    rows: &[T],
+    on_conflict: &'static str,
+    bind: impl Fn(&mut Push<'_, '_>, &T) + Sync + Send,
+) -> Result<()> {
+    let mut rest = rows;
+    while !rest.is_empty() {
+        let at_once = if rest.len() >= MOST { MOST } else { 1 << rest.len().ilog2() };
+        let (now, later) = rest.split_at(at_once);
+        let mut query = QueryBuilder::<Sqlite>::new(insert);
+        query.push_values(now, |mut push, row| bind(&mut push, row));
+        query.push(on_conflict);
+        query.build().execute(&mut *connection).await?;
+        rest = later;
+    }
+    Ok(())
+}
+
+const MOST: usize = 64;

@@ -1,0 +1,81 @@
+//! SQLite, in one file within the data folder: one writer at a time, any number of readers beside it.
+
+mod accounts;
+mod bulk;
+mod cells;
+mod operations;
+mod transaction;
+mod world;
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::SqlitePool;
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use super::{Result, Store};
+use transaction::Transaction;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+
+/// The name of the file within the data folder.
+pub const FILE: &str = "service.db";
+/// Readers at once.
+const READERS: u32 = 4;
+/// How long a transaction waits for those of other processes.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A database in a file.
+#[derive(Clone)]
+pub struct SqliteStore {
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+impl SqliteStore {
+    /// Opens the database of a data folder, and makes it where it is missing.
+    ///
+    /// # Errors
+    /// When the file cannot be made, opened or brought up to date.
+    pub async fn open(folder: &Path) -> Result<Self> {
+        // A commit is answered as kept: so the system is asked to bring it to the disk first, each time.
+        let options = SqliteConnectOptions::new()
+            .filename(folder.join(FILE))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            .statement_cache_capacity(200)
+            .pragma("cache_size", "-32000");
+        let writer = pool(1).connect_with(options.clone()).await?;
+        MIGRATIONS.run(&writer).await?;
+        let readers = pool(READERS).connect_lazy_with(options.pragma("query_only", "true"));
+        Ok(Self { writer, readers })
+    }
+
+    /// Waits for what is running and closes the file.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE).idle_timeout(None).max_lifetime(None)
+}
+
+impl Store for SqliteStore {
+    type Read = Transaction<false>;
+    type Write = Transaction<true>;
+
+    async fn read(&self) -> Result<Self::Read> {
+        Ok(Transaction(self.readers.begin().await?))
+    }
+
+    async fn write(&self) -> Result<Self::Write> {
+        // Takes the lock at once: a transaction that reads first and wants to write later could find that others wrote in between.
+        Ok(Transaction(self.writer.begin_with("BEGIN IMMEDIATE").await?))
+    }
+}

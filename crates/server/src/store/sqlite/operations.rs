@@ -1,0 +1,131 @@
+//! Operations, the changes that they made, and what is written down beside them.
+
+use std::collections::BTreeMap;
+
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection};
+use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, Scope};
+use stepping_stones_sync::protocol::Reason;
+
+use super::bulk;
+use super::cells::{bytes, signed};
+use crate::store::{AuditEntry, Conflict, HeldOperation, KeptOperation, NumberedRow, Result, ScopeDigest};
+
+pub(super) async fn put_rows(on: &mut SqliteConnection, org: OrgId, rows: &[NumberedRow], chain: &[[u8; 32]]) -> Result<()> {
+    let insert = "INSERT INTO shown (org, record, scope, seq, bytes) ";
+    let on_conflict = " ON CONFLICT (org, record, scope) DO UPDATE SET seq = excluded.seq, bytes = excluded.bytes";
+    bulk::put(on, insert, rows, on_conflict, |push, row| {
+        push.push_bind(org.0.to_vec()).push_bind(row.record.0.to_vec()).push_bind(row.scope.to_bytes());
+        push.push_bind(signed(row.seq)).push_bind(row.shown.clone());
+    })
+    .await?;
+    let links: Vec<_> = rows.iter().map(|row| row.seq).zip(chain).collect();
+    bulk::put(on, "INSERT INTO chain (org, seq, hash) ", &links, "", |push, (seq, hash)| {
+        push.push_bind(org.0.to_vec()).push_bind(signed(*seq)).push_bind(hash.to_vec());
+    })
+    .await?;
+    if let Some(last) = chain.last() {
+        let query = sqlx::query("UPDATE organisations SET chain = ? WHERE id = ?").bind(last.to_vec()).bind(&org.0[..]);
+        query.execute(on).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn put_digests(on: &mut SqliteConnection, org: OrgId, digests: &BTreeMap<Scope, ScopeDigest>) -> Result<()> {
+    let digests: Vec<_> = digests.iter().collect();
+    let insert = "INSERT INTO scope_digests (org, scope, digest, count) ";
+    let on_conflict = " ON CONFLICT (org, scope) DO UPDATE SET digest = excluded.digest, count = excluded.count";
+    bulk::put(on, insert, &digests, on_conflict, |push, (scope, sum)| {
+        push.push_bind(org.0.to_vec()).push_bind(scope.to_bytes());
+        push.push_bind(sum.digest.to_bytes().to_vec()).push_bind(signed(sum.count));
+    })
+    .await
+}
+
+pub(super) async fn put_operations(on: &mut SqliteConnection, org: OrgId, kept: &[KeptOperation<'_>]) -> Result<()> {
+    let insert = "INSERT INTO operations (org, id, sha256, author, device, record, received_ms, seq, bytes) ";
+    bulk::put(on, insert, kept, "", |push, operation| {
+        push.push_bind(org.0.to_vec()).push_bind(operation.id.0.to_vec()).push_bind(operation.sha256.to_vec());
+        push.push_bind(operation.author.0.to_vec()).push_bind(operation.device.0.to_vec());
+        push.push_bind(operation.record.0.to_vec()).push_bind(operation.received_ms);
+        push.push_bind(signed(operation.seq)).push_bind(operation.bytes.to_vec());
+    })
+    .await
+}
+
+pub(super) async fn put_conflict(on: &mut SqliteConnection, org: OrgId, conflict: &Conflict) -> Result<()> {
+    let query = sqlx::query(
+        "INSERT OR IGNORE INTO conflicts (org, id, sha256, device, received_ms, bytes) VALUES (?, ?, ?, ?, ?, ?)",
+    );
+    let query = query.bind(&org.0[..]).bind(&conflict.id.0[..]).bind(&conflict.sha256[..]);
+    query.bind(&conflict.device.0[..]).bind(conflict.received_ms).bind(&conflict.bytes).execute(on).await?;
+    Ok(())
+}
+
+pub(super) async fn put_held(on: &mut SqliteConnection, org: OrgId, held: &HeldOperation) -> Result<()> {
+    let query = sqlx::query(
+        "INSERT INTO held (org, id, sha256, author, device, received_ms, reason, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    );
+    let query = query.bind(&org.0[..]).bind(&held.id.0[..]).bind(&held.sha256[..]).bind(&held.author.0[..]);
+    query.bind(&held.device.0[..]).bind(held.received_ms).bind(held.reason.0).bind(&held.bytes).execute(on).await?;
+    Ok(())
+}
+
+pub(super) async fn put_audit(on: &mut SqliteConnection, org: OrgId, entries: &[AuditEntry]) -> Result<()> {
+    let insert = "INSERT INTO audit (org, at_ms, member, device, what, about) ";
+    bulk::put(on, insert, entries, "", |push, entry| {
+        push.push_bind(org.0.to_vec()).push_bind(entry.at_ms);
+        push.push_bind(entry.member.map(|id| id.0.to_vec())).push_bind(entry.device.map(|id| id.0.to_vec()));
+        push.push_bind(entry.what.clone()).push_bind(entry.about.clone());
+    })
+    .await
+}
+
+pub(super) async fn conflicts(on: &mut SqliteConnection, org: OrgId) -> Result<Vec<Conflict>> {
+    let query = sqlx::query("SELECT id, sha256, device, received_ms, bytes FROM conflicts WHERE org = ? ORDER BY rowid");
+    let read = |row: &SqliteRow| -> Result<_> {
+        Ok(Conflict {
+            id: OperationId(bytes(row, 0)?),
+            sha256: bytes(row, 1)?,
+            device: DeviceId(bytes(row, 2)?),
+            received_ms: row.try_get(3)?,
+            bytes: row.try_get(4)?,
+        })
+    };
+    query.bind(&org.0[..]).fetch_all(on).await?.iter().map(read).collect()
+}
+
+pub(super) async fn held(on: &mut SqliteConnection, org: OrgId) -> Result<Vec<HeldOperation>> {
+    let query =
+        sqlx::query("SELECT id, sha256, author, device, received_ms, reason, bytes FROM held WHERE org = ? ORDER BY rowid");
+    let read = |row: &SqliteRow| -> Result<_> {
+        Ok(HeldOperation {
+            id: OperationId(bytes(row, 0)?),
+            sha256: bytes(row, 1)?,
+            author: MemberId(bytes(row, 2)?),
+            device: DeviceId(bytes(row, 3)?),
+            received_ms: row.try_get(4)?,
+            reason: Reason(row.try_get(5)?),
+            bytes: row.try_get(6)?,
+        })
+    };
+    query.bind(&org.0[..]).fetch_all(on).await?.iter().map(read).collect()
+}
+
+pub(super) async fn audit(on: &mut SqliteConnection, org: OrgId, at_most: u32) -> Result<Vec<AuditEntry>> {
+    let query = sqlx::query("SELECT at_ms, member, device, what, about FROM audit WHERE org = ? ORDER BY id DESC LIMIT ?");
+    let id = |row: &SqliteRow, column| -> Result<Option<[u8; 16]>> {
+        let absent = row.try_get::<Option<&[u8]>, _>(column)?.is_none();
+        if absent { Ok(None) } else { bytes(row, column).map(Some) }
+    };
+    let read = |row: &SqliteRow| -> Result<_> {
+        Ok(AuditEntry {
+            at_ms: row.try_get(0)?,
+            member: id(row, 1)?.map(MemberId),
+            device: id(row, 2)?.map(DeviceId),
+            what: row.try_get(3)?,
+            about: row.try_get(4)?,
+        })
+    };
+    query.bind(&org.0[..]).bind(at_most).fetch_all(on).await?.iter().map(read).collect()
+}

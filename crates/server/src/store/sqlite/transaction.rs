@@ -1,0 +1,217 @@
+use std::collections::BTreeMap;
+
+use sqlx::{Row, Sqlite, SqliteConnection};
+use stepping_stones_domain::access::Member;
+use stepping_stones_domain::records::Kind;
+use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
+use stepping_stones_sync::{Digest, RecordState};
+
+use super::cells::{bytes, list, number, record, scope, signed};
+use super::{accounts, operations, world};
+use crate::store::{
+    Account, AuditEntry, Conflict, Credential, DeviceKind, Enrolment, Head, HeldOperation, KeptOperation, NewDevice, NewMember,
+    NewOrganisation, NumberedRow, OpenAssignment, Organisation, Reading, Result, ScopeDigest, Span, StoreError, Wanted, World, Writing,
+};
+
+/// A transaction; only one of the second kind (`true`) can write.
+pub struct Transaction<const WRITES: bool>(pub(super) sqlx::Transaction<'static, Sqlite>);
+
+impl<const WRITES: bool> Transaction<WRITES> {
+    fn on(&mut self) -> &mut SqliteConnection {
+        &mut self.0
+    }
+}
+
+impl<const WRITES: bool> Reading for Transaction<WRITES> {
+    async fn organisations(&mut self) -> Result<Vec<Organisation>> {
+        accounts::organisations(self.on()).await
+    }
+
+    async fn private_key(&mut self, org: OrgId) -> Result<Option<[u8; 32]>> {
+        let query = sqlx::query("SELECT private_key FROM organisations WHERE id = ?").bind(&org.0[..]);
+        query.fetch_optional(self.on()).await?.map(|row| bytes(&row, 0)).transpose()
+    }
+
+    async fn head(&mut self, org: OrgId) -> Result<Option<Head>> {
+        let query = sqlx::query("SELECT epoch, seq, chain FROM organisations WHERE id = ?").bind(&org.0[..]);
+        let row = query.fetch_optional(self.on()).await?;
+        row.map(|row| Ok(Head { epoch: bytes(&row, 0)?, seq: number(&row, 1)?, chain: bytes(&row, 2)? })).transpose()
+    }
+
+    async fn chain_at(&mut self, org: OrgId, seq: u64) -> Result<Option<[u8; 32]>> {
+        if seq == 0 {
+            return Ok(Some([0; 32]));
+        }
+        let query = sqlx::query("SELECT hash FROM chain WHERE org = ? AND seq = ?").bind(&org.0[..]).bind(signed(seq));
+        query.fetch_optional(self.on()).await?.map(|row| bytes(&row, 0)).transpose()
+    }
+
+    async fn account(&mut self, email: &str) -> Result<Option<Account>> {
+        accounts::account(self.on(), email).await
+    }
+
+    async fn accounts(&mut self, org: OrgId) -> Result<Vec<Account>> {
+        accounts::accounts(self.on(), org).await
+    }
+
+    async fn enrolment(&mut self, credential: Credential) -> Result<Option<Enrolment>> {
+        accounts::enrolment(self.on(), credential).await
+    }
+
+    async fn enrolment_of(&mut self, device: DeviceId) -> Result<Option<Enrolment>> {
+        accounts::enrolment_of(self.on(), device).await
+    }
+
+    async fn devices_of(&mut self, member: MemberId, kind: DeviceKind) -> Result<Vec<DeviceId>> {
+        accounts::devices_of(self.on(), member, kind).await
+    }
+
+    async fn operations_of(&mut self, device: DeviceId) -> Result<u64> {
+        let query = sqlx::query("SELECT count(*) FROM operations WHERE device = ?").bind(&device.0[..]);
+        number(&query.fetch_one(self.on()).await?, 0)
+    }
+
+    async fn member(&mut self, org: OrgId, member: MemberId) -> Result<Option<Member>> {
+        accounts::member(self.on(), org, member).await
+    }
+
+    async fn people(&mut self, org: OrgId) -> Result<Vec<RecordId>> {
+        let query = sqlx::query("SELECT id FROM records WHERE org = ? AND kind = 'client' ORDER BY id").bind(&org.0[..]);
+        query.fetch_all(self.on()).await?.iter().map(|row| record(row, 0)).collect()
+    }
+
+    async fn states(&mut self, org: OrgId, kind: &Kind) -> Result<Vec<(RecordId, RecordState)>> {
+        let query = sqlx::query("SELECT id, state FROM records WHERE org = ? AND kind = ? ORDER BY id");
+        let rows = query.bind(&org.0[..]).bind(kind.code()).fetch_all(self.on()).await?;
+        rows.iter().map(|row| Ok((record(row, 0)?, world::state(row, 1)?))).collect()
+    }
+
+    async fn digests(&mut self, org: OrgId, scopes: &[Scope]) -> Result<BTreeMap<Scope, ScopeDigest>> {
+        let query = sqlx::query(
+            "SELECT scope, digest, count FROM scope_digests
+             WHERE org = ? AND scope IN (SELECT unhex(value) FROM json_each(?))",
+        );
+        let rows = query.bind(&org.0[..]).bind(list(scopes.iter().map(|scope| scope.to_bytes()))).fetch_all(self.on()).await?;
+        let read = |row| -> Result<_> {
+            Ok((scope(row, 0)?, ScopeDigest { digest: Digest::from_bytes(&bytes(row, 1)?), count: number(row, 2)? }))
+        };
+        rows.iter().map(read).collect()
+    }
+
+    async fn rows(&mut self, org: OrgId, scopes: &[Scope], span: Span) -> Result<Vec<NumberedRow>> {
+        let query = sqlx::query(
+            "SELECT seq, scope, record, bytes FROM shown
+             WHERE org = ? AND scope IN (SELECT unhex(value) FROM json_each(?)) AND seq > ? AND seq <= ?
+             ORDER BY seq LIMIT ?",
+        );
+        let query = query.bind(&org.0[..]).bind(list(scopes.iter().map(|scope| scope.to_bytes())));
+        let rows = query.bind(signed(span.after)).bind(signed(span.up_to)).bind(span.at_most).fetch_all(self.on()).await?;
+        let read = |row: &sqlx::sqlite::SqliteRow| -> Result<_> {
+            Ok(NumberedRow { seq: number(row, 0)?, scope: scope(row, 1)?, record: record(row, 2)?, shown: row.try_get(3)? })
+        };
+        rows.iter().map(read).collect()
+    }
+
+    async fn operation(&mut self, org: OrgId, id: OperationId) -> Result<Option<Vec<u8>>> {
+        let query = sqlx::query("SELECT bytes FROM operations WHERE org = ? AND id = ?").bind(&org.0[..]).bind(&id.0[..]);
+        Ok(query.fetch_optional(self.on()).await?.map(|row| row.try_get(0)).transpose()?)
+    }
+
+    async fn conflicts(&mut self, org: OrgId) -> Result<Vec<Conflict>> {
+        operations::conflicts(self.on(), org).await
+    }
+
+    async fn held(&mut self, org: OrgId) -> Result<Vec<HeldOperation>> {
+        operations::held(self.on(), org).await
+    }
+
+    async fn audit_of(&mut self, org: OrgId, at_most: u32) -> Result<Vec<AuditEntry>> {
+        operations::audit(self.on(), org, at_most).await
+    }
+}
+
+impl Writing for Transaction<true> {
+    async fn world(&mut self, wanted: &Wanted) -> Result<World> {
+        world::load(self.on(), wanted).await
+    }
+
+    async fn put_records(&mut self, org: OrgId, records: &[(RecordId, &RecordState)]) -> Result<()> {
+        world::put_records(self.on(), org, records).await
+    }
+
+    async fn put_assignments(&mut self, org: OrgId, assignments: &[(RecordId, Option<OpenAssignment>)]) -> Result<()> {
+        world::put_assignments(self.on(), org, assignments).await
+    }
+
+    async fn take_numbers(&mut self, org: OrgId, how_many: u64) -> Result<Head> {
+        let query = sqlx::query("UPDATE organisations SET seq = seq + ? WHERE id = ? RETURNING epoch, seq, chain");
+        let row = query.bind(signed(how_many)).bind(&org.0[..]).fetch_optional(self.on()).await?;
+        let row = row.ok_or(StoreError::Damaged("an organisation is missing"))?;
+        let seq = number(&row, 1)?.saturating_sub(how_many);
+        Ok(Head { epoch: bytes(&row, 0)?, seq, chain: bytes(&row, 2)? })
+    }
+
+    async fn put_rows(&mut self, org: OrgId, rows: &[NumberedRow], chain: &[[u8; 32]]) -> Result<()> {
+        operations::put_rows(self.on(), org, rows, chain).await
+    }
+
+    async fn put_digests(&mut self, org: OrgId, digests: &BTreeMap<Scope, ScopeDigest>) -> Result<()> {
+        operations::put_digests(self.on(), org, digests).await
+    }
+
+    async fn put_operations(&mut self, org: OrgId, kept: &[KeptOperation<'_>]) -> Result<()> {
+        operations::put_operations(self.on(), org, kept).await
+    }
+
+    async fn put_conflict(&mut self, org: OrgId, conflict: &Conflict) -> Result<()> {
+        operations::put_conflict(self.on(), org, conflict).await
+    }
+
+    async fn put_held(&mut self, org: OrgId, held: &HeldOperation) -> Result<()> {
+        operations::put_held(self.on(), org, held).await
+    }
+
+    async fn put_audit(&mut self, org: OrgId, entries: &[AuditEntry]) -> Result<()> {
+        operations::put_audit(self.on(), org, entries).await
+    }
+
+    async fn create_organisation(&mut self, organisation: &NewOrganisation) -> Result<()> {
+        accounts::create_organisation(self.on(), organisation).await
+    }
+
+    async fn start_new_life(&mut self, org: OrgId, epoch: [u8; 16]) -> Result<()> {
+        let query = sqlx::query("UPDATE organisations SET epoch = ? WHERE id = ?").bind(epoch.to_vec()).bind(&org.0[..]);
+        query.execute(self.on()).await?;
+        Ok(())
+    }
+
+    async fn add_member(&mut self, member: &NewMember) -> Result<()> {
+        accounts::add_member(self.on(), member).await
+    }
+
+    async fn set_password(&mut self, member: MemberId, hash: &str) -> Result<()> {
+        let query = sqlx::query("UPDATE members SET password_hash = ? WHERE id = ?").bind(hash).bind(&member.0[..]);
+        query.execute(self.on()).await?;
+        Ok(())
+    }
+
+    async fn enrol(&mut self, device: &NewDevice) -> Result<()> {
+        accounts::enrol(self.on(), device).await
+    }
+
+    async fn withdraw(&mut self, device: DeviceId, at_ms: i64) -> Result<()> {
+        let query = sqlx::query("UPDATE devices SET revoked_ms = ? WHERE id = ? AND revoked_ms IS NULL");
+        query.bind(at_ms).bind(&device.0[..]).execute(self.on()).await?;
+        Ok(())
+    }
+
+    async fn note_contact(&mut self, device: DeviceId, at_ms: i64) -> Result<()> {
+        let query = sqlx::query("UPDATE devices SET contact_ms = ? WHERE id = ?").bind(at_ms).bind(&device.0[..]);
+        query.execute(self.on()).await?;
+        Ok(())
+    }
+
+    async fn commit(self) -> Result<()> {
+        Ok(self.0.commit().await?)
+    }
+}

@@ -1,0 +1,137 @@
+//! What the rules need to judge operations, and what they make of records.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection};
+use stepping_stones_domain::{MemberId, OperationId, OrgId, RecordId};
+use stepping_stones_sync::RecordState;
+use stepping_stones_sync::protocol::{Reason, Verdict};
+
+use super::accounts;
+use super::bulk;
+use super::cells::{bytes, list, number, record, scope};
+use crate::store::{Loaded, OpenAssignment, Result, Standing, StoreError, Wanted, World};
+
+pub(super) fn state(row: &SqliteRow, column: usize) -> Result<RecordState> {
+    RecordState::from_bytes(row.try_get(column)?).map_err(|_| StoreError::Damaged("the state of a record"))
+}
+
+pub(super) async fn load(on: &mut SqliteConnection, wanted: &Wanted) -> Result<World> {
+    let org = wanted.enrolment.org;
+    let enrolment = accounts::enrolment_of(on, wanted.enrolment.device).await?;
+    let member = accounts::member(on, org, wanted.enrolment.member).await?;
+    let records = records(on, org, &wanted.records).await?;
+    // The people of stored records count as named: an operation that leaves `client` alone is about the same person as before.
+    let mut named = wanted.people.clone();
+    named.extend(records.values().filter_map(|loaded| loaded.state.field("client")?.as_id()).map(RecordId));
+    Ok(World {
+        roles: member.map(|member| member.roles).unwrap_or_default(),
+        withdrawn: enrolment.is_none_or(|enrolment| enrolment.standing == Standing::Withdrawn),
+        operations: operations(on, org, &wanted.operations).await?,
+        people: people(on, org, &named).await?,
+        assignments: assignments(on, org, wanted.enrolment.member, &named).await?,
+        records,
+    })
+}
+
+async fn operations(
+    on: &mut SqliteConnection,
+    org: OrgId,
+    ids: &BTreeSet<OperationId>,
+) -> Result<HashMap<OperationId, ([u8; 32], Verdict)>> {
+    let ids = list(ids.iter().map(|id| id.0));
+    let query = sqlx::query(
+        "SELECT id, sha256, seq FROM operations WHERE org = ? AND id IN (SELECT unhex(value) FROM json_each(?))",
+    );
+    let mut known = HashMap::new();
+    for row in query.bind(&org.0[..]).bind(&ids).fetch_all(&mut *on).await? {
+        known.insert(OperationId(bytes(&row, 0)?), (bytes(&row, 1)?, Verdict::Duplicate(number(&row, 2)?)));
+    }
+    let query =
+        sqlx::query("SELECT id, sha256, reason FROM held WHERE org = ? AND id IN (SELECT unhex(value) FROM json_each(?))");
+    for row in query.bind(&org.0[..]).bind(&ids).fetch_all(on).await? {
+        known.insert(OperationId(bytes(&row, 0)?), (bytes(&row, 1)?, Verdict::Held(Reason(row.try_get(2)?))));
+    }
+    Ok(known)
+}
+
+async fn records(on: &mut SqliteConnection, org: OrgId, ids: &BTreeSet<RecordId>) -> Result<HashMap<RecordId, Loaded>> {
+    let ids = list(ids.iter().map(|id| id.0));
+    let query = sqlx::query("SELECT id, state FROM records WHERE org = ? AND id IN (SELECT unhex(value) FROM json_each(?))");
+    let mut loaded = HashMap::new();
+    for row in query.bind(&org.0[..]).bind(&ids).fetch_all(&mut *on).await? {
+        loaded.insert(record(&row, 0)?, Loaded { state: state(&row, 1)?, shown: BTreeMap::new() });
+    }
+    if loaded.is_empty() {
+        return Ok(loaded);
+    }
+    let query = sqlx::query(
+        "SELECT record, scope, bytes FROM shown
+         WHERE org = ? AND record IN (SELECT unhex(value) FROM json_each(?)) AND bytes IS NOT NULL",
+    );
+    for row in query.bind(&org.0[..]).bind(&ids).fetch_all(on).await? {
+        if let Some(loaded) = loaded.get_mut(&record(&row, 0)?) {
+            loaded.shown.insert(scope(&row, 1)?, row.try_get(2)?);
+        }
+    }
+    Ok(loaded)
+}
+
+async fn people(on: &mut SqliteConnection, org: OrgId, named: &BTreeSet<RecordId>) -> Result<BTreeSet<RecordId>> {
+    let query = sqlx::query(
+        "SELECT id FROM records WHERE org = ? AND kind = 'client' AND id IN (SELECT unhex(value) FROM json_each(?))",
+    );
+    let rows = query.bind(&org.0[..]).bind(list(named.iter().map(|id| id.0))).fetch_all(on).await?;
+    rows.iter().map(|row| record(row, 0)).collect()
+}
+
+async fn assignments(
+    on: &mut SqliteConnection,
+    org: OrgId,
+    author: MemberId,
+    named: &BTreeSet<RecordId>,
+) -> Result<BTreeMap<RecordId, OpenAssignment>> {
+    let query = sqlx::query(
+        "SELECT record, client, staff FROM assignments WHERE org = ?1 AND staff = ?2
+         UNION
+         SELECT record, client, staff FROM assignments
+         WHERE org = ?1 AND client IN (SELECT unhex(value) FROM json_each(?3))",
+    );
+    let query = query.bind(&org.0[..]).bind(&author.0[..]).bind(list(named.iter().map(|id| id.0)));
+    let read = |row: &SqliteRow| -> Result<_> {
+        Ok((record(row, 0)?, OpenAssignment { client: record(row, 1)?, staff: MemberId(bytes(row, 2)?) }))
+    };
+    query.fetch_all(on).await?.iter().map(read).collect()
+}
+
+pub(super) async fn put_records(on: &mut SqliteConnection, org: OrgId, records: &[(RecordId, &RecordState)]) -> Result<()> {
+    let insert = "INSERT INTO records (org, id, kind, state) ";
+    let on_conflict = " ON CONFLICT (org, id) DO UPDATE SET state = excluded.state";
+    bulk::put(on, insert, records, on_conflict, |push, (id, state)| {
+        push.push_bind(org.0.to_vec()).push_bind(id.0.to_vec());
+        push.push_bind(state.kind.code().to_owned()).push_bind(state.to_bytes());
+    })
+    .await
+}
+
+pub(super) async fn put_assignments(
+    on: &mut SqliteConnection,
+    org: OrgId,
+    assignments: &[(RecordId, Option<OpenAssignment>)],
+) -> Result<()> {
+    for (id, assignment) in assignments {
+        match assignment {
+            Some(open) => {
+                let query = sqlx::query("INSERT OR REPLACE INTO assignments (org, record, client, staff) VALUES (?, ?, ?, ?)");
+                let query = query.bind(&org.0[..]).bind(&id.0[..]).bind(&open.client.0[..]).bind(&open.staff.0[..]);
+                query.execute(&mut *on).await?;
+            }
+            None => {
+                let query = sqlx::query("DELETE FROM assignments WHERE org = ? AND record = ?");
+                query.bind(&org.0[..]).bind(&id.0[..]).execute(&mut *on).await?;
+            }
+        }
+    }
+    Ok(())
+}

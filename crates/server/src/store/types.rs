@@ -1,0 +1,291 @@
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use stepping_stones_domain::vocabulary::Role;
+use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
+use stepping_stones_sync::protocol::{Reason, Verdict};
+use stepping_stones_sync::{Digest, RecordState};
+
+/// An organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its identity.
+    pub id: OrgId,
+    /// Its name.
+    pub name: String,
+    /// The key to which outboxes are sealed.
+    pub public_key: [u8; 32],
+    /// It was made up to try things out.
+    pub demonstration: bool,
+}
+
+/// An organisation to be made.
+pub struct NewOrganisation {
+    /// What others may know of it.
+    pub organisation: Organisation,
+    /// Opens what is sealed to it.
+    pub private_key: [u8; 32],
+    /// Which life of the database.
+    pub epoch: [u8; 16],
+    /// Now, in milliseconds since 1970.
+    pub at_ms: i64,
+}
+
+/// Where an organisation's order stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// Which life of the database.
+    pub epoch: [u8; 16],
+    /// The number of the last change.
+    pub seq: u64,
+    /// The hash chained up to it.
+    pub chain: [u8; 32],
+}
+
+/// A member's account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// The member.
+    pub member: MemberId,
+    /// Their organisation.
+    pub org: OrgId,
+    /// The address, in lower case.
+    pub email: String,
+    /// Full name.
+    pub name: String,
+    /// What they do here.
+    pub roles: BTreeSet<Role>,
+    /// PHC string.
+    pub password_hash: String,
+}
+
+/// A member to be added.
+pub struct NewMember {
+    /// The account.
+    pub account: Account,
+    /// Now, in milliseconds since 1970.
+    pub at_ms: i64,
+}
+
+/// What kind of enrolment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeviceKind {
+    /// The app on someone's device.
+    App,
+    /// Files read on the server.
+    Import,
+    /// Commands given on the server.
+    CommandLine,
+}
+
+impl DeviceKind {
+    /// The stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::App => "app",
+            Self::Import => "import",
+            Self::CommandLine => "command-line",
+        }
+    }
+}
+
+/// An enrolment to be made or renewed.
+pub struct NewDevice {
+    /// Its identity.
+    pub device: DeviceId,
+    /// The organisation.
+    pub org: OrgId,
+    /// The member.
+    pub member: MemberId,
+    /// What kind.
+    pub kind: DeviceKind,
+    /// So that a manager can tell devices apart.
+    pub label: String,
+    /// SHA-256 of the secrets to exchange and to push; `None` for what runs on the server itself.
+    pub secrets: Option<[[u8; 32]; 2]>,
+    /// Now, in milliseconds since 1970.
+    pub at_ms: i64,
+}
+
+/// A secret of an enrolment, by its SHA-256.
+#[derive(Clone, Copy)]
+pub enum Credential {
+    /// Lets it exchange.
+    Exchange([u8; 32]),
+    /// Lets it hand in what is sealed.
+    Push([u8; 32]),
+}
+
+/// Whether an enrolment stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It stands.
+    Active,
+    /// It was withdrawn.
+    Withdrawn,
+}
+
+/// An enrolment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Enrolment {
+    /// The organisation.
+    pub org: OrgId,
+    /// The member.
+    pub member: MemberId,
+    /// The enrolment.
+    pub device: DeviceId,
+    /// Whether it stands.
+    pub standing: Standing,
+    /// The last contact that was noted, in milliseconds since 1970.
+    pub contact_ms: i64,
+}
+
+/// What the rules will need to judge some operations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// Whose.
+    pub enrolment: Enrolment,
+    /// The operations.
+    pub operations: BTreeSet<OperationId>,
+    /// The records that they are about.
+    pub records: BTreeSet<RecordId>,
+    /// The people whom they name.
+    pub people: BTreeSet<RecordId>,
+}
+
+/// What the rules need to judge operations, as it stands in the transaction.
+#[derive(Debug, Clone, Default)]
+pub struct World {
+    /// What the author does in the organisation.
+    pub roles: BTreeSet<Role>,
+    /// Whether the enrolment stands.
+    pub withdrawn: bool,
+    /// The operations that came before: their SHA-256, and what is answered to them.
+    pub operations: HashMap<OperationId, ([u8; 32], Verdict)>,
+    /// The records.
+    pub records: HashMap<RecordId, Loaded>,
+    /// Which of the people named are known.
+    pub people: BTreeSet<RecordId>,
+    /// The open assignments of the author and of the people named, by the assignment's record.
+    pub assignments: BTreeMap<RecordId, OpenAssignment>,
+}
+
+/// A record with what is shown of it.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// Its state.
+    pub state: RecordState,
+    /// The scopes that show it, and the bytes they show.
+    pub shown: BTreeMap<Scope, Vec<u8>>,
+}
+
+/// An assignment that lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenAssignment {
+    /// The person.
+    pub client: RecordId,
+    /// Who looks after them.
+    pub staff: MemberId,
+}
+
+/// A change in a scope, with its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberedRow {
+    /// Its number in the organisation's order.
+    pub seq: u64,
+    /// The scope.
+    pub scope: Scope,
+    /// The record.
+    pub record: RecordId,
+    /// The record as the scope shows it; `None` when it left.
+    pub shown: Option<Vec<u8>>,
+}
+
+/// A part of an organisation's order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Changes with greater numbers than this,
+    pub after: u64,
+    /// up to and with this one,
+    pub up_to: u64,
+    /// at most so many.
+    pub at_most: u32,
+}
+
+/// The digest of what a scope shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ScopeDigest {
+    /// The digest.
+    pub digest: Digest,
+    /// How many records.
+    pub count: u64,
+}
+
+/// An operation that took effect.
+pub struct KeptOperation<'a> {
+    /// Its identity.
+    pub id: OperationId,
+    /// SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+    /// Who did it.
+    pub author: MemberId,
+    /// On which device.
+    pub device: DeviceId,
+    /// The record.
+    pub record: RecordId,
+    /// Now, in milliseconds since 1970.
+    pub received_ms: i64,
+    /// The number of its last change.
+    pub seq: u64,
+    /// Verbatim.
+    pub bytes: &'a [u8],
+}
+
+/// An operation that came under the id of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// The id.
+    pub id: OperationId,
+    /// SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+    /// The device that sent it.
+    pub device: DeviceId,
+    /// Now, in milliseconds since 1970.
+    pub received_ms: i64,
+    /// Verbatim.
+    pub bytes: Vec<u8>,
+}
+
+/// An operation that waits for a manager.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldOperation {
+    /// Its identity.
+    pub id: OperationId,
+    /// SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+    /// Who did it.
+    pub author: MemberId,
+    /// On which device.
+    pub device: DeviceId,
+    /// Now, in milliseconds since 1970.
+    pub received_ms: i64,
+    /// Why it waits.
+    pub reason: Reason,
+    /// Verbatim.
+    pub bytes: Vec<u8>,
+}
+
+/// Who read or changed what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditEntry {
+    /// When, in milliseconds since 1970.
+    pub at_ms: i64,
+    /// Who; `None` when it was the server's own command line.
+    pub member: Option<MemberId>,
+    /// On which device.
+    pub device: Option<DeviceId>,
+    /// What was done, as a stable code.
+    pub what: String,
+    /// A record, a scope, or the hash of an operation that was refused.
+    pub about: Vec<u8>,
+}

@@ -1,0 +1,38 @@
+//! The device's clock. It labels; it never orders anything.
+
+use js_sys::Date;
+
+/// Milliseconds since 1970.
+#[must_use]
+pub fn now_ms() -> i64 {
+    Date::now() as i64
+}
+
+/// The local date and time to the minute, ISO 8601 without a zone.
+#[must_use]
+pub fn local_minute() -> String {
+    local(&Date::new_0())
+}
+
+/// The local date, ISO 8601.
+#[must_use]
+pub fn today() -> String {
+    local_minute().chars().take(10).collect()
+}
+
+/// A clock reading as local date and time to the minute, ISO 8601 without a zone.
+#[must_use]
+pub fn local_of(ms: i64) -> String {
+    local(&Date::new(&(ms as f64).into()))
+}
+
+fn local(date: &Date) -> String {
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}",
+        date.get_full_year(),
+        date.get_month() + 1,
+        date.get_date(),
+        date.get_hours(),
+        date.get_minutes()
+    )
+}

@@ -1,0 +1,86 @@
+//! Requests to the server that the app came from.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, RequestInit, Response};
+
+use stepping_stones_sync::protocol::{CONTENT_TYPE, VERSION, VERSION_HEADER};
+
+/// Why there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoAnswer {
+    /// No connection to the server.
+    Offline,
+    /// Not in time.
+    TimedOut,
+}
+
+/// An answer of whatever answered.
+#[derive(Debug)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// Whether content type and protocol header are the server's.
+    pub ours: bool,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// Posts a message of the protocol.
+///
+/// # Errors
+/// [`NoAnswer`] when nothing answered in time.
+pub async fn post(path: &str, token: Option<&[u8; 32]>, body: &[u8], timeout_ms: u32) -> Result<Answer, NoAnswer> {
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_body(&Uint8Array::from(body));
+    send(path, token, &init, timeout_ms).await
+}
+
+/// Asks and waits.
+///
+/// # Errors
+/// [`NoAnswer`] when nothing answered in time.
+pub async fn get(path: &str, token: Option<&[u8; 32]>, timeout_ms: u32) -> Result<Answer, NoAnswer> {
+    send(path, token, &RequestInit::new(), timeout_ms).await
+}
+
+async fn send(path: &str, token: Option<&[u8; 32]>, init: &RequestInit, timeout_ms: u32) -> Result<Answer, NoAnswer> {
+    let late = Rc::new(Cell::new(false));
+    let unanswered = |_: JsValue| if late.get() { NoAnswer::TimedOut } else { NoAnswer::Offline };
+    let headers = headers(token).map_err(unanswered)?;
+    init.set_headers(&headers);
+    let abort = AbortController::new().map_err(unanswered)?;
+    init.set_signal(Some(&abort.signal()));
+    let timer = Timeout::new(timeout_ms, {
+        let late = Rc::clone(&late);
+        move || {
+            late.set(true);
+            abort.abort();
+        }
+    });
+    let window = web_sys::window().ok_or(NoAnswer::Offline)?;
+    let response = JsFuture::from(window.fetch_with_str_and_init(path, init)).await.map_err(unanswered)?;
+    let response: Response = response.dyn_into().map_err(unanswered)?;
+    let header = |name| response.headers().get(name).ok().flatten();
+    let ours = header("content-type").as_deref() == Some(CONTENT_TYPE) && header(VERSION_HEADER) == Some(VERSION.to_string());
+    let body = JsFuture::from(response.array_buffer().map_err(unanswered)?).await.map_err(unanswered)?;
+    drop(timer);
+    Ok(Answer { status: response.status(), ours, body: Uint8Array::new(&body).to_vec() })
+}
+
+fn headers(token: Option<&[u8; 32]>) -> Result<Headers, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("content-type", CONTENT_TYPE)?;
+    headers.set(VERSION_HEADER, &VERSION.to_string())?;
+    if let Some(token) = token {
+        let hex: String = token.iter().map(|byte| format!("{byte:02x}")).collect();
+        headers.set("authorization", &format!("Bearer {hex}"))?;
+    }
+    Ok(headers)
+}

@@ -1,0 +1,10 @@
+//! The browser's own services: clock, randomness, network, history, workers. The only place beside `storage` and `sync` that touches them.
+
+pub mod clock;
+pub mod events;
+pub mod http;
+pub mod kdf;
+pub mod locks;
+pub mod page;
+pub mod persistence;
+pub mod random;

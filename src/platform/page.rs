@@ -1,0 +1,131 @@
+//! The page itself: address, history, title, focus, scrolling.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlAnchorElement, HtmlElement, MouseEvent, Window};
+
+use super::events;
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The path and query of the address.
+#[must_use]
+pub fn address() -> String {
+    let Some(location) = window().map(|window| window.location()) else { return "/".into() };
+    location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
+}
+
+/// Goes to an address: a new entry in the history, or the current one replaced.
+pub fn go(address: &str, replace: bool) {
+    let Some(history) = window().and_then(|window| window.history().ok()) else { return };
+    let _ = if replace {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(address))
+    } else {
+        history.push_state_with_url(&JsValue::NULL, "", Some(address))
+    };
+}
+
+/// One step back in the history.
+pub fn back() {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let _ = history.back();
+    }
+}
+
+fn scroller() -> Option<web_sys::Element> {
+    document()?.query_selector("main").ok()?
+}
+
+/// How far down the screen is scrolled, in pixels.
+#[must_use]
+pub fn scrolled() -> f64 {
+    scroller().map_or(0.0, |main| f64::from(main.scroll_top()))
+}
+
+/// Scrolls the screen to a place, in pixels from its top.
+pub fn scroll_to(top: f64) {
+    if let Some(main) = scroller() {
+        main.set_scroll_top(top as i32);
+    }
+}
+
+/// Calls once the browser has painted what is about to change.
+pub fn after_paint(call: impl FnOnce() + 'static) {
+    gloo_timers::callback::Timeout::new(0, call).forget();
+}
+
+/// Brings a field's label into view and moves the focus to the field.
+pub fn show_field(id: &str) {
+    if let Some(label) = document().and_then(|document| document.get_element_by_id(&format!("{id}-label"))) {
+        label.scroll_into_view();
+    }
+    focus(&format!("#{id}"));
+}
+
+/// Calls with the address of each tapped link that leads to a screen of the app; the browser then leaves it to the app.
+pub fn on_link(mut call: impl FnMut(String) + 'static) {
+    events::on_window_event("click", move |event| {
+        let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
+        let elsewhere = event.button() != 0 || event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
+        if elsewhere || event.default_prevented() {
+            return;
+        }
+        let tapped = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let link = tapped.and_then(|tapped| tapped.closest("a[href]").ok().flatten());
+        let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { return };
+        let ours = window().and_then(|window| window.location().origin().ok()) == Some(link.origin());
+        if ours && link.target().is_empty() && !link.has_attribute("download") && !link.href().contains('#') {
+            event.prevent_default();
+            call(link.pathname() + &link.search());
+        }
+    });
+}
+
+/// Moves the focus to the page's heading without scrolling; on a change of screen a screen reader starts there.
+pub fn focus_heading() {
+    focus("#page-heading");
+}
+
+/// Moves the focus to the first element that a selector finds, if there is one.
+pub fn focus(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Sets the page's title. It names the screen, never a person.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// What the page's head says under a name.
+#[must_use]
+pub fn meta(name: &str) -> Option<String> {
+    let selector = format!("meta[name={name}]");
+    document()?.query_selector(&selector).ok()??.get_attribute("content").filter(|content| !content.is_empty())
+}
+
+/// Removes what the page shows while the app loads.
+pub fn remove_splash() {
+    if let Some(splash) = document().and_then(|document| document.get_element_by_id("start")) {
+        splash.remove();
+    }
+}
+
+/// The kind of browser in a few words, so that a manager can tell devices apart.
+#[must_use]
+pub fn browser_label() -> String {
+    let agent = window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default();
+    let one_of = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    let browser = one_of(&[("Firefox/", "Firefox"), ("Edg/", "Edge"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);
+    let system = one_of(&[("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux")]);
+    [browser, system].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}

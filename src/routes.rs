@@ -1,0 +1,72 @@
+//! Every path of the app as one enum; links never spell an address.
+
+use stepping_stones_domain::RecordId;
+
+/// A screen, with what it shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Route {
+    /// What is due, what is unfinished, and the way to everyone.
+    Today,
+    /// Everyone in the caseload.
+    People,
+    /// A new person; with a draft to go on with.
+    NewPerson(Option<RecordId>),
+    /// One person.
+    Person(RecordId),
+    /// A new visit to a person; with a draft to go on with.
+    NewVisit(RecordId, Option<RecordId>),
+    /// A stage check-in for a person; with a draft to go on with.
+    CheckIn(RecordId, Option<RecordId>),
+    /// One entry of a person's timeline, with its history.
+    Entry(RecordId, RecordId),
+    /// What is on this device and what the server has.
+    Phone,
+    /// What this is, and whose model it carries.
+    About,
+    /// No such screen.
+    Unknown,
+}
+
+impl Route {
+    /// Reads an address: a path, perhaps with `?draft=`.
+    #[must_use]
+    pub fn read(address: &str) -> Self {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let draft = query.split('&').find_map(|part| part.strip_prefix("draft=")?.parse().ok());
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let id = |text: &str| text.parse::<RecordId>().ok();
+        let read = match parts.as_slice() {
+            [] => Some(Self::Today),
+            ["people"] => Some(Self::People),
+            ["people", "new"] => Some(Self::NewPerson(draft)),
+            ["people", person] => id(person).map(Self::Person),
+            ["people", person, "visit"] => id(person).map(|person| Self::NewVisit(person, draft)),
+            ["people", person, "check-in"] => id(person).map(|person| Self::CheckIn(person, draft)),
+            ["people", person, "entries", entry] => id(person).zip(id(entry)).map(|(person, entry)| Self::Entry(person, entry)),
+            ["phone"] => Some(Self::Phone),
+            ["about"] => Some(Self::About),
+            _ => None,
+        };
+        read.unwrap_or(Self::Unknown)
+    }
+
+    /// The address of the screen.
+    #[must_use]
+    pub fn path(self) -> String {
+        let with = |path: String, draft: Option<RecordId>| match draft {
+            Some(draft) => format!("{path}?draft={draft}"),
+            None => path,
+        };
+        match self {
+            Self::Today | Self::Unknown => "/".into(),
+            Self::People => "/people".into(),
+            Self::NewPerson(draft) => with("/people/new".into(), draft),
+            Self::Person(person) => format!("/people/{person}"),
+            Self::NewVisit(person, draft) => with(format!("/people/{person}/visit"), draft),
+            Self::CheckIn(person, draft) => with(format!("/people/{person}/check-in"), draft),
+            Self::Entry(person, entry) => format!("/people/{person}/entries/{entry}"),
+            Self::Phone => "/phone".into(),
+            Self::About => "/about".into(),
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! What a person is writing: forms as they stand, which is also how drafts are kept.
+
+use serde::{Deserialize, Serialize};
+use stepping_stones_domain::RecordId;
+use stepping_stones_domain::records::{Barrier, Client, StageCheckIn, Visit};
+use stepping_stones_domain::vocabulary::{BarrierKind, Certainty, ReferralReason, ReferralSource, VisitMode, VisitOutcome};
+use stepping_stones_domain::{Sign, Stage};
+
+/// A form of any kind, as a draft keeps it. Everything is text or codes, so that a draft of an older version opens in a newer one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "form", rename_all = "kebab-case")]
+pub enum Form {
+    /// A new visit.
+    Visit(VisitForm),
+    /// A stage check-in.
+    CheckIn(CheckInForm),
+    /// A new person.
+    Person(PersonForm),
+}
+
+/// A new visit.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct VisitForm {
+    /// The person, as text.
+    pub client: String,
+    /// Local date, ISO 8601.
+    pub date: String,
+    /// Local time, ISO 8601.
+    pub time: String,
+    /// Where.
+    pub place: String,
+    /// Code of the mode.
+    pub mode: String,
+    /// Code of the outcome.
+    pub outcome: String,
+    /// How things have been.
+    pub notes: String,
+    /// Codes of the signs.
+    pub signs: Vec<String>,
+    /// What happens next.
+    pub next_step: String,
+    /// The day of the next step.
+    pub next_step_on: String,
+}
+
+/// A stage check-in.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CheckInForm {
+    /// The person, as text.
+    pub client: String,
+    /// Local date, ISO 8601.
+    pub date: String,
+    /// Code of the stage.
+    pub stage: String,
+    /// Code of the certainty.
+    pub certainty: String,
+    /// Codes of the signs.
+    pub signs: Vec<String>,
+    /// The evidence, in the worker's words.
+    pub evidence: String,
+    /// The person's own words.
+    pub own_words: String,
+    /// Whether the person agreed that their words are kept.
+    pub words_consent: bool,
+    /// Codes of the kinds of barrier to the next stage.
+    pub barrier_kinds: Vec<String>,
+    /// The barrier, in the worker's words.
+    pub barrier: String,
+    /// What might shift it.
+    pub might_shift: String,
+}
+
+/// A new person.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PersonForm {
+    /// Full name.
+    pub name: String,
+    /// What they like to be called.
+    pub known_as: String,
+    /// Year of birth, as typed.
+    pub born: String,
+    /// Telephone number.
+    pub phone: String,
+    /// Where they live.
+    pub address: String,
+    /// What to know before knocking.
+    pub before_knocking: String,
+    /// Codes of the reasons for referral.
+    pub reasons: Vec<String>,
+    /// Why they were referred, as told.
+    pub reason_told: String,
+    /// Code of the source.
+    pub source: String,
+}
+
+impl Form {
+    /// The person that it is about, if it is about one already.
+    #[must_use]
+    pub fn client(&self) -> Option<RecordId> {
+        match self {
+            Self::Visit(form) => form.client.parse().ok(),
+            Self::CheckIn(form) => form.client.parse().ok(),
+            Self::Person(_) => None,
+        }
+    }
+}
+
+fn known<T>(codes: &[String], read: impl Fn(&str) -> Option<T>) -> Vec<T> {
+    codes.iter().filter_map(|code| read(code)).collect()
+}
+
+fn trimmed(text: &str) -> String {
+    text.trim().to_owned()
+}
+
+impl VisitForm {
+    /// The visit that it describes.
+    #[must_use]
+    pub fn visit(&self, client: RecordId) -> Visit {
+        Visit {
+            client,
+            at: if self.time.is_empty() { self.date.clone() } else { format!("{}T{}", self.date, self.time) },
+            place: trimmed(&self.place),
+            mode: VisitMode::from_code(&self.mode),
+            outcome: VisitOutcome::from_code(&self.outcome),
+            notes: trimmed(&self.notes),
+            signs: known(&self.signs, Sign::from_code),
+            next_step: trimmed(&self.next_step),
+            next_step_on: self.next_step_on.clone(),
+        }
+    }
+}
+
+impl CheckInForm {
+    /// The judgement that it describes.
+    #[must_use]
+    pub fn check_in(&self, client: RecordId) -> StageCheckIn {
+        StageCheckIn {
+            client,
+            on: self.date.clone(),
+            stage: Stage::from_code(&self.stage),
+            certainty: Certainty::from_code(&self.certainty),
+            signs: known(&self.signs, Sign::from_code),
+            evidence: trimmed(&self.evidence),
+            own_words: trimmed(&self.own_words),
+            words_consent: self.words_consent,
+            visit: None,
+        }
+    }
+
+    /// The barrier that it names, if it names one.
+    #[must_use]
+    pub fn barrier(&self, client: RecordId) -> Option<Barrier> {
+        let barrier = Barrier {
+            client,
+            before: Stage::from_code(&self.stage).and_then(Stage::next),
+            kinds: known(&self.barrier_kinds, BarrierKind::from_code),
+            detail: trimmed(&self.barrier),
+            might_shift: trimmed(&self.might_shift),
+            on: self.date.clone(),
+        };
+        (!barrier.kinds.is_empty() || !barrier.detail.is_empty() || !barrier.might_shift.is_empty()).then_some(barrier)
+    }
+}
+
+impl PersonForm {
+    /// The person that it describes.
+    #[must_use]
+    pub fn person(&self) -> Client {
+        Client {
+            name: trimmed(&self.name),
+            known_as: trimmed(&self.known_as),
+            born: self.born.trim().parse().ok(),
+            phone: trimmed(&self.phone),
+            address: trimmed(&self.address),
+            before_knocking: trimmed(&self.before_knocking),
+            reasons: known(&self.reasons, ReferralReason::from_code),
+            reason_told: trimmed(&self.reason_told),
+            source: ReferralSource::from_code(&self.source),
+        }
+    }
+}

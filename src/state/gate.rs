@@ -1,0 +1,244 @@
+//! The way in: who is enrolled on this device, unlocking, signing in, locking.
+
+use leptos::prelude::*;
+use stepping_stones_sync::engine::Failure;
+use stepping_stones_sync::protocol::SignInResponse;
+use wasm_bindgen_futures::spawn_local;
+
+use super::Workspace;
+use crate::platform::locks::{self, Taken};
+use crate::platform::persistence::{self, Persistence};
+use crate::storage::{self, Envelope, Profile, StorageError, Store, Unlocked};
+use crate::sync::{self, SignInProblem};
+
+/// Where the person stands.
+#[derive(Clone)]
+pub enum Door {
+    /// Looking who is enrolled here.
+    Opening,
+    /// Nobody is enrolled on this device: sign in.
+    SignIn,
+    /// Someone is enrolled, and locked.
+    Locked,
+    /// Another tab holds what is kept here.
+    OtherTab,
+    /// The browser threw away what was kept here.
+    Vanished,
+    /// The store gives trouble.
+    Trouble(StorageError),
+    /// Open, to work with.
+    Open(Workspace),
+}
+
+/// Why the last try did not work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GateProblem {
+    /// The password does not open what is kept here.
+    WrongPassword,
+    /// Address or password is wrong.
+    WrongSignIn,
+    /// Too many tries.
+    TooManyTries,
+    /// The exchange with the server did not work.
+    Exchange(Failure),
+    /// The store gives trouble.
+    Storage(StorageError),
+    /// What was kept here could not be handed in, so it stays as it is: so many operations.
+    NotHandedIn(usize),
+}
+
+/// The way in. Copied freely; given by context.
+#[derive(Clone, Copy)]
+pub struct Gate {
+    door: RwSignal<Door, LocalStorage>,
+    enrolled: StoredValue<Option<Envelope>, LocalStorage>,
+    tries: StoredValue<u32>,
+    /// Whether a try is under way.
+    pub busy: RwSignal<bool>,
+    /// Why the last try did not work.
+    pub problem: RwSignal<Option<GateProblem>>,
+    /// What the browser said when it was asked to keep the store.
+    pub persistence: RwSignal<Option<Persistence>>,
+}
+
+impl Gate {
+    /// Looks who is enrolled on this device.
+    #[must_use]
+    pub fn start() -> Self {
+        let gate = Self {
+            door: RwSignal::new_local(Door::Opening),
+            enrolled: StoredValue::new_local(None),
+            tries: StoredValue::new(0),
+            busy: RwSignal::new(false),
+            problem: RwSignal::new(None),
+            persistence: RwSignal::new(None),
+        };
+        gate.look();
+        gate
+    }
+
+    /// Where the person stands; tracked.
+    #[must_use]
+    pub fn door(self) -> Door {
+        self.door.get()
+    }
+
+    /// Looks again, after trouble.
+    pub fn look(self) {
+        self.door.set(Door::Opening);
+        spawn_local(async move {
+            let door = match storage::enrolments().await {
+                Ok(enrolled) => self.first(enrolled.into_iter().next().map(|enrolment| enrolment.envelope)).await,
+                Err(StorageError::Vanished) => Door::Vanished,
+                Err(trouble) => Door::Trouble(trouble),
+            };
+            self.door.set(door);
+        });
+    }
+
+    /// Starts anew after the person was told that the browser threw away what was kept here.
+    pub fn accept_vanished(self) {
+        storage::accept_vanished();
+        self.door.set(Door::SignIn);
+    }
+
+    async fn first(self, envelope: Option<Envelope>) -> Door {
+        let Some(envelope) = envelope else { return Door::SignIn };
+        let lock = format!("stepping-stones-{}", envelope.store_name());
+        self.enrolled.set_value(Some(envelope));
+        if locks::take(&lock, false).await == Taken::Elsewhere {
+            spawn_local(async move {
+                locks::take(&lock, true).await;
+                self.door.set(Door::Locked);
+            });
+            return Door::OtherTab;
+        }
+        Door::Locked
+    }
+
+    /// Opens what is kept here with the password; works with no network at all.
+    pub fn unlock(self, password: String) {
+        self.attempt(async move {
+            let Some(envelope) = self.enrolled.get_value() else { return Ok(()) };
+            self.slow_down().await;
+            let unlocked = envelope.unlock(&password).await.map_err(GateProblem::Storage)?;
+            let Some(unlocked) = unlocked else {
+                self.tries.update_value(|tries| *tries += 1);
+                return Err(GateProblem::WrongPassword);
+            };
+            self.tries.set_value(0);
+            self.enter(&envelope, unlocked).await
+        });
+    }
+
+    /// A wrong password is slowed, never more: 1 s after the third, 2 s, 4 s … half a minute.
+    async fn slow_down(self) {
+        let tries = self.tries.get_value();
+        if tries >= 3 {
+            gloo_timers::future::TimeoutFuture::new((1000 << (tries - 3).min(5)).min(30_000)).await;
+        }
+    }
+
+    /// Signs in online and enrols this device.
+    pub fn sign_in(self, email: String, password: String) {
+        self.attempt(async move {
+            // What this browser cannot keep must be known before anything is typed into it.
+            storage::enrolments().await.or_else(ignore_vanished).map_err(GateProblem::Storage)?;
+            let response = sync::sign_in(&email, &password).await.map_err(problem)?;
+            let old = self.enrolled.get_value();
+            if let Some(old) = &old {
+                hand_in(old).await?;
+            }
+            let push_token = response.push_token.into();
+            let (envelope, unlocked) =
+                Envelope::create(profile(response), push_token, &password).await.map_err(GateProblem::Storage)?;
+            storage::remember(&envelope).await.map_err(GateProblem::Storage)?;
+            if let Some(old) = &old {
+                storage::forget(old).await.map_err(GateProblem::Storage)?;
+            }
+            // The new enrolment is this tab's, as the old one was.
+            locks::take(&format!("stepping-stones-{}", envelope.store_name()), false).await;
+            self.enrolled.set_value(Some(envelope.clone()));
+            self.enter(&envelope, unlocked).await?;
+            self.persistence.set(Some(persistence::ask().await));
+            Ok(())
+        });
+    }
+
+    async fn enter(self, envelope: &Envelope, unlocked: Unlocked) -> Result<(), GateProblem> {
+        let profile = unlocked.profile.clone();
+        let store = Store::open(envelope, unlocked).await.map_err(GateProblem::Storage)?;
+        let kept = store.read().await.map_err(GateProblem::Storage)?;
+        self.door.set(Door::Open(Workspace::start(profile, store, kept)));
+        Ok(())
+    }
+
+    /// From the locked screen to signing in anew, because the password is forgotten.
+    pub fn forgot_password(self) {
+        self.problem.set(None);
+        self.door.set(Door::SignIn);
+    }
+
+    /// Back from signing in anew to the locked screen.
+    pub fn back_to_locked(self) {
+        self.problem.set(None);
+        self.door.set(Door::Locked);
+    }
+
+    /// Whether somebody is enrolled here, so that signing in is signing in anew.
+    #[must_use]
+    pub fn someone_enrolled(self) -> bool {
+        self.enrolled.with_value(Option::is_some)
+    }
+
+    /// Locks: writes what is being typed, then drops the key and all that it opened.
+    pub fn lock(self) {
+        let Door::Open(workspace) = self.door.get_untracked() else { return };
+        spawn_local(async move {
+            workspace.flushed().await;
+            self.problem.set(None);
+            self.door.set(Door::Locked);
+            workspace.stop();
+        });
+    }
+
+    fn attempt(self, work: impl Future<Output = Result<(), GateProblem>> + 'static) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.problem.set(None);
+        spawn_local(async move {
+            let outcome = work.await;
+            self.busy.set(false);
+            self.problem.set(outcome.err());
+        });
+    }
+}
+
+/// Hands in what lies sealed under a password that is forgotten; the organisation can open it.
+async fn hand_in(old: &Envelope) -> Result<(), GateProblem> {
+    let envelopes = storage::sealed_outbox(old).await.map_err(GateProblem::Storage)?;
+    match sync::hand_in_sealed(&old.push_token.into(), &envelopes).await {
+        Ok(0) => Ok(()),
+        Ok(left) => Err(GateProblem::NotHandedIn(left)),
+        Err(failure) => Err(GateProblem::Exchange(failure)),
+    }
+}
+
+fn ignore_vanished(error: StorageError) -> Result<Vec<storage::Enrolment>, StorageError> {
+    if error == StorageError::Vanished { Ok(vec![]) } else { Err(error) }
+}
+
+fn problem(problem: SignInProblem) -> GateProblem {
+    match problem {
+        SignInProblem::Wrong => GateProblem::WrongSignIn,
+        SignInProblem::TooManyTries => GateProblem::TooManyTries,
+        SignInProblem::Exchange(failure) => GateProblem::Exchange(failure),
+    }
+}
+
+fn profile(response: SignInResponse) -> Profile {
+    let SignInResponse { org, org_name, org_key, member, name, roles, device, token, .. } = response;
+    Profile { org, org_name, org_key, member, name, roles, device, token }
+}

@@ -1,0 +1,149 @@
+//! What screens show of people: read from records, nothing copied.
+
+use stepping_stones_domain::records::{Barrier, Client, Kind, Record, ReportedJourney, StageCheckIn, Visit};
+use stepping_stones_domain::{MemberId, RecordId};
+use stepping_stones_sync::RecordState;
+use stepping_stones_sync::engine::RecordStanding;
+
+/// A person in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonLine {
+    /// The record.
+    pub id: RecordId,
+    /// Full name.
+    pub name: String,
+    /// What they like to be called, where it is not their name.
+    pub known_as: String,
+    /// Where they live.
+    pub address: String,
+    /// Where the record stands.
+    pub standing: RecordStanding,
+}
+
+impl PersonLine {
+    pub(super) fn of(id: RecordId, state: &RecordState, standing: RecordStanding) -> Self {
+        let client = Client::read(&state.fields());
+        Self { id, name: client.name, known_as: client.known_as, address: client.address, standing }
+    }
+
+    /// Whether every word that was typed begins a word of the name or of what they like to be called.
+    #[must_use]
+    pub fn matches(&self, typed: &str) -> bool {
+        let names = format!("{} {}", self.name, self.known_as).to_lowercase();
+        let begins = |word: &str| names.split([' ', '-', '\'', '’']).any(|name| name.starts_with(word));
+        typed.to_lowercase().split_whitespace().all(begins)
+    }
+}
+
+/// A person, with everything about them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The record.
+    pub id: RecordId,
+    /// Who they are.
+    pub client: Client,
+    /// Where the record stands.
+    pub standing: RecordStanding,
+    /// What was written about them, newest first.
+    pub entries: Vec<Entry>,
+}
+
+/// An entry of a person's timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The record.
+    pub id: RecordId,
+    /// What it is.
+    pub kind: EntryKind,
+    /// When, ISO 8601; empty for what was told without a date.
+    pub at: String,
+    /// Who wrote it.
+    pub author: MemberId,
+    /// Why it is void, if it is.
+    pub void: Option<String>,
+    /// Where the record stands.
+    pub standing: RecordStanding,
+    /// Texts of which two versions stand beside each other: the field, and each version.
+    pub unsettled: Vec<(String, Vec<Told>)>,
+}
+
+/// A version of someone's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Who wrote it.
+    pub author: MemberId,
+    /// What their device's clock said, in milliseconds since 1970.
+    pub clock_ms: i64,
+    /// The words.
+    pub text: String,
+}
+
+/// What an entry is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A visit.
+    Visit(Visit),
+    /// A stage check-in.
+    CheckIn(StageCheckIn),
+    /// A barrier.
+    Barrier(Barrier),
+    /// A journey told without dates.
+    Reported(ReportedJourney),
+}
+
+impl Entry {
+    /// An entry of what has a place in a timeline; nothing for other records.
+    pub(super) fn of(id: RecordId, state: &RecordState, standing: RecordStanding) -> Option<Self> {
+        let fields = state.fields();
+        let (kind, at) = match state.kind {
+            Kind::Visit => {
+                let visit = Visit::read(&fields);
+                let at = visit.at.clone();
+                (EntryKind::Visit(visit), at)
+            }
+            Kind::StageCheckIn => {
+                let check_in = StageCheckIn::read(&fields);
+                let at = check_in.on.clone();
+                (EntryKind::CheckIn(check_in), at)
+            }
+            Kind::Barrier => {
+                let barrier = Barrier::read(&fields);
+                let at = barrier.on.clone();
+                (EntryKind::Barrier(barrier), at)
+            }
+            Kind::ReportedJourney => (EntryKind::Reported(ReportedJourney::read(&fields)), String::new()),
+            _ => return None,
+        };
+        let author = state.stamps().first()?.author;
+        let void = state.void().map(|(reason, _)| reason.to_owned());
+        Some(Self { id, kind, at, author, void, standing, unsettled: unsettled(state) })
+    }
+}
+
+fn unsettled(state: &RecordState) -> Vec<(String, Vec<Told>)> {
+    let told = |name: &str| {
+        let versions = state.versions(name).into_iter();
+        let told = versions.map(|told| Told {
+            author: told.stamp.author,
+            clock_ms: told.stamp.clock_ms,
+            text: told.value.as_text().unwrap_or_default().to_owned(),
+        });
+        (name.to_owned(), told.collect())
+    };
+    state.unsettled().map(told).collect()
+}
+
+/// Something that was promised or planned at a visit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextStep {
+    /// The day, ISO 8601.
+    pub on: String,
+    /// What.
+    pub what: String,
+    /// The person.
+    pub client: RecordId,
+    /// What to call them.
+    pub called: String,
+    /// The visit that it came out of.
+    pub visit: RecordId,
+}

@@ -1,0 +1,356 @@
+//! What a person works with once the vault is open: records, drafts, and the truth about saving.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use stepping_stones_domain::records::{Assignment, Change, Client, Kind, Record, StaffMember, Visit};
+use stepping_stones_domain::vocabulary::Role;
+use stepping_stones_domain::{MemberId, OperationId, RecordId};
+use stepping_stones_sync::engine::{RecordStanding, Standing};
+use stepping_stones_sync::{Action, Operation, RecordState};
+use wasm_bindgen_futures::spawn_local;
+
+use super::drafts::Drafts;
+use super::view::{Entry, NextStep, Person, PersonLine};
+use super::{CheckInForm, Form, PersonForm, VisitForm, Writing};
+use crate::platform::{clock, events, random};
+use crate::storage::{Kept, Profile, StorageError, Store};
+use crate::sync::Driver;
+
+/// What a person works with. Cheap to clone; given by context while the vault is open.
+#[derive(Clone)]
+pub struct Workspace {
+    profile: Rc<Profile>,
+    driver: Driver,
+    drafts: Drafts,
+    next_number: Rc<Cell<u64>>,
+    changed: RwSignal<u64>,
+    people: Memo<Vec<PersonLine>>,
+}
+
+impl Workspace {
+    /// Starts to work with what is kept on this device.
+    #[must_use]
+    pub fn start(profile: Profile, store: Store, kept: Kept) -> Self {
+        let changed = RwSignal::new(0);
+        let driver = Driver::start(kept.engine, store, profile.token.into(), move || changed.update(|count| *count += 1));
+        let drafts = Drafts::new(driver.clone(), kept.drafts);
+        let reading = StoredValue::new_local(driver.clone());
+        let people = Memo::new(move |_| {
+            changed.track();
+            reading.with_value(people)
+        });
+        let leaving = drafts.clone();
+        let flush = move || {
+            let drafts = leaving.clone();
+            spawn_local(async move { drafts.flush().await });
+        };
+        events::on_window("pagehide", flush.clone());
+        events::on_visibility(move |visible| {
+            if !visible {
+                flush();
+            }
+        });
+        Self { profile: Rc::new(profile), driver, drafts, next_number: Rc::new(Cell::new(kept.next_number)), changed, people }
+    }
+
+    /// Stops, and forgets everything in memory.
+    pub fn stop(&self) {
+        self.driver.stop();
+    }
+
+    /// Who works here.
+    #[must_use]
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// Whether the member runs the service.
+    #[must_use]
+    pub fn is_manager(&self) -> bool {
+        self.profile.roles.iter().any(|role| role == Role::ServiceManager.code())
+    }
+
+    // ---- reading; each read is tracked ----
+
+    /// Where the device stands with the server, in all.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        self.changed.track();
+        self.driver.read(|engine| engine.standing())
+    }
+
+    /// How many records are on this device: people, and everything.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        (self.people.with(Vec::len), self.driver.read(|engine| engine.replica().size().0))
+    }
+
+    /// Everyone on this device, by name.
+    #[must_use]
+    pub fn people(&self) -> Memo<Vec<PersonLine>> {
+        self.people
+    }
+
+    /// One person with everything about them; `None` when this device does not hold them.
+    #[must_use]
+    pub fn person(&self, id: RecordId) -> Option<Person> {
+        self.changed.track();
+        self.driver.read(|engine| {
+            let about = engine.about(id);
+            let client = about.iter().find(|(record, state)| *record == id && state.kind == Kind::Client)?;
+            let client = Client::read(&client.1.fields());
+            let mut entries: Vec<Entry> =
+                about.iter().filter_map(|(record, state)| Entry::of(*record, state, engine.record_standing(*record))).collect();
+            entries.sort_by(|one, other| (&other.at, other.id).cmp(&(&one.at, one.id)));
+            Some(Person { id, client, standing: engine.record_standing(id), entries })
+        })
+    }
+
+    /// One entry of a person's timeline.
+    #[must_use]
+    pub fn entry(&self, id: RecordId) -> Option<Entry> {
+        self.changed.track();
+        self.driver.read(|engine| Entry::of(id, &engine.record(id)?, engine.record_standing(id)))
+    }
+
+    /// Where one record stands.
+    #[must_use]
+    pub fn record_standing(&self, id: RecordId) -> RecordStanding {
+        self.changed.track();
+        self.driver.read(|engine| engine.record_standing(id))
+    }
+
+    /// The name of a colleague; empty for somebody who is not known here.
+    #[must_use]
+    pub fn staff_name(&self, member: MemberId) -> String {
+        if member == self.profile.member() {
+            return self.profile.name.clone();
+        }
+        self.changed.track();
+        let state = self.driver.read(|engine| engine.record(member.record()));
+        state.map(|state| StaffMember::read(&state.fields()).name).unwrap_or_default()
+    }
+
+    /// Next steps named at visits, up to and including a day, the earliest first. A step is over once a later visit to the person was made.
+    #[must_use]
+    pub fn next_steps(&self, until: &str) -> Vec<NextStep> {
+        self.changed.track();
+        self.driver.read(|engine| next_steps(engine, until))
+    }
+
+    /// Work that the server did not take or holds for a manager: the record and where it stands.
+    #[must_use]
+    pub fn held_back(&self) -> Vec<(RecordId, RecordStanding)> {
+        self.changed.track();
+        self.driver.read(|engine| {
+            let mut records: Vec<RecordId> = engine.queued().map(|queued| queued.operation.record).collect();
+            records.dedup();
+            let standing = |record| (record, engine.record_standing(record));
+            let back = |(_, standing): &(RecordId, RecordStanding)| {
+                matches!(standing, RecordStanding::Held(_) | RecordStanding::Refused(_))
+            };
+            records.into_iter().map(standing).filter(back).collect()
+        })
+    }
+
+    /// The person that a record is about.
+    #[must_use]
+    pub fn subject(&self, record: RecordId) -> Option<RecordId> {
+        let state = self.driver.read(|engine| engine.record(record))?;
+        stepping_stones_domain::records::subject(&state.kind, record, &state.fields())
+    }
+
+    // ---- drafts ----
+
+    /// Everything half written, with the name of each draft.
+    #[must_use]
+    pub fn drafts(&self) -> Vec<(RecordId, Writing)> {
+        self.drafts.all()
+    }
+
+    /// One draft.
+    #[must_use]
+    pub fn draft(&self, id: RecordId) -> Option<Writing> {
+        self.drafts.get(id)
+    }
+
+    /// A name for a new draft.
+    #[must_use]
+    pub fn new_draft(&self) -> RecordId {
+        Store::draft_name()
+    }
+
+    /// Keeps a form as it stands, at most half a second from now. A form that equals what is kept already costs nothing.
+    pub fn keep_draft(&self, id: RecordId, form: Form) {
+        self.drafts.put(id, form);
+    }
+
+    /// Writes at once what is not kept yet.
+    pub async fn flushed(&self) {
+        self.drafts.flush().await;
+    }
+
+    /// Throws a draft away.
+    ///
+    /// # Errors
+    /// When it could not be deleted.
+    pub async fn drop_draft(&self, id: RecordId) -> Result<(), StorageError> {
+        self.drafts.drop(id).await
+    }
+
+    /// Whether anything that was typed is not kept yet.
+    #[must_use]
+    pub fn any_unkept(&self) -> bool {
+        self.drafts.any_unkept()
+    }
+
+    // ---- writing; when these return, it is on this device ----
+
+    /// Saves a visit.
+    ///
+    /// # Errors
+    /// When nothing of it was kept; the draft is still there.
+    pub async fn save_visit(&self, client: RecordId, form: &VisitForm, draft: RecordId) -> Result<RecordId, StorageError> {
+        let visit = self.new_record();
+        let operation = self.making(visit, &form.visit(client));
+        self.queue(vec![operation], Some(draft)).await?;
+        Ok(visit)
+    }
+
+    /// Saves a stage check-in, with the barrier to the next stage if one is named.
+    ///
+    /// # Errors
+    /// When nothing of it was kept; the draft is still there.
+    pub async fn save_check_in(&self, client: RecordId, form: &CheckInForm, draft: RecordId) -> Result<RecordId, StorageError> {
+        let check_in = self.new_record();
+        let mut operations = vec![self.making(check_in, &form.check_in(client))];
+        operations.extend(form.barrier(client).map(|barrier| self.making(self.new_record(), &barrier)));
+        self.queue(operations, Some(draft)).await?;
+        Ok(check_in)
+    }
+
+    /// Saves a new person, who is looked after by the member.
+    ///
+    /// # Errors
+    /// When nothing of it was kept; the draft is still there.
+    pub async fn save_person(&self, form: &PersonForm, draft: RecordId) -> Result<RecordId, StorageError> {
+        let person = self.new_record();
+        let assignment = Assignment {
+            client: person,
+            staff: self.profile.member(),
+            from: clock::today(),
+            until: String::new(),
+            reason: String::new(),
+        };
+        let operations = vec![self.making(person, &form.person()), self.making(self.new_record(), &assignment)];
+        self.queue(operations, Some(draft)).await?;
+        Ok(person)
+    }
+
+    /// Voids a record, for a reason; its history is kept.
+    ///
+    /// # Errors
+    /// When it was not kept.
+    pub async fn void(&self, record: RecordId, reason: &str) -> Result<(), StorageError> {
+        self.act(record, |_| vec![Action::Void { reason: reason.trim().to_owned() }]).await
+    }
+
+    /// Takes a void back.
+    ///
+    /// # Errors
+    /// When it was not kept.
+    pub async fn unvoid(&self, record: RecordId) -> Result<(), StorageError> {
+        self.act(record, |_| vec![Action::Unvoid { reason: String::new() }]).await
+    }
+
+    /// Settles two versions of a text: what is written replaces both.
+    ///
+    /// # Errors
+    /// When it was not kept.
+    pub async fn settle(&self, record: RecordId, field: &'static str, text: String) -> Result<(), StorageError> {
+        self.act(record, |state| vec![state.action(Change::Write(field, text))]).await
+    }
+
+    /// Sends and fetches now.
+    pub fn sync_now(&self) {
+        self.driver.insist();
+    }
+
+    async fn act(&self, record: RecordId, actions: impl FnOnce(&RecordState) -> Vec<Action>) -> Result<(), StorageError> {
+        let state = self.driver.read(|engine| engine.record(record)).ok_or(StorageError::Damaged("record"))?;
+        let operation = self.operation(record, state.kind.clone(), actions(&state));
+        self.queue(vec![operation], None).await
+    }
+
+    async fn queue(&self, operations: Vec<Operation>, draft: Option<RecordId>) -> Result<(), StorageError> {
+        self.driver.queue(operations, draft).await?;
+        if let Some(draft) = draft {
+            self.drafts.forget(draft);
+        }
+        Ok(())
+    }
+
+    fn new_record(&self) -> RecordId {
+        RecordId::v7(clock::now_ms().unsigned_abs(), random::bytes())
+    }
+
+    fn making<R: Record>(&self, record: RecordId, what: &R) -> Operation {
+        self.operation(record, R::KIND, what.changes().into_iter().map(Action::from).collect())
+    }
+
+    fn operation(&self, record: RecordId, kind: Kind, actions: Vec<Action>) -> Operation {
+        let number = self.next_number.get();
+        self.next_number.set(number + 1);
+        Operation {
+            id: OperationId::v7(clock::now_ms().unsigned_abs(), random::bytes()),
+            org: self.profile.org(),
+            author: self.profile.member(),
+            device: self.profile.device(),
+            number,
+            clock_ms: clock::now_ms(),
+            kind,
+            record,
+            based_on: self.driver.read(|engine| engine.seen()),
+            actions,
+            unknown: vec![],
+        }
+    }
+}
+
+fn people(driver: &Driver) -> Vec<PersonLine> {
+    let mut people = driver.read(|engine| {
+        let line = |(id, state): &(RecordId, RecordState)| PersonLine::of(*id, state, engine.record_standing(*id));
+        engine.records(&Kind::Client).iter().filter(|(_, state)| state.void().is_none()).map(line).collect::<Vec<_>>()
+    });
+    people.sort_by_cached_key(|person| (person.name.to_lowercase(), person.id));
+    people
+}
+
+fn next_steps(engine: &stepping_stones_sync::Engine, until: &str) -> Vec<NextStep> {
+    // Of each person the latest visit counts: what was planned before it is over.
+    let mut latest: HashMap<RecordId, (RecordId, RecordState, Visit)> = HashMap::new();
+    for (id, state) in engine.records_where(&Kind::Visit, "next_step_on", |on| !on.is_empty() && on <= until) {
+        let visit = Visit::read(&state.fields());
+        if state.void().is_some() || visit.next_step.is_empty() {
+            continue;
+        }
+        let later = latest.get(&visit.client).is_none_or(|(_, _, known)| known.at < visit.at);
+        if later {
+            latest.insert(visit.client, (id, state, visit));
+        }
+    }
+    let mut steps: Vec<NextStep> = latest
+        .into_values()
+        .filter(|(_, _, visit)| !engine.any_about(visit.client, &Kind::Visit, "at", |at| at > visit.at.as_str()))
+        .filter_map(|(id, _, visit)| {
+            let client = Client::read(&engine.record(visit.client)?.fields());
+            let called = client.called().to_owned();
+            Some(NextStep { on: visit.next_step_on, what: visit.next_step, client: visit.client, called, visit: id })
+        })
+        .collect();
+    steps.sort_by(|one, other| (&one.on, &one.called).cmp(&(&other.on, &other.called)));
+    steps
+}

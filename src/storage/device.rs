@@ -1,0 +1,72 @@
+//! Who is enrolled on this device, told without a name: random names of stores, and how to try a password for each.
+
+use gloo_storage::{LocalStorage, Storage as _};
+use indexed_db_futures::transaction::TransactionDurability;
+
+use super::database::{Change, Database};
+use super::{Envelope, StorageError};
+
+const NAME: &str = "stepping-stones";
+const PEOPLE: &str = "people";
+/// A mark outside of IndexedDB, so that a store that vanished is noticed.
+const MARK: &str = "stepping-stones.enrolled";
+
+/// Someone who is enrolled on this device.
+#[derive(Debug, Clone)]
+pub struct Enrolment {
+    /// How to open what they keep here.
+    pub envelope: Envelope,
+}
+
+async fn database() -> Result<Database, StorageError> {
+    Database::open(NAME.into(), &[PEOPLE]).await
+}
+
+/// Who is enrolled on this device.
+///
+/// # Errors
+/// [`StorageError::Vanished`] when somebody was and nothing of it is left.
+pub async fn enrolments() -> Result<Vec<Enrolment>, StorageError> {
+    let rows = database().await?.all(PEOPLE).await?;
+    let enrolled = rows.iter().map(|(_, row)| Ok(Enrolment { envelope: Envelope::from_bytes(row)? }));
+    let enrolled: Vec<Enrolment> = enrolled.collect::<Result<_, StorageError>>()?;
+    if enrolled.is_empty() && LocalStorage::get::<u32>(MARK).is_ok_and(|marked| marked > 0) {
+        return Err(StorageError::Vanished);
+    }
+    mark(enrolled.len());
+    Ok(enrolled)
+}
+
+/// Remembers an enrolment.
+///
+/// # Errors
+/// When it could not be stored.
+pub async fn remember(envelope: &Envelope) -> Result<(), StorageError> {
+    let database = database().await?;
+    let put = Change::Put(PEOPLE, envelope.store_name().into(), envelope.to_bytes());
+    database.write(&[put], TransactionDurability::Strict).await?;
+    mark(database.all(PEOPLE).await?.len());
+    Ok(())
+}
+
+/// Forgets an enrolment. What it kept is deleted by [`super::Store::delete`].
+///
+/// # Errors
+/// When it could not be deleted.
+pub async fn forget(envelope: &Envelope) -> Result<(), StorageError> {
+    let database = database().await?;
+    let delete = Change::Delete(PEOPLE, envelope.store_name().into());
+    database.write(&[delete], TransactionDurability::Strict).await?;
+    mark(database.all(PEOPLE).await?.len());
+    Ok(())
+}
+
+/// Takes note that a vanished store was named to the person: from here the device starts anew.
+pub fn accept_vanished() {
+    mark(0);
+}
+
+fn mark(enrolled: usize) {
+    // Without this mark a vanished store is not told from a new device; nothing else depends on it.
+    let _ = LocalStorage::set(MARK, enrolled as u32);
+}

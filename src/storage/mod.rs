@@ -1,0 +1,14 @@
+//! What is kept on this device: IndexedDB, and the vault that seals everything in it.
+//!
+//! Deliberately absent: rules of synchronisation and of the domain. Nothing in here knows what a visit is.
+
+mod database;
+mod device;
+mod error;
+mod store;
+mod vault;
+
+pub use device::{Enrolment, accept_vanished, enrolments, forget, remember};
+pub use error::StorageError;
+pub use store::{Draft, Kept, Store, sealed_outbox};
+pub use vault::{Envelope, Profile, Unlocked};

@@ -1,0 +1,229 @@
+//! The vault: a random data key per person and device that seals everything kept here, and the slots that hold that key.
+
+use minicbor::bytes::{ByteArray, ByteVec};
+use minicbor::{Decode, Encode};
+use stepping_stones_domain::{DeviceId, MemberId, OrgId};
+use stepping_stones_seal::{KdfParams, open, seal};
+use stepping_stones_sync::envelope::{self, Randomness};
+use stepping_stones_sync::protocol::{decode, encode};
+
+use super::StorageError;
+use crate::platform::{kdf, random};
+
+/// The version of the envelope that this code writes.
+const FORMAT: u32 = 1;
+
+/// What lies in plain beside the sealed store: how to try a password, and how to hand in what is sealed while locked.
+#[derive(Debug, Clone, Encode, Decode)]
+#[cbor(map)]
+pub struct Envelope {
+    #[n(0)]
+    format: u32,
+    /// The random name of this person's store on this device.
+    #[n(1)]
+    pub store: ByteArray<16>,
+    /// The name of the data key.
+    #[n(2)]
+    key_id: ByteArray<16>,
+    /// The organisation.
+    #[n(3)]
+    org: ByteArray<16>,
+    /// The secret that lets this device hand in sealed operations, and nothing else.
+    #[n(4)]
+    pub push_token: ByteArray<32>,
+    #[n(5)]
+    password: PasswordSlot,
+    #[n(6)]
+    profile: ByteVec,
+}
+
+/// The data key, sealed to a password.
+#[derive(Debug, Clone, Encode, Decode)]
+#[cbor(map)]
+struct PasswordSlot {
+    #[n(0)]
+    memory_kib: u32,
+    #[n(1)]
+    passes: u32,
+    #[n(2)]
+    lanes: u32,
+    #[n(3)]
+    salt: ByteArray<16>,
+    #[n(4)]
+    key: ByteVec,
+}
+
+/// Who works here, for whom, and with what rights. Kept sealed.
+#[derive(Clone, Encode, Decode)]
+#[cbor(map)]
+pub struct Profile {
+    /// The organisation.
+    #[n(0)]
+    pub org: ByteArray<16>,
+    /// Its name.
+    #[n(1)]
+    pub org_name: String,
+    /// Its public key.
+    #[n(2)]
+    pub org_key: ByteArray<32>,
+    /// The member.
+    #[n(3)]
+    pub member: ByteArray<16>,
+    /// The member's name.
+    #[n(4)]
+    pub name: String,
+    /// The member's roles, by code.
+    #[n(5)]
+    pub roles: Vec<String>,
+    /// This enrolment.
+    #[n(6)]
+    pub device: ByteArray<16>,
+    /// The secret that lets this enrolment exchange.
+    #[n(7)]
+    pub token: ByteArray<32>,
+}
+
+impl Profile {
+    /// The organisation.
+    #[must_use]
+    pub fn org(&self) -> OrgId {
+        OrgId(self.org.into())
+    }
+
+    /// The member.
+    #[must_use]
+    pub fn member(&self) -> MemberId {
+        MemberId(self.member.into())
+    }
+
+    /// This enrolment.
+    #[must_use]
+    pub fn device(&self) -> DeviceId {
+        DeviceId(self.device.into())
+    }
+}
+
+/// An open vault. Dropping it locks it.
+#[derive(Clone)]
+pub struct Unlocked {
+    /// Who works here.
+    pub profile: Profile,
+    store: [u8; 16],
+    key_id: [u8; 16],
+    key: [u8; 32],
+}
+
+impl Drop for Unlocked {
+    fn drop(&mut self) {
+        self.key = [0; 32];
+        std::hint::black_box(&self.key);
+    }
+}
+
+impl Envelope {
+    /// Makes a vault with a new data key for a person who signed in.
+    ///
+    /// # Errors
+    /// [`StorageError::Damaged`] when no key can be derived, which only happens when the device has no memory left.
+    pub async fn create(profile: Profile, push_token: [u8; 32], password: &str) -> Result<(Self, Unlocked), StorageError> {
+        let unlocked = Unlocked { profile, store: random::bytes(), key_id: random::bytes(), key: random::bytes() };
+        let params = KdfParams::LEAST;
+        let salt = random::bytes();
+        let slot_key = kdf::derive(password, salt, params).await.map_err(|_| StorageError::Damaged("key"))?;
+        let slot = PasswordSlot {
+            memory_kib: params.memory_kib,
+            passes: params.passes,
+            lanes: params.lanes,
+            salt: salt.into(),
+            key: seal(&slot_key, random::bytes(), &unlocked.place("slot", b"password"), &unlocked.key).into(),
+        };
+        let envelope = Self {
+            format: FORMAT,
+            store: unlocked.store.into(),
+            key_id: unlocked.key_id.into(),
+            org: unlocked.profile.org,
+            push_token: push_token.into(),
+            password: slot,
+            profile: unlocked.seal("vault", b"profile", &encode(&unlocked.profile)).into(),
+        };
+        Ok((envelope, unlocked))
+    }
+
+    /// Opens the vault with a password; `None` when the password is another.
+    ///
+    /// # Errors
+    /// [`StorageError::Damaged`] when the vault cannot be read although the password is right, or is of a newer version.
+    pub async fn unlock(&self, password: &str) -> Result<Option<Unlocked>, StorageError> {
+        let slot = &self.password;
+        if self.format != FORMAT {
+            return Err(StorageError::Damaged("vault of a newer version"));
+        }
+        let params = KdfParams { memory_kib: slot.memory_kib, passes: slot.passes, lanes: slot.lanes };
+        let slot_key = kdf::derive(password, slot.salt.into(), params).await.map_err(|_| StorageError::Damaged("key slot"))?;
+        let place = place(self.org.into(), self.store.into(), self.key_id.into(), "slot", b"password");
+        let Ok(key) = open(&slot_key, &place, &slot.key) else { return Ok(None) };
+        let key: [u8; 32] = key.try_into().map_err(|_| StorageError::Damaged("key slot"))?;
+        let place = place_of_profile(self);
+        let profile = open(&key, &place, &self.profile).map_err(|_| StorageError::Damaged("profile"))?;
+        let profile = decode(&profile).map_err(|_| StorageError::Damaged("profile"))?;
+        Ok(Some(Unlocked { profile, store: self.store.into(), key_id: self.key_id.into(), key }))
+    }
+
+    /// The name of this person's store on this device.
+    #[must_use]
+    pub fn store_name(&self) -> String {
+        self.store.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        encode(self)
+    }
+
+    pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, StorageError> {
+        decode(bytes).map_err(|_| StorageError::Damaged("vault"))
+    }
+}
+
+impl Unlocked {
+    /// Seals bytes for a row of a store.
+    pub(super) fn seal(&self, store: &str, row: &[u8], plain: &[u8]) -> Vec<u8> {
+        seal(&self.key, random::bytes(), &self.place(store, row), plain)
+    }
+
+    /// Opens what was sealed for the same row of the same store.
+    pub(super) fn open(&self, store: &'static str, row: &[u8], sealed: &[u8]) -> Result<Vec<u8>, StorageError> {
+        open(&self.key, &self.place(store, row), sealed).map_err(|_| StorageError::Damaged(store))
+    }
+
+    /// Puts an operation in its envelope: sealed to this person and to the organisation.
+    pub(super) fn put_in(&self, row: &[u8], operation: &[u8]) -> Result<Vec<u8>, StorageError> {
+        let random = Randomness {
+            key: random::bytes(),
+            hybrid: random::bytes(),
+            content_nonce: random::bytes(),
+            key_nonce: random::bytes(),
+        };
+        let place = self.place("operations", row);
+        envelope::put_in(operation, self.profile.org(), &self.profile.org_key.into(), &self.key, &place, random)
+            .map_err(|_| StorageError::Damaged("organisation's key"))
+    }
+
+    /// Takes an operation out of its envelope.
+    pub(super) fn take_out(&self, row: &[u8], envelope: &[u8]) -> Result<Vec<u8>, StorageError> {
+        envelope::take_out(envelope, self.profile.org(), &self.key, &self.place("operations", row))
+            .map_err(|_| StorageError::Damaged("operation"))
+    }
+
+    fn place(&self, store: &str, row: &[u8]) -> Vec<u8> {
+        place(self.profile.org.into(), self.store, self.key_id, store, row)
+    }
+}
+
+fn place_of_profile(envelope: &Envelope) -> Vec<u8> {
+    place(envelope.org.into(), envelope.store.into(), envelope.key_id.into(), "vault", b"profile")
+}
+
+/// What sealed bytes are bound to: the format, the organisation, the person's store, the key, the store and the row.
+fn place(org: [u8; 16], person: [u8; 16], key_id: [u8; 16], store: &str, row: &[u8]) -> Vec<u8> {
+    [b"stepping-stones/device/1/", org.as_slice(), &person, &key_id, store.as_bytes(), b"/", row].concat()
+}
