@@ -74,9 +74,9 @@ async function activate() {
   const first = (await caches.keys()).every((name) => name === CACHE || !name.startsWith(PREFIX));
   // The very first build serves the page that brought it at once; a later one leaves open pages with their own.
   if (first) await self.clients.claim();
-  await forgetOldBuilds();
 }
 
+// Each page says when it has started and holds its lock; builds that no page holds are let go then.
 async function forgetOldBuilds() {
   if (!navigator.locks) return;
   const names = await caches.keys();

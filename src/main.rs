@@ -4,7 +4,9 @@
 
 #![allow(unreachable_pub, reason = "a binary has no public interface; within it, `pub` says what a module offers")]
 
+mod app;
 mod components;
+mod pages;
 mod platform;
 mod routes;
 mod state;
@@ -12,4 +14,6 @@ mod storage;
 mod sync;
 mod words;
 
-fn main() {}
+fn main() {
+    leptos::mount::mount_to_body(app::App);
+}

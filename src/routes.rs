@@ -42,12 +42,28 @@ impl Route {
             ["people", person] => id(person).map(Self::Person),
             ["people", person, "visit"] => id(person).map(|person| Self::NewVisit(person, draft)),
             ["people", person, "check-in"] => id(person).map(|person| Self::CheckIn(person, draft)),
-            ["people", person, "entries", entry] => id(person).zip(id(entry)).map(|(person, entry)| Self::Entry(person, entry)),
+            ["people", person, "entries", entry] => {
+                id(person).zip(id(entry)).map(|(person, entry)| Self::Entry(person, entry))
+            }
             ["phone"] => Some(Self::Phone),
             ["about"] => Some(Self::About),
             _ => None,
         };
         read.unwrap_or(Self::Unknown)
+    }
+
+    /// Whether the screen is about someone, or about everyone.
+    #[must_use]
+    pub const fn is_about_people(self) -> bool {
+        match self {
+            Self::People
+            | Self::NewPerson(_)
+            | Self::Person(_)
+            | Self::NewVisit(..)
+            | Self::CheckIn(..)
+            | Self::Entry(..) => true,
+            Self::Today | Self::Phone | Self::About | Self::Unknown => false,
+        }
     }
 
     /// The address of the screen.

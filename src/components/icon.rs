@@ -9,14 +9,10 @@ pub enum Picture {
     People,
     /// A phone that has everything.
     Phone,
-    /// Something new.
-    Plus,
     /// A magnifier.
     Search,
     /// The way back; turns with the direction of writing.
     Back,
-    /// A stone in water.
-    Stone,
 }
 
 impl Picture {
@@ -29,12 +25,8 @@ impl Picture {
             Self::Phone => {
                 "M8 3h8a1.5 1.5 0 0 1 1.5 1.5v15A1.5 1.5 0 0 1 16 21H8a1.5 1.5 0 0 1-1.5-1.5v-15A1.5 1.5 0 0 1 8 3zM9.7 15.5l1.7 1.6 3-3.4"
             }
-            Self::Plus => "M12 5v14M5 12h14",
             Self::Search => "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5 20 20",
             Self::Back => "M14.5 5.5 8 12l6.5 6.5",
-            Self::Stone => {
-                "M5 12.5C5 9.5 8 7.5 12 7.5s7 2 7 4.5-3 4-7 4-7-1-7-3.5zM3 19c2-1 3.5-1 5.5 0s4 1 6 0 4-1 6.5 0"
-            }
         }
     }
 }

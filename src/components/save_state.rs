@@ -9,24 +9,30 @@ pub enum Saved {
     OnThisPhone,
     /// A validated verdict arrived.
     ServerHasIt,
-    /// Not taken, for a reason in words.
+    /// With the server, which waits for a manager, for a reason in words.
     Held(String),
+    /// Not taken by the server, for a reason in words; here only.
+    Refused(String),
 }
 
 impl Saved {
-    const fn code(&self) -> &'static str {
+    /// A stable code for it.
+    pub const fn code(&self) -> &'static str {
         match self {
-            Self::OnThisPhone => "phone",
-            Self::ServerHasIt => "server",
+            Self::OnThisPhone => "on-this-phone",
+            Self::ServerHasIt => "server-has-it",
             Self::Held(_) => "held",
+            Self::Refused(_) => "refused",
         }
     }
 
-    fn words(&self) -> String {
+    /// The same in words.
+    pub fn words(&self) -> String {
         match self {
             Self::OnThisPhone => saving::ON_THIS_PHONE.to_owned(),
             Self::ServerHasIt => saving::SERVER_HAS_IT.to_owned(),
             Self::Held(reason) => saving::held(reason),
+            Self::Refused(reason) => saving::refused(reason),
         }
     }
 }
@@ -38,5 +44,5 @@ pub fn SaveState(
     #[prop(into)]
     state: Signal<Saved>,
 ) -> impl IntoView {
-    view! { <p class="save-state" data-state=move || state.get().code()>{move || state.get().words()}</p> }
+    view! { <p class="save-state" data-standing=move || state.get().code()>{move || state.get().words()}</p> }
 }

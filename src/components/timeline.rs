@@ -9,8 +9,6 @@ pub enum EntryState {
     /// It stands.
     #[default]
     Kept,
-    /// It is not finished.
-    Draft,
     /// It was taken back.
     Void,
 }
@@ -19,7 +17,6 @@ impl EntryState {
     const fn code(self) -> Option<&'static str> {
         match self {
             Self::Kept => None,
-            Self::Draft => Some("draft"),
             Self::Void => Some("void"),
         }
     }

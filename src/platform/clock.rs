@@ -26,6 +26,14 @@ pub fn local_of(ms: i64) -> String {
     local(&Date::new(&(ms as f64).into()))
 }
 
+/// The local date so many days from now, ISO 8601.
+#[must_use]
+pub fn in_days(days: u32) -> String {
+    let date = Date::new_0();
+    date.set_date(date.get_date() + days);
+    local(&date).chars().take(10).collect()
+}
+
 fn local(date: &Date) -> String {
     format!(
         "{:04}-{:02}-{:02}T{:02}:{:02}",

@@ -68,7 +68,8 @@ async fn send(path: &str, token: Option<&[u8; 32]>, init: &RequestInit, timeout_
     let response = JsFuture::from(window.fetch_with_str_and_init(path, init)).await.map_err(unanswered)?;
     let response: Response = response.dyn_into().map_err(unanswered)?;
     let header = |name| response.headers().get(name).ok().flatten();
-    let ours = header("content-type").as_deref() == Some(CONTENT_TYPE) && header(VERSION_HEADER) == Some(VERSION.to_string());
+    let ours =
+        header("content-type").as_deref() == Some(CONTENT_TYPE) && header(VERSION_HEADER) == Some(VERSION.to_string());
     let body = JsFuture::from(response.array_buffer().map_err(unanswered)?).await.map_err(unanswered)?;
     drop(timer);
     Ok(Answer { status: response.status(), ours, body: Uint8Array::new(&body).to_vec() })

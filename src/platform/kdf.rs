@@ -7,7 +7,6 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, MessageEvent, Worker};
 
-
 use super::page;
 
 /// Derives the key of a password without blocking the page. Where workers do not start, it is derived on the page.
@@ -35,7 +34,11 @@ async fn in_worker(password: &str, salt: [u8; 16], params: KdfParams) -> Option<
         let question = question.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             // The worker says once that it is ready, then answers.
-            let _ = if event.data().is_null() { asked.post_message(&question) } else { resolve.call1(&event.data(), &event.data()).map(drop) };
+            let _ = if event.data().is_null() {
+                asked.post_message(&question)
+            } else {
+                resolve.call1(&event.data(), &event.data()).map(drop)
+            };
         });
         let on_error = Closure::<dyn FnMut(Event)>::new(move |_| {
             let _ = reject.call0(&wasm_bindgen::JsValue::NULL);

@@ -30,13 +30,6 @@ pub fn go(address: &str, replace: bool) {
     };
 }
 
-/// One step back in the history.
-pub fn back() {
-    if let Some(history) = window().and_then(|window| window.history().ok()) {
-        let _ = history.back();
-    }
-}
-
 fn scroller() -> Option<web_sys::Element> {
     document()?.query_selector("main").ok()?
 }
@@ -71,7 +64,8 @@ pub fn show_field(id: &str) {
 pub fn on_link(mut call: impl FnMut(String) + 'static) {
     events::on_window_event("click", move |event| {
         let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
-        let elsewhere = event.button() != 0 || event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
+        let elsewhere =
+            event.button() != 0 || event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
         if elsewhere || event.default_prevented() {
             return;
         }
@@ -113,19 +107,27 @@ pub fn meta(name: &str) -> Option<String> {
     document()?.query_selector(&selector).ok()??.get_attribute("content").filter(|content| !content.is_empty())
 }
 
-/// Removes what the page shows while the app loads.
-pub fn remove_splash() {
-    if let Some(splash) = document().and_then(|document| document.get_element_by_id("start")) {
-        splash.remove();
-    }
+/// Whether the page's root carries a mark, like `data-update="ready"`.
+#[must_use]
+pub fn marked(name: &str, value: &str) -> bool {
+    let root = document().and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute(name)).is_some_and(|found| found == value)
 }
 
 /// The kind of browser in a few words, so that a manager can tell devices apart.
 #[must_use]
 pub fn browser_label() -> String {
     let agent = window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default();
-    let one_of = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    let one_of =
+        |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
     let browser = one_of(&[("Firefox/", "Firefox"), ("Edg/", "Edge"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);
-    let system = one_of(&[("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux")]);
+    let system = one_of(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    ]);
     [browser, system].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

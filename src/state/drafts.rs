@@ -19,8 +19,6 @@ const BEHIND_MS: u32 = 250;
 /// How a draft stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DraftMark {
-    /// Nothing was written yet.
-    Empty,
     /// The last keystrokes are not kept yet.
     Writing,
     /// Everything is kept on this device.
@@ -74,6 +72,10 @@ impl Drafts {
             all.insert(id, Writing { form, mark: DraftMark::Writing });
         });
         self.dirty.borrow_mut().insert(id);
+        self.start_writing();
+    }
+
+    fn start_writing(&self) {
         if !self.writing.replace(true) {
             let drafts = self.clone();
             spawn_local(async move {
@@ -109,6 +111,19 @@ impl Drafts {
         self.driver.store().drop_draft(id).await
     }
 
+    /// Leaves a draft unwritten for now: its contents are being saved, and the draft is taken out with that.
+    pub(super) fn hold(&self, id: RecordId) {
+        self.dirty.borrow_mut().remove(&id);
+    }
+
+    /// Writes a draft again that was held: its contents could not be saved.
+    pub(super) fn release(&self, id: RecordId) {
+        if self.get(id).is_some_and(|writing| writing.mark != DraftMark::Kept) {
+            self.dirty.borrow_mut().insert(id);
+            self.start_writing();
+        }
+    }
+
     /// Takes a draft off the list whose contents were saved.
     pub(super) fn forget(&self, id: RecordId) {
         self.dirty.borrow_mut().remove(&id);
@@ -119,6 +134,7 @@ impl Drafts {
 
     /// Whether anything is not kept yet.
     pub(super) fn any_unkept(&self) -> bool {
-        self.all.with(|all| all.values().any(|writing| matches!(writing.mark, DraftMark::Writing | DraftMark::NotKept(_))))
+        self.all
+            .with(|all| all.values().any(|writing| matches!(writing.mark, DraftMark::Writing | DraftMark::NotKept(_))))
     }
 }

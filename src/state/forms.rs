@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use stepping_stones_domain::RecordId;
 use stepping_stones_domain::records::{Barrier, Client, StageCheckIn, Visit};
-use stepping_stones_domain::vocabulary::{BarrierKind, Certainty, ReferralReason, ReferralSource, VisitMode, VisitOutcome};
+use stepping_stones_domain::vocabulary::{
+    BarrierKind, Certainty, ReferralReason, ReferralSource, VisitMode, VisitOutcome,
+};
 use stepping_stones_domain::{Sign, Stage};
 
 /// A form of any kind, as a draft keeps it. Everything is text or codes, so that a draft of an older version opens in a newer one.

@@ -7,6 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::Workspace;
 use crate::platform::locks::{self, Taken};
+use crate::platform::page;
 use crate::platform::persistence::{self, Persistence};
 use crate::storage::{self, Envelope, Profile, StorageError, Store, Unlocked};
 use crate::sync::{self, SignInProblem};
@@ -200,6 +201,21 @@ impl Gate {
             self.door.set(Door::Locked);
             workspace.stop();
         });
+    }
+
+    /// From the open notebook to signing in anew, because the server has ended this enrolment.
+    pub fn sign_in_again(self) {
+        let Door::Open(workspace) = self.door.get_untracked() else { return };
+        spawn_local(async move {
+            workspace.flushed().await;
+            self.forgot_password();
+            workspace.stop();
+        });
+    }
+
+    /// Brings a field's label into view and moves the focus to the field.
+    pub fn show_field(self, id: &str) {
+        page::show_field(id);
     }
 
     fn attempt(self, work: impl Future<Output = Result<(), GateProblem>> + 'static) {

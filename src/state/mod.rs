@@ -4,6 +4,7 @@ mod drafts;
 mod forms;
 mod gate;
 mod router;
+mod update;
 mod view;
 mod workspace;
 
@@ -11,5 +12,13 @@ pub use drafts::{DraftMark, Writing};
 pub use forms::{CheckInForm, Form, PersonForm, VisitForm};
 pub use gate::{Door, Gate, GateProblem};
 pub use router::Router;
+pub use update::Update;
 pub use view::{Entry, EntryKind, NextStep, Person, PersonLine, Told};
 pub use workspace::Workspace;
+
+// What pages name of the layers below; they reach for nothing else there.
+pub use crate::platform::clock;
+pub use crate::platform::persistence::Persistence;
+pub use crate::storage::StorageError;
+pub use stepping_stones_sync::engine::{Failure, RecordStanding, Standing};
+pub use stepping_stones_sync::protocol::Reason;

@@ -56,6 +56,11 @@ impl Router {
         // The screen stays as it is: it asked for this.
     }
 
+    /// Brings a field's label into view and moves the focus to the field.
+    pub fn show_field(self, id: &str) {
+        page::show_field(id);
+    }
+
     fn leave(self) {
         let from = self.route.get_untracked().path();
         self.scrolled.update_value(|places| {

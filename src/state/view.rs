@@ -59,6 +59,8 @@ pub struct Entry {
     pub at: String,
     /// Who wrote it.
     pub author: MemberId,
+    /// What the author's device's clock said when it was first written, in milliseconds since 1970.
+    pub written_ms: i64,
     /// Why it is void, if it is.
     pub void: Option<String>,
     /// Where the record stands.
@@ -114,23 +116,54 @@ impl Entry {
             Kind::ReportedJourney => (EntryKind::Reported(ReportedJourney::read(&fields)), String::new()),
             _ => return None,
         };
-        let author = state.stamps().first()?.author;
+        let written = state.stamps().first()?;
         let void = state.void().map(|(reason, _)| reason.to_owned());
-        Some(Self { id, kind, at, author, void, standing, unsettled: unsettled(state) })
+        Some(Self {
+            id,
+            kind,
+            at,
+            author: written.author,
+            written_ms: written.clock_ms,
+            void,
+            standing,
+            unsettled: unsettled(state),
+        })
     }
 }
 
 fn unsettled(state: &RecordState) -> Vec<(String, Vec<Told>)> {
-    let told = |name: &str| {
-        let versions = state.versions(name).into_iter();
-        let told = versions.map(|told| Told {
-            author: told.stamp.author,
-            clock_ms: told.stamp.clock_ms,
-            text: told.value.as_text().unwrap_or_default().to_owned(),
-        });
-        (name.to_owned(), told.collect())
+    state.unsettled().map(|name| (name.to_owned(), told(state.versions(name)))).collect()
+}
+
+fn told(versions: Vec<stepping_stones_sync::state::Told<'_>>) -> Vec<Told> {
+    let told = |version: stepping_stones_sync::state::Told<'_>| Told {
+        author: version.stamp.author,
+        clock_ms: version.stamp.clock_ms,
+        text: version.value.as_text().unwrap_or_default().to_owned(),
     };
-    state.unsettled().map(told).collect()
+    versions.into_iter().map(told).filter(|told| !told.text.is_empty()).collect()
+}
+
+/// What became of an entry over time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct History {
+    /// Texts that stood here before: the field, and each earlier version, the oldest first.
+    pub earlier: Vec<(String, Vec<Told>)>,
+    /// Who took it back, when by their device's clock, and why (the text); nothing for what stands.
+    pub taken_back: Option<Told>,
+}
+
+impl History {
+    pub(super) fn of(state: &RecordState) -> Self {
+        let earlier = |name: &String| (name.clone(), told(state.earlier(name)));
+        let texts: Vec<String> = state.fields().into_keys().collect();
+        let taken_back = state.void().map(|(reason, stamp)| Told {
+            author: stamp.author,
+            clock_ms: stamp.clock_ms,
+            text: reason.to_owned(),
+        });
+        Self { earlier: texts.iter().map(earlier).filter(|(_, versions)| !versions.is_empty()).collect(), taken_back }
+    }
 }
 
 /// Something that was promised or planned at a visit.

@@ -6,14 +6,13 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use stepping_stones_domain::records::{Assignment, Change, Client, Kind, Record, StaffMember, Visit};
-use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{MemberId, OperationId, RecordId};
 use stepping_stones_sync::engine::{RecordStanding, Standing};
 use stepping_stones_sync::{Action, Operation, RecordState};
 use wasm_bindgen_futures::spawn_local;
 
 use super::drafts::Drafts;
-use super::view::{Entry, NextStep, Person, PersonLine};
+use super::view::{Entry, History, NextStep, Person, PersonLine};
 use super::{CheckInForm, Form, PersonForm, VisitForm, Writing};
 use crate::platform::{clock, events, random};
 use crate::storage::{Kept, Profile, StorageError, Store};
@@ -35,7 +34,8 @@ impl Workspace {
     #[must_use]
     pub fn start(profile: Profile, store: Store, kept: Kept) -> Self {
         let changed = RwSignal::new(0);
-        let driver = Driver::start(kept.engine, store, profile.token.into(), move || changed.update(|count| *count += 1));
+        let driver =
+            Driver::start(kept.engine, store, profile.token.into(), move || changed.update(|count| *count += 1));
         let drafts = Drafts::new(driver.clone(), kept.drafts);
         let reading = StoredValue::new_local(driver.clone());
         let people = Memo::new(move |_| {
@@ -53,7 +53,14 @@ impl Workspace {
                 flush();
             }
         });
-        Self { profile: Rc::new(profile), driver, drafts, next_number: Rc::new(Cell::new(kept.next_number)), changed, people }
+        Self {
+            profile: Rc::new(profile),
+            driver,
+            drafts,
+            next_number: Rc::new(Cell::new(kept.next_number)),
+            changed,
+            people,
+        }
     }
 
     /// Stops, and forgets everything in memory.
@@ -65,12 +72,6 @@ impl Workspace {
     #[must_use]
     pub fn profile(&self) -> &Profile {
         &self.profile
-    }
-
-    /// Whether the member runs the service.
-    #[must_use]
-    pub fn is_manager(&self) -> bool {
-        self.profile.roles.iter().any(|role| role == Role::ServiceManager.code())
     }
 
     // ---- reading; each read is tracked ----
@@ -102,8 +103,10 @@ impl Workspace {
             let about = engine.about(id);
             let client = about.iter().find(|(record, state)| *record == id && state.kind == Kind::Client)?;
             let client = Client::read(&client.1.fields());
-            let mut entries: Vec<Entry> =
-                about.iter().filter_map(|(record, state)| Entry::of(*record, state, engine.record_standing(*record))).collect();
+            let mut entries: Vec<Entry> = about
+                .iter()
+                .filter_map(|(record, state)| Entry::of(*record, state, engine.record_standing(*record)))
+                .collect();
             entries.sort_by(|one, other| (&other.at, other.id).cmp(&(&one.at, one.id)));
             Some(Person { id, client, standing: engine.record_standing(id), entries })
         })
@@ -116,11 +119,11 @@ impl Workspace {
         self.driver.read(|engine| Entry::of(id, &engine.record(id)?, engine.record_standing(id)))
     }
 
-    /// Where one record stands.
+    /// What became of an entry over time.
     #[must_use]
-    pub fn record_standing(&self, id: RecordId) -> RecordStanding {
+    pub fn history(&self, id: RecordId) -> Option<History> {
         self.changed.track();
-        self.driver.read(|engine| engine.record_standing(id))
+        self.driver.read(|engine| Some(History::of(&engine.record(id)?)))
     }
 
     /// The name of a colleague; empty for somebody who is not known here.
@@ -213,7 +216,12 @@ impl Workspace {
     ///
     /// # Errors
     /// When nothing of it was kept; the draft is still there.
-    pub async fn save_visit(&self, client: RecordId, form: &VisitForm, draft: RecordId) -> Result<RecordId, StorageError> {
+    pub async fn save_visit(
+        &self,
+        client: RecordId,
+        form: &VisitForm,
+        draft: RecordId,
+    ) -> Result<RecordId, StorageError> {
         let visit = self.new_record();
         let operation = self.making(visit, &form.visit(client));
         self.queue(vec![operation], Some(draft)).await?;
@@ -224,7 +232,12 @@ impl Workspace {
     ///
     /// # Errors
     /// When nothing of it was kept; the draft is still there.
-    pub async fn save_check_in(&self, client: RecordId, form: &CheckInForm, draft: RecordId) -> Result<RecordId, StorageError> {
+    pub async fn save_check_in(
+        &self,
+        client: RecordId,
+        form: &CheckInForm,
+        draft: RecordId,
+    ) -> Result<RecordId, StorageError> {
         let check_in = self.new_record();
         let mut operations = vec![self.making(check_in, &form.check_in(client))];
         operations.extend(form.barrier(client).map(|barrier| self.making(self.new_record(), &barrier)));
@@ -279,18 +292,26 @@ impl Workspace {
         self.driver.insist();
     }
 
-    async fn act(&self, record: RecordId, actions: impl FnOnce(&RecordState) -> Vec<Action>) -> Result<(), StorageError> {
+    async fn act(
+        &self,
+        record: RecordId,
+        actions: impl FnOnce(&RecordState) -> Vec<Action>,
+    ) -> Result<(), StorageError> {
         let state = self.driver.read(|engine| engine.record(record)).ok_or(StorageError::Damaged("record"))?;
         let operation = self.operation(record, state.kind.clone(), actions(&state));
         self.queue(vec![operation], None).await
     }
 
     async fn queue(&self, operations: Vec<Operation>, draft: Option<RecordId>) -> Result<(), StorageError> {
-        self.driver.queue(operations, draft).await?;
-        if let Some(draft) = draft {
-            self.drafts.forget(draft);
+        let Some(draft) = draft else { return self.driver.queue(operations, None).await };
+        // From here on nothing may write the draft again, or it would come back after its contents were saved.
+        self.drafts.hold(draft);
+        let queued = self.driver.queue(operations, Some(draft)).await;
+        match &queued {
+            Ok(()) => self.drafts.forget(draft),
+            Err(_) => self.drafts.release(draft),
         }
-        Ok(())
+        queued
     }
 
     fn new_record(&self) -> RecordId {

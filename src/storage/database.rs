@@ -8,7 +8,9 @@ use std::task::Poll;
 use gloo_timers::future::TimeoutFuture;
 use indexed_db_futures::database::Database as Idb;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{TransactionDurability, TransactionFinishKind, TransactionMode, TransactionOptions};
+use indexed_db_futures::transaction::{
+    TransactionDurability, TransactionFinishKind, TransactionMode, TransactionOptions,
+};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 
@@ -72,7 +74,10 @@ impl Database {
     }
 
     /// Runs a transaction; when the connection turns out to be broken, once more on a new one. Each run is all or nothing.
-    async fn run<T, F: Future<Output = Result<T, StorageError>>>(&self, run: impl Fn(Idb) -> F) -> Result<T, StorageError> {
+    async fn run<T, F: Future<Output = Result<T, StorageError>>>(
+        &self,
+        run: impl Fn(Idb) -> F,
+    ) -> Result<T, StorageError> {
         let late = || Err(StorageError::Lost("time-out".into()));
         let first = within(TRANSACTION_MS, run(self.connection().await?)).await.unwrap_or_else(late);
         if !matches!(first, Err(StorageError::Lost(_))) {
@@ -85,19 +90,35 @@ impl Database {
     }
 
     /// Makes changes in one transaction that is on the disk when this returns.
-    pub(super) async fn write(&self, changes: &[Change], durability: TransactionDurability) -> Result<(), StorageError> {
+    pub(super) async fn write(
+        &self,
+        changes: &[Change],
+        durability: TransactionDurability,
+    ) -> Result<(), StorageError> {
         self.run(|database| async move {
             let options = TransactionOptions::new().with_durability(durability);
-            let transaction =
-                database.transaction(self.stores).with_mode(TransactionMode::Readwrite).with_options(options).build()?;
+            let transaction = database
+                .transaction(self.stores)
+                .with_mode(TransactionMode::Readwrite)
+                .with_options(options)
+                .build()?;
             for change in changes {
                 match change {
                     Change::Put(store, key, value) => {
                         let value = JsValue::from(Uint8Array::from(value.as_slice()));
                         // Issued, not awaited one by one: the commit below waits for all.
-                        drop(transaction.object_store(store)?.put(value).with_key(key.clone()).without_key_type().primitive()?);
+                        drop(
+                            transaction
+                                .object_store(store)?
+                                .put(value)
+                                .with_key(key.clone())
+                                .without_key_type()
+                                .primitive()?,
+                        );
                     }
-                    Change::Delete(store, key) => drop(transaction.object_store(store)?.delete(key.clone()).primitive()?),
+                    Change::Delete(store, key) => {
+                        drop(transaction.object_store(store)?.delete(key.clone()).primitive()?)
+                    }
                     Change::Clear(store) => drop(transaction.object_store(store)?.clear()?),
                 }
             }

@@ -73,7 +73,8 @@ impl Store {
         let meta = self.replica.all(META).await?;
         let meta = meta.first().and_then(|(_, sealed)| self.vault.open(META, ENGINE.as_bytes(), sealed).ok());
         let (operations, next_number) = self.operations().await?;
-        let engine = Engine::open(meta.as_deref(), &segments, operations).map_err(|_| StorageError::Damaged(OPERATIONS))?;
+        let engine =
+            Engine::open(meta.as_deref(), &segments, operations).map_err(|_| StorageError::Damaged(OPERATIONS))?;
         Ok(Kept { engine, drafts: self.drafts().await?, next_number })
     }
 
@@ -105,7 +106,11 @@ impl Store {
     ///
     /// # Errors
     /// When nothing of it was kept.
-    pub async fn queue(&self, operations: &[(Operation, Vec<u8>)], draft: Option<RecordId>) -> Result<(), StorageError> {
+    pub async fn queue(
+        &self,
+        operations: &[(Operation, Vec<u8>)],
+        draft: Option<RecordId>,
+    ) -> Result<(), StorageError> {
         let mut changes = Vec::new();
         for (operation, bytes) in operations {
             let envelope = self.vault.put_in(&row(operation.number), bytes)?;
@@ -125,13 +130,15 @@ impl Store {
     /// # Errors
     /// When it could not be stored.
     pub async fn apply(&self, write: &Write) -> Result<(), StorageError> {
-        let mut changes: Vec<Change> = write.delete.iter().map(|segment| Change::Delete(SEGMENTS, key(*segment))).collect();
+        let mut changes: Vec<Change> =
+            write.delete.iter().map(|segment| Change::Delete(SEGMENTS, key(*segment))).collect();
         for (segment, packed) in &write.put {
             changes.push(Change::Put(SEGMENTS, key(*segment), self.vault.seal(SEGMENTS, &row(*segment), packed)));
         }
         changes.push(Change::Put(META, ENGINE.into(), self.vault.seal(META, ENGINE.as_bytes(), &write.meta)));
         // What is acknowledged leaves the outbox below: by then the replica must be on the disk.
-        let durability = if write.settle.is_empty() { TransactionDurability::Relaxed } else { TransactionDurability::Strict };
+        let durability =
+            if write.settle.is_empty() { TransactionDurability::Relaxed } else { TransactionDurability::Strict };
         self.replica.write(&changes, durability).await?;
         let mut changes = Vec::new();
         for (number, status) in &write.settle {
@@ -155,7 +162,9 @@ impl Store {
     /// When it could not be kept.
     pub async fn keep_draft(&self, draft: &Draft) -> Result<(), StorageError> {
         let sealed = self.vault.seal(DRAFTS, &draft.id.0, &draft.bytes);
-        self.outbox.write(&[Change::Put(DRAFTS, draft.id.to_string().into(), sealed)], TransactionDurability::Strict).await
+        self.outbox
+            .write(&[Change::Put(DRAFTS, draft.id.to_string().into(), sealed)], TransactionDurability::Strict)
+            .await
     }
 
     /// Throws a draft away.
@@ -187,7 +196,8 @@ impl Store {
 /// # Errors
 /// When the browser does not give the store.
 pub async fn sealed_outbox(envelope: &Envelope) -> Result<Vec<Vec<u8>>, StorageError> {
-    let outbox = Database::open(format!("outbox-{}", envelope.store_name()), &[OPERATIONS, VERDICTS, DRAFTS, META]).await?;
+    let outbox =
+        Database::open(format!("outbox-{}", envelope.store_name()), &[OPERATIONS, VERDICTS, DRAFTS, META]).await?;
     Ok(outbox.all(OPERATIONS).await?.into_iter().map(|(_, envelope)| envelope).collect())
 }
 

@@ -125,7 +125,11 @@ impl Envelope {
     ///
     /// # Errors
     /// [`StorageError::Damaged`] when no key can be derived, which only happens when the device has no memory left.
-    pub async fn create(profile: Profile, push_token: [u8; 32], password: &str) -> Result<(Self, Unlocked), StorageError> {
+    pub async fn create(
+        profile: Profile,
+        push_token: [u8; 32],
+        password: &str,
+    ) -> Result<(Self, Unlocked), StorageError> {
         let unlocked = Unlocked { profile, store: random::bytes(), key_id: random::bytes(), key: random::bytes() };
         let params = KdfParams::LEAST;
         let salt = random::bytes();
@@ -159,7 +163,8 @@ impl Envelope {
             return Err(StorageError::Damaged("vault of a newer version"));
         }
         let params = KdfParams { memory_kib: slot.memory_kib, passes: slot.passes, lanes: slot.lanes };
-        let slot_key = kdf::derive(password, slot.salt.into(), params).await.map_err(|_| StorageError::Damaged("key slot"))?;
+        let slot_key =
+            kdf::derive(password, slot.salt.into(), params).await.map_err(|_| StorageError::Damaged("key slot"))?;
         let place = place(self.org.into(), self.store.into(), self.key_id.into(), "slot", b"password");
         let Ok(key) = open(&slot_key, &place, &slot.key) else { return Ok(None) };
         let key: [u8; 32] = key.try_into().map_err(|_| StorageError::Damaged("key slot"))?;

@@ -14,7 +14,7 @@ use stepping_stones_sync::{Effect, Engine, Event, Operation};
 
 use super::transport;
 use crate::platform::{events, random};
-use crate::storage::{Store, StorageError};
+use crate::storage::{StorageError, Store};
 
 /// The least time between two hints, so that a server that hints without end does not keep the device busy.
 const HINT_MS: u32 = 1_000;
@@ -82,7 +82,8 @@ impl Driver {
     /// # Errors
     /// When nothing of it was kept.
     pub async fn queue(&self, operations: Vec<Operation>, draft: Option<RecordId>) -> Result<(), StorageError> {
-        let operations: Vec<(Operation, Vec<u8>)> = operations.into_iter().map(|operation| (operation.clone(), operation.to_bytes())).collect();
+        let operations: Vec<(Operation, Vec<u8>)> =
+            operations.into_iter().map(|operation| (operation.clone(), operation.to_bytes())).collect();
         self.0.store.queue(&operations, draft).await?;
         for (operation, bytes) in operations {
             self.dispatch(Event::Queued(Box::new(operation), bytes));

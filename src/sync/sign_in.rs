@@ -86,7 +86,10 @@ async fn hand_in_batch(push_token: &[u8; 32], envelopes: &[Vec<u8>]) -> Result<u
         return Err(Failure::NotOurs);
     }
     let kept = |reference: &ByteArray<16>| {
-        response.verdicts.iter().any(|judged| judged.reference == *reference && !matches!(judged.verdict, Verdict::Refused(_)))
+        response
+            .verdicts
+            .iter()
+            .any(|judged| judged.reference == *reference && !matches!(judged.verdict, Verdict::Refused(_)))
     };
     Ok(references.iter().filter(|reference| !kept(reference)).count())
 }

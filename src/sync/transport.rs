@@ -1,9 +1,7 @@
 //! The exchange over HTTP: an answer counts only if it is the server's.
 
 use stepping_stones_sync::engine::Failure;
-use stepping_stones_sync::protocol::{
-    EXCHANGE_PATH, ExchangeRequest, ExchangeResponse, WAIT_PATH, decode, encode,
-};
+use stepping_stones_sync::protocol::{EXCHANGE_PATH, ExchangeRequest, ExchangeResponse, WAIT_PATH, decode, encode};
 
 use crate::platform::http::{self, Answer, NoAnswer};
 

@@ -17,11 +17,8 @@ pub const BARRIER_DETAIL: &str = "Tell a little more";
 pub const MIGHT_SHIFT: &str = "What might shift it?";
 pub const ON: &str = "Day";
 pub const SAVE: &str = "Keep this check-in";
-pub const SAVED: &str = "Check-in kept on this phone";
 pub const DATE_MISSING: &str = "Say which day this view is from";
 pub const STAGE_MISSING: &str = "Choose a stage, or leave the check-in for later";
-pub const CONSENT_MISSING: &str = "Tick that they agreed, or take their words out";
-pub const NOT_HERE: &str = "This check-in is not on this phone";
 
 /// The heading, with the person.
 pub fn about(name: &str) -> String {
@@ -32,3 +29,5 @@ pub fn about(name: &str) -> String {
 pub fn suggestion(stage: &str, because: &[&str]) -> String {
     format!("The signs speak most for “{stage}”: {}. You decide.", because.join("; "))
 }
+
+pub const WORDS_NOT_KEPT: &str = "Without their agreement these words are not kept when you save.";

@@ -43,17 +43,6 @@ pub fn coming(iso: &str, today: &str) -> String {
     if iso.get(..10) == today.get(..10) && !iso.is_empty() { "Today".to_owned() } else { day(iso) }
 }
 
-/// How long ago, told roughly: `just now`, `20 minutes ago`, `3 hours ago`, `2 days ago`.
-pub fn ago(minutes: u64) -> String {
-    let told = |number: u64, one: &str, many: &str| format!("{number} {} ago", if number == 1 { one } else { many });
-    match minutes {
-        0 => "just now".to_owned(),
-        1..60 => told(minutes, "minute", "minutes"),
-        60..1440 => told(minutes / 60, "hour", "hours"),
-        _ => told(minutes / 1440, "day", "days"),
-    }
-}
-
 fn parts(iso: &str) -> Option<(u16, &'static str, u8)> {
     let mut numbers = iso.get(..10)?.split('-');
     let year = numbers.next()?.parse().ok()?;

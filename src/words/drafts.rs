@@ -5,11 +5,12 @@ use super::dates;
 pub const KEPT: &str = "Draft kept on this phone";
 pub const KEEPING: &str = "Keeping your draft";
 pub const NOT_KEPT: &str = "Draft not kept. Your words are only on the screen.";
-pub const CONTINUE: &str = "Go on writing";
 pub const LEAVE: &str = "Leave for later";
 pub const THROW_AWAY: &str = "Throw draft away";
 pub const THROW_AWAY_ASK: &str = "Throw this draft away?";
 pub const THROW_AWAY_WARNING: &str = "It was never kept as a record. You can’t get it back.";
+pub const THROW_AWAY_CONFIRM: &str = "Yes, throw it away";
+pub const SOMEONE: &str = "someone who is not on this phone";
 pub const KEEP_IT: &str = "Keep the draft";
 pub const NEW_PERSON: &str = "A new person";
 pub const FOUND_AGAIN: &str = "Here is what you had written";
@@ -22,9 +23,4 @@ pub fn visit(name: &str) -> String {
 /// An unfinished check-in, for a list.
 pub fn check_in(name: &str) -> String {
     format!("Check-in for {name}")
-}
-
-/// When a draft was last kept.
-pub fn kept_ago(minutes: u64) -> String {
-    format!("Draft, kept {}", dates::ago(minutes))
 }

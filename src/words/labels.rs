@@ -16,17 +16,6 @@ pub const fn stage(stage: Stage) -> &'static str {
     }
 }
 
-/// A stage, as the person themselves reads it.
-pub const fn stage_for_client(stage: Stage) -> &'static str {
-    match stage {
-        Stage::ProfessionalSupport => "Someone is helping me",
-        Stage::Engagement => "I’m joining in",
-        Stage::Learning => "I’m learning, and I’m not the only one",
-        Stage::ChangedPerceptions => "I can see what I’m good at",
-        Stage::MovingForward => "I’m going my own way",
-    }
-}
-
 /// How sure a worker is.
 pub const fn certainty(certainty: Certainty) -> &'static str {
     match certainty {
@@ -126,17 +115,5 @@ pub const fn reason(reason: ReferralReason) -> &'static str {
         ReferralReason::PurposeAfterIllness => "Purpose after illness",
         ReferralReason::Caring => "Caring for someone",
         ReferralReason::Other => "Something else",
-    }
-}
-
-/// What a member does in the service.
-pub const fn role(role: Role) -> &'static str {
-    match role {
-        Role::HealthTrainer => "Health trainer",
-        Role::AdvocacyWorker => "Advocacy worker",
-        Role::TriageWorker => "Triage worker",
-        Role::CafeCoordinator => "Café coordinator",
-        Role::ServiceManager => "Service manager",
-        Role::Client => "Client",
     }
 }

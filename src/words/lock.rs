@@ -4,25 +4,8 @@ use super::{Trouble, count};
 
 pub const TITLE: &str = "Locked";
 pub const LEAD: &str = "Everything on this phone is locked. Your password opens it, with or without a connection.";
-pub const OPEN: &str = "Open";
+pub const OPEN: &str = "Open my notes";
 pub const OPENING: &str = "Opening";
-pub const LOCK: &str = "Lock";
-
-/// The person whose notebook this is.
-pub fn welcome(name: &str) -> String {
-    format!("Hello, {name}")
-}
-
-/// Changes that are sent although they can't be shown.
-pub fn still_sends(number: usize) -> String {
-    match number {
-        0 => "The server has everything from this phone.".to_owned(),
-        _ => format!(
-            "{} on this phone. They are sent by themselves, even while it is locked.",
-            count(number, "change is only", "changes are only")
-        ),
-    }
-}
 
 /// The password does not open this phone.
 pub fn wrong_password() -> Trouble {
@@ -42,13 +25,18 @@ pub fn forgotten() -> Trouble {
     )
 }
 
-/// The phone was too long without contact.
-pub fn lease_over(days: u64) -> Trouble {
+pub const SIGN_IN_ONLINE: &str = "Sign in with a connection";
+
+pub const NOT_OPEN: &str = "Not open yet";
+pub const BACK_TO_LOCKED: &str = "Back to the locked notes";
+pub const TO_SIGN_IN: &str = "Go on to sign in";
+pub const FORGOTTEN_DRAFTS: &str = "Drafts that you had not saved can’t be opened any more without the old password.";
+
+/// Another tab has it open.
+pub fn other_tab() -> Trouble {
     Trouble::new(
-        format!("Locked after {} without contact", count(days as usize, "day", "days")),
-        "Nothing is erased. What you wrote here is still sent.",
-        "Connect to the internet once, then open the app with your password.",
+        "The app is open in another tab",
+        "Nothing is lost. One tab at a time works with your notes, so that they never mix.",
+        "Go on in the other tab, or close it. This one then opens by itself.",
     )
 }
-
-pub const SIGN_IN_ONLINE: &str = "Sign in with a connection";

@@ -22,6 +22,7 @@ pub mod storage;
 pub mod timeline;
 pub mod today;
 pub mod update;
+pub mod versions;
 pub mod visit;
 pub mod void;
 

@@ -3,9 +3,7 @@
 use super::count;
 
 pub const TITLE: &str = "People";
-pub const CHOOSE: &str = "Who is the visit with?";
 pub const SEARCH: &str = "Find a person";
-pub const SEARCH_HINT: &str = "By name, telephone or street";
 pub const ADD: &str = "Add a person";
 pub const EMPTY: &str = "Nobody here yet";
 pub const EMPTY_HINT: &str = "Add the first person you support. It works without a connection.";
@@ -24,7 +22,6 @@ pub const SOURCE: &str = "Who referred them";
 pub const SAVE: &str = "Keep this person";
 pub const NAME_MISSING: &str = "Write a name, even if it is only a first name";
 pub const BORN_ODD: &str = "Write the year of birth in four figures, like 1951";
-pub const NOT_SEEN: &str = "No visit yet";
 
 /// How many people a search found; read out as one types.
 pub fn found(number: usize) -> String {
@@ -41,7 +38,10 @@ pub fn nobody_matches(typed: &str) -> String {
 
 pub const NOBODY_MATCHES_HINT: &str = "Try part of the name. Or add them as a new person.";
 
-/// The last visit, for a list.
-pub fn last_seen(day: &str) -> String {
-    format!("Last visit {day}")
+pub const FETCHING: &str = "Fetching your people";
+pub const MORE: &str = "There are more. Keep typing to find someone.";
+
+/// A new visit with one person, for a list.
+pub fn visit_with(name: &str) -> String {
+    format!("New visit with {name}")
 }

@@ -4,8 +4,6 @@ pub const NOT_HERE: &str = "This person is not on this phone";
 pub const NOT_HERE_HINT: &str = "They may be with another worker, or not fetched yet. Nothing is lost.";
 pub const NEW_VISIT: &str = "New visit";
 pub const CHECK_IN: &str = "Stage check-in";
-pub const EDIT: &str = "Change details";
-pub const DETAILS: &str = "Details";
 pub const STONES: &str = "The five stones";
 pub const STONES_ANY_ORDER: &str = "A stone can be noted at any time and in any order.";
 pub const TIMELINE: &str = "Story so far";
@@ -16,7 +14,6 @@ pub const BARRIER: &str = "What stands in the way";
 pub const MIGHT_SHIFT: &str = "What might shift it";
 pub const CATEGORIES: &str = "Has used";
 pub const ENGAGEMENT: &str = "With the service";
-pub const LOOKED_AFTER_BY: &str = "Looked after by";
 
 /// What they like to be called.
 pub fn known_as(name: &str) -> String {
@@ -53,3 +50,8 @@ pub fn told_by(source: &str) -> String {
 pub fn barrier_before(stage: &str) -> String {
     format!("Before “{stage}”")
 }
+
+pub const TITLE: &str = "Person";
+pub const REFERRAL: &str = "Why they came";
+pub const TO_PEOPLE: &str = "Go to People";
+pub const EARLIER: &str = "Show earlier entries";

@@ -12,35 +12,33 @@ pub const PERSISTED: &str = "The browser has promised to keep this storage.";
 pub const NOT_PERSISTED: &str = "The browser has not promised to keep this storage.";
 pub const LOCK: &str = "Lock now";
 pub const LOCK_HINT: &str = "Your password opens it again. Unsent changes are still sent.";
-pub const SIGN_OUT: &str = "Sign out of this phone";
-pub const SIGN_OUT_ASK: &str = "Sign out of this phone?";
-pub const SIGN_OUT_SAFE: &str = "The server has everything. Your people are taken off this phone.";
-pub const SIGN_OUT_CONFIRM: &str = "Sign out";
-pub const STAY: &str = "Stay signed in";
-pub const HELD: &str = "Held";
 pub const ABOUT: &str = "About Stepping Stones";
 
-/// Signing out waits until everything is sent.
-pub fn sign_out_waits(number: usize) -> String {
-    format!("{} on this phone. Send them first, then sign out.", count(number, "change is only", "changes are only"))
+pub const SET_ASIDE: &str = "These need a look";
+pub const SOMEONE: &str = "Someone";
+pub const SIGN_IN_AGAIN: &str = "Sign in again";
+pub const PERSISTENCE_UNKNOWN: &str = "The browser keeps this storage as long as it has room.";
+
+/// All of it is here, counted.
+pub fn holds_all(people: usize, records: usize) -> String {
+    format!("{}, {}, all here.", count(people, "person", "people"), count(records, "record", "records"))
 }
 
-/// What is here, counted.
-pub fn holds(people: usize, visits: usize, check_ins: usize) -> String {
+/// A part of it is here, counted.
+pub fn holds_part(people: usize, records: usize) -> String {
     format!(
-        "{}, {} and {}",
+        "{}, {} so far. Not everything has come yet.",
         count(people, "person", "people"),
-        count(visits, "visit", "visits"),
-        count(check_ins, "stage check-in", "stage check-ins")
+        count(records, "record", "records")
     )
 }
 
-/// The last time the server answered.
-pub fn last_contact(moment: &str) -> String {
-    format!("Last contact with the server: {moment}")
+/// Who is signed in, for which service.
+pub fn signed_in(name: &str, service: &str) -> String {
+    format!("{name}, for {service}")
 }
 
-/// The build that runs.
-pub fn version(version: &str) -> String {
-    format!("Version {version}")
+/// Something that needs a look: about whom, and what.
+pub fn set_aside(called: &str, what: &str) -> String {
+    format!("{called}: {what}")
 }

@@ -7,22 +7,11 @@ pub const LEAD: &str = "The first time needs a connection. After that the app op
 pub const EMAIL: &str = "E-mail address";
 pub const PASSWORD: &str = "Password";
 pub const SHOW_PASSWORD: &str = "Show password";
-pub const HIDE_PASSWORD: &str = "Hide password";
 pub const SIGN_IN: &str = "Sign in";
 pub const SIGNING_IN: &str = "Signing in";
-pub const FETCHING: &str = "Fetching your people";
 pub const EMAIL_MISSING: &str = "Write your e-mail address";
 pub const EMAIL_ODD: &str = "Write an e-mail address in full, like name@example.org";
 pub const PASSWORD_MISSING: &str = "Write your password";
-pub const FORGOTTEN: &str = "I have forgotten my password";
-pub const FORGOTTEN_ADVICE: &str = "Ask your service manager for a new one. What you wrote on this phone is still sent, even before you sign in again.";
-pub const ALREADY_HERE: &str = "Who is opening the app?";
-pub const SOMEONE_ELSE: &str = "Sign in as someone else";
-
-/// How much of the first copy has come.
-pub fn fetched(done: usize, all: usize) -> String {
-    format!("{done} of {} fetched", count(all, "record", "records"))
-}
 
 /// E-mail address or password is not right. It does not say which.
 pub fn wrong() -> Trouble {
@@ -43,28 +32,67 @@ pub fn no_connection() -> Trouble {
 }
 
 /// Too many tries in a short time.
-pub fn slow_down(seconds: u64) -> Trouble {
+pub fn slow_down() -> Trouble {
     Trouble::new(
         "Too many tries",
         "Nothing is locked for good and nothing is erased.",
-        format!("Wait {}, then try again.", count(seconds as usize, "second", "seconds")),
+        "Wait a few minutes, then try again.",
     )
 }
 
-/// The member may no longer sign in.
-pub fn not_a_member() -> Trouble {
+pub const LEAD_ANEW: &str = "This needs a connection and the password that your service manager gave you.";
+pub const ANEW: &str = "What happens when you sign in again";
+pub const ANEW_MEANS: [&str; 4] = [
+    "What you saved here is handed in first, sealed. Nobody can read it on the way.",
+    "Then your people are fetched again from the server.",
+    "Drafts that you had not saved can’t be opened any more.",
+    "If handing in does not work, everything stays as it is.",
+];
+
+/// The server did not answer in time.
+pub fn timed_out() -> Trouble {
     Trouble::new(
-        "You can’t sign in to this service any more",
-        "What you wrote on this phone is still sent.",
-        "If this is a mistake, ring your service manager.",
+        "The server did not answer in time",
+        "Nothing on this phone has changed.",
+        "Try again where the signal is better.",
     )
 }
 
-/// This phone's place in the service was taken back.
-pub fn device_removed() -> Trouble {
+/// Something else answered: a captive portal, a proxy.
+pub fn not_the_server() -> Trouble {
     Trouble::new(
-        "This phone was removed from the service",
-        "The server has what was sent. What it had not yet got was sent first.",
-        "To use this phone again, sign in. If that fails, ring your service manager.",
+        "Something else answered, not our server",
+        "Nothing on this phone has changed.",
+        "If you are on public wifi, sign in to the wifi first. Then try again.",
+    )
+}
+
+/// App and server don't fit.
+pub fn other_version() -> Trouble {
+    Trouble::new(
+        "The app and the server are of different versions",
+        "Nothing on this phone has changed.",
+        "Close the app and open it again with a connection. If that does not help, tell your service manager.",
+    )
+}
+
+/// The server can't sign anyone in just now.
+pub fn server_trouble() -> Trouble {
+    Trouble::new(
+        "The server has a problem",
+        "Nothing on this phone has changed.",
+        "Wait a few minutes, then try again. If it goes on, tell your service manager.",
+    )
+}
+
+/// Some of what was written here was not taken, so nothing was changed.
+pub fn not_handed_in(left: usize) -> Trouble {
+    Trouble::new(
+        "Signing in again was stopped",
+        format!(
+            "The server did not take {} from this phone. Everything is kept here, sealed.",
+            count(left, "change", "changes")
+        ),
+        "Tell your service manager. If you remember the old password, it still opens your notes.",
     )
 }

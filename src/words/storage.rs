@@ -11,24 +11,6 @@ pub fn persistence_refused() -> Trouble {
     )
 }
 
-/// Safari empties the storage of sites that are not on the home screen.
-pub fn home_screen_first() -> Trouble {
-    Trouble::new(
-        "Put the app on your home screen first",
-        "This phone’s browser empties its storage after a week without a visit. The home screen app is kept.",
-        "Tap Share, then Add to Home Screen. Open the app from there and sign in.",
-    )
-}
-
-/// A private window forgets everything when it closes.
-pub fn private_window() -> Trouble {
-    Trouble::new(
-        "This is a private window",
-        "A private window forgets everything when you close it. So nothing can be kept here.",
-        "Open the app in an ordinary window.",
-    )
-}
-
 /// Storage is refused altogether.
 pub fn refused() -> Trouble {
     Trouble::new(
@@ -44,24 +26,6 @@ pub fn full() -> Trouble {
         "This phone is full",
         "What was kept before is safe. What you just wrote is still on the screen, but is not kept yet.",
         "Delete some photos or apps, then tap Keep again. Do not close the app before that.",
-    )
-}
-
-/// Another tab of the app holds an older form of the storage open.
-pub fn blocked_by_other_tab() -> Trouble {
-    Trouble::new(
-        "The app is open in another tab",
-        "Nothing is lost. The other tab runs an older version and has to close first.",
-        "Finish what you write there, close that tab, then tap Try again.",
-    )
-}
-
-/// This tab stepped back because a newer one needs the storage.
-pub fn gave_way() -> Trouble {
-    Trouble::new(
-        "The app was opened in a newer tab",
-        "What you kept is safe.",
-        "Go on in the newer tab, or close it and tap Try again here.",
     )
 }
 
@@ -110,24 +74,6 @@ pub fn not_the_server() -> Trouble {
     )
 }
 
-/// The server speaks a newer protocol.
-pub fn server_is_newer() -> Trouble {
-    Trouble::new(
-        "The server is newer than this app",
-        "Everything you wrote is on this phone and will be sent.",
-        "Update the app when it offers to. If it does not, close it and open it again.",
-    )
-}
-
-/// The server speaks an older protocol.
-pub fn server_is_older() -> Trouble {
-    Trouble::new(
-        "The server is older than this app",
-        "Everything you wrote is on this phone and will be sent once the server is updated.",
-        "Tell your service manager. You can go on working.",
-    )
-}
-
 /// The server can't work just now.
 pub fn server_trouble() -> Trouble {
     Trouble::new(
@@ -137,26 +83,45 @@ pub fn server_trouble() -> Trouble {
     )
 }
 
-/// The phone's clock is far off; days are ISO 8601.
-pub fn clock_wrong(phone_says: &str, server_says: &str) -> Trouble {
-    Trouble::new(
-        "This phone’s clock looks wrong",
-        format!(
-            "The phone says {}. The server says {}. Nothing is lost, and the order of your notes is right.",
-            dates::day(phone_says),
-            dates::day(server_says)
-        ),
-        "Set the clock in the phone’s settings. Check the dates of visits you write before that.",
-    )
-}
-
-/// The server's data was restored or moved.
-pub fn server_restored() -> Trouble {
-    Trouble::new(
-        "The server was restored from a copy",
-        "What this phone still has is offered to the server again.",
-        "You need do nothing. Keep the app open while there is a connection.",
-    )
-}
-
 pub const TRY_AGAIN: &str = "Try again";
+
+/// The device is full before anything was opened.
+pub fn full_to_open() -> Trouble {
+    Trouble::new("This phone is full", "What was kept before is safe.", "Delete some photos or apps, then try again.")
+}
+
+/// The connection to the storage broke while opening.
+pub fn lost() -> Trouble {
+    Trouble::new(
+        "The storage on this phone could not be opened",
+        "What was kept before is left as it is.",
+        "Try again. If that does not help, close the app, restart the phone and open it again.",
+    )
+}
+
+/// The browser stopped giving storage while something was written.
+pub fn refused_to_keep() -> Trouble {
+    Trouble::new(
+        "This browser does not allow storage any more",
+        "What you wrote is still on the screen, but is not kept.",
+        "Copy your words. Then allow storage for this site in the browser’s settings and save again.",
+    )
+}
+
+/// The storage went away while something was written.
+pub fn vanished_while_writing() -> Trouble {
+    Trouble::new(
+        "This phone’s storage was emptied",
+        "What you wrote is still on the screen, but is not kept. Everything the server has is safe.",
+        "Copy your words. Then close the app and open it again.",
+    )
+}
+
+/// App and server don't fit.
+pub fn other_version() -> Trouble {
+    Trouble::new(
+        "The app and the server are of different versions",
+        "Everything you wrote is on this phone and will be sent.",
+        "Take the new version when the app offers it. If it does not, close the app and open it again with a connection.",
+    )
+}

@@ -4,13 +4,9 @@ pub const VISIT: &str = "Visit";
 pub const CHECK_IN: &str = "Stage check-in";
 pub const BARRIER: &str = "Something in the way";
 pub const TOLD: &str = "Journey told without dates";
-pub const ADDED: &str = "Added to the service";
-pub const OTHER: &str = "Written by a newer version of the app";
-pub const YOU: &str = "You";
 pub const OWN_WORDS: &str = "In their own words";
 pub const NEXT_STEP: &str = "Next step";
 pub const NO_DATE: &str = "No date";
-pub const OPEN: &str = "Open";
 
 /// A visit by its mode and outcome, as far as known.
 pub fn visit(mode: Option<&str>, outcome: Option<&str>) -> String {
@@ -33,3 +29,26 @@ pub fn next_step(step: &str, day: Option<&str>) -> String {
 
 /// A text that was written twice at once; both are kept.
 pub const TWO_VERSIONS: &str = "Two versions were written. Both are kept.";
+
+pub const ENTRY: &str = "Entry";
+pub const DETAILS: &str = "Details";
+pub const STAGES: &str = "Stages told";
+pub const BEFORE: &str = "Before the stage";
+pub const TOLD_BY: &str = "Told by";
+pub const NOT_HERE: &str = "This entry is not on this phone";
+pub const NOT_HERE_HINT: &str = "It may not be fetched yet. Nothing is lost.";
+
+/// A judgement of a stage, for a list.
+pub fn judged(stage: &str) -> String {
+    format!("{CHECK_IN}: {stage}")
+}
+
+/// Something in the way of a stage, for a list.
+pub fn barrier_before(stage: &str) -> String {
+    format!("{BARRIER}: before “{stage}”")
+}
+
+/// Who wrote something, and when by their device's clock.
+pub fn written(name: &str, moment: &str) -> String {
+    if name.is_empty() { format!("Written {moment}") } else { format!("Written by {name}, {moment}") }
+}

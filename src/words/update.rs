@@ -4,4 +4,3 @@ pub const READY: &str = "A new version is ready";
 pub const READY_ADVICE: &str = "Nothing you wrote is lost. Change over when it suits you.";
 pub const TAKE: &str = "Change over now";
 pub const DRAFT_OPEN: &str = "You are writing something. Keep it or leave it for later, then change over.";
-pub const INSTALLED: &str = "The app is on this phone and opens without a connection.";

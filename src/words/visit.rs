@@ -15,13 +15,10 @@ pub const SIGNS_HINT: &str = "Tick what you saw or heard. Leave the rest.";
 pub const NEXT_STEP: &str = "Next step";
 pub const NEXT_STEP_HINT: &str = "Small and theirs, like “ring the choir”";
 pub const NEXT_STEP_ON: &str = "On which day";
+pub const NEXT_STEP_ON_HINT: &str = "Then it waits for you on Today";
+pub const NEXT_STEP_MISSING: &str = "Say what happens on that day, or clear the day";
 pub const SAVE: &str = "Keep this visit";
-pub const SAVED: &str = "Visit kept on this phone";
-pub const THEN_CHECK_IN: &str = "Go on to a stage check-in";
 pub const DATE_MISSING: &str = "Say which day the visit was";
-pub const DATE_ODD: &str = "Write the day like 18 06 2026";
-pub const TIME_ODD: &str = "Write the time like 14 10";
-pub const NOT_HERE: &str = "This visit is not on this phone";
 
 /// The heading, with the person.
 pub fn with(name: &str) -> String {

@@ -45,8 +45,16 @@ impl FileServer {
     /// # Errors
     /// When the system gives no port.
     pub fn start(root: &Path) -> Result<Self> {
+        Self::start_on(root, free_port()?)
+    }
+
+    /// Starts serving a folder on a port: in the place of a server that is gone.
+    ///
+    /// # Errors
+    /// When the port is taken.
+    pub fn start_on(root: &Path, port: u16) -> Result<Self> {
         let shared = Arc::new(Mutex::new(Shared { root: root.to_path_buf(), ..Shared::default() }));
-        let mut server = Self { port: free_port()?, shared, running: None };
+        let mut server = Self { port, shared, running: None };
         server.start_again()?;
         Ok(server)
     }

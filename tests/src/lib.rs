@@ -3,6 +3,7 @@
 //!
 //! `cargo xtask test` builds what is tested here and says where it is; see [`setting`].
 
+pub mod app;
 pub mod axe;
 pub mod browser;
 pub mod files;

@@ -212,6 +212,34 @@ impl Page {
         }
     }
 
+    /// Waits until a script in the page returns true.
+    ///
+    /// # Errors
+    /// When it does not in time.
+    pub async fn holds(&self, what: &str, script: &str) -> Result<()> {
+        self.wait_until(what, || async { Ok(self.run(script, &[]).await? == json!(true)) }).await
+    }
+
+    /// Opens the app and waits until it has started, all of it is kept, and its service worker answers for this page: from
+    /// here on it needs no server to start.
+    ///
+    /// # Errors
+    /// When one of these does not happen in time.
+    pub async fn install(&self) -> Result<()> {
+        self.open("/").await?;
+        self.started().await?;
+        self.holds("the app to be kept", "return document.documentElement.dataset.offline === 'ready'").await?;
+        self.holds("the service worker to answer", "return navigator.serviceWorker.controller !== null").await
+    }
+
+    /// Waits until the app has started.
+    ///
+    /// # Errors
+    /// When it does not in time.
+    pub async fn started(&self) -> Result<()> {
+        self.holds("the app to start", "return document.querySelector('#start') === null").await
+    }
+
     /// Keeps a picture under a name, for looking at.
     ///
     /// # Errors

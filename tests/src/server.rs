@@ -1,10 +1,11 @@
 //! The real server as a process of its own, on a folder of its own.
 
+use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use anyhow::{Context, Result};
-use tempfile::TempDir;
+use tempfile::{NamedTempFile, TempDir};
 
 use crate::process::{Process, free_port};
 use crate::setting;
@@ -14,6 +15,7 @@ pub struct Server {
     port: u16,
     app: PathBuf,
     data: TempDir,
+    log: NamedTempFile,
     process: Option<Process>,
 }
 
@@ -41,7 +43,8 @@ impl Server {
     /// When something has not been built, or the server does not come up.
     pub async fn start_with_app(contents: Contents, app: &Path) -> Result<Self> {
         let data = TempDir::new().context("no temporary folder can be made")?;
-        let mut server = Self { port: free_port()?, app: app.to_path_buf(), data, process: None };
+        let log = NamedTempFile::new().context("no temporary file can be made")?;
+        let mut server = Self { port: free_port()?, app: app.to_path_buf(), data, log, process: None };
         server.up(contents).await?;
         Ok(server)
     }
@@ -52,10 +55,24 @@ impl Server {
         format!("http://localhost:{}", self.port)
     }
 
+    /// The port that it listens on.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// The folder of the server's data.
     #[must_use]
     pub fn data(&self) -> &Path {
         self.data.path()
+    }
+
+    /// All that the server has said on its screen so far.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn said(&self) -> Result<String> {
+        Ok(std::fs::read_to_string(self.log.path())?)
     }
 
     /// Ends the server as an administrator does.
@@ -96,12 +113,13 @@ impl Server {
     async fn up(&mut self, contents: Contents) -> Result<()> {
         let mut command = Command::new(setting::server()?);
         command.args(["serve", "--port", &self.port.to_string(), "--data"]).arg(self.data.path());
-        command.arg("--app").arg(&self.app).stdin(Stdio::null());
+        let screen = OpenOptions::new().append(true).open(self.log.path())?;
+        command.arg("--app").arg(&self.app).stdin(Stdio::null()).stderr(screen.try_clone()?).stdout(screen);
         if contents == Contents::Demo {
             command.arg("--demo");
         }
         let mut process = Process::start(&mut command)?;
-        process.listening(self.port).await?;
+        process.listening(self.port).await.with_context(|| self.said().unwrap_or_default())?;
         self.process = Some(process);
         Ok(())
     }

@@ -6,8 +6,6 @@ use serde_json::json;
 use acceptance::files::{copy_of_dist, name_build};
 use acceptance::{FileServer, Page, Story, Target, setting, told_on};
 
-const KEPT: &str = "return document.documentElement.dataset.offline === 'ready'";
-const STARTED: &str = "return document.querySelector('#start') === null";
 const BUILD: &str = "return document.querySelector('meta[name=build]').content";
 const UPDATE_READY: &str = "return document.documentElement.dataset.update === 'ready'";
 /// Asks the browser to look for a new build now; says whether that ended well.
@@ -25,18 +23,6 @@ const LOOK_FOR_UPDATE: &str = "const done = arguments[arguments.length - 1];
 const CACHES: &str = "const done = arguments[arguments.length - 1]; caches.keys().then(done, () => done(null));";
 const STATUS_OF: &str = "const done = arguments[arguments.length - 1];
     fetch(arguments[0]).then((answer) => done(answer.status), () => done(0));";
-
-async fn holds(page: &Page, what: &str, script: &str) -> Result<()> {
-    page.wait_until(what, || async { Ok(page.run(script, &[]).await? == json!(true)) }).await
-}
-
-/// Opens the app and waits until every file of it is kept and its service worker answers for this page.
-async fn install(page: &Page) -> Result<()> {
-    page.open("/").await?;
-    holds(page, "the app to start", STARTED).await?;
-    holds(page, "the app to be kept", KEPT).await?;
-    holds(page, "the service worker to answer", "return navigator.serviceWorker.controller !== null").await
-}
 
 async fn build_of(page: &Page) -> Result<String> {
     Ok(page.run(BUILD, &[]).await?.as_str().unwrap_or_default().to_owned())
@@ -71,14 +57,14 @@ async fn starts_without_a_server(story: Story) -> Result<()> {
     let mut server = FileServer::start(&setting::dist()?)?;
     let browser = story.browser("phone").await?;
     let page = browser.page(story.name(), &server.origin())?;
-    install(&page).await?;
+    page.install().await?;
 
     server.kill();
     server.take_asked();
     page.reload().await?;
-    holds(&page, "the app to start after a reload", STARTED).await?;
+    page.started().await?;
     page.open("/people/0190a0e0-0000-7000-8000-000000000000").await?;
-    holds(&page, "the app to start at a deep link", STARTED).await?;
+    page.started().await?;
     ensure!(page.path().await? == "/people/0190a0e0-0000-7000-8000-000000000000", "the address has changed");
     let worker = page.run("return document.querySelector('meta[name=kdf-worker]').content", &[]).await?;
     ensure!(page.run_async(STATUS_OF, &[worker]).await? == json!(200), "the key worker is not kept");
@@ -93,7 +79,7 @@ async fn starts_again_after_the_browser_was_killed(story: Story) -> Result<()> {
     }
     let mut server = FileServer::start(&setting::dist()?)?;
     let browser = story.browser("phone").await?;
-    install(&browser.page(story.name(), &server.origin())?).await?;
+    browser.page(story.name(), &server.origin())?.install().await?;
     settle().await;
     server.kill();
     browser.kill()?;
@@ -101,7 +87,7 @@ async fn starts_again_after_the_browser_was_killed(story: Story) -> Result<()> {
     let browser = story.browser("phone").await?;
     let page = browser.page(story.name(), &server.origin())?;
     page.open("/").await?;
-    holds(&page, "the app to start", STARTED).await
+    page.started().await
 }
 told_on!(starts_again_after_the_browser_was_killed);
 
@@ -109,7 +95,7 @@ async fn an_update_with_a_spoilt_file_is_refused_whole(story: Story) -> Result<(
     let mut server = FileServer::start(&setting::dist()?)?;
     let browser = story.browser("phone").await?;
     let page = browser.page(story.name(), &server.origin())?;
-    install(&page).await?;
+    page.install().await?;
     let old = build_of(&page).await?;
     let caches = page.run_async(CACHES, &[]).await?;
 
@@ -126,7 +112,7 @@ async fn an_update_with_a_spoilt_file_is_refused_whole(story: Story) -> Result<(
     ensure!(page.run_async(CACHES, &[]).await? == caches, "the spoilt build has left something behind");
     server.kill();
     page.reload().await?;
-    holds(&page, "the old build to start", STARTED).await?;
+    page.started().await?;
     ensure!(build_of(&page).await? == old, "the old build is gone");
 
     // Once the file is whole, the very same build is taken.
@@ -134,7 +120,7 @@ async fn an_update_with_a_spoilt_file_is_refused_whole(story: Story) -> Result<(
     server.deploy(next.path());
     let ended = page.run_async(LOOK_FOR_UPDATE, &[]).await?;
     ensure!(ended == json!("installed"), "the mended build was {ended}");
-    holds(&page, "the mended build to be offered", UPDATE_READY).await
+    page.holds("the mended build to be offered", UPDATE_READY).await
 }
 told_on!(an_update_with_a_spoilt_file_is_refused_whole);
 
@@ -142,7 +128,7 @@ async fn a_missing_file_is_not_the_page(story: Story) -> Result<()> {
     let mut server = FileServer::start(&setting::dist()?)?;
     let browser = story.browser("phone").await?;
     let page = browser.page(story.name(), &server.origin())?;
-    install(&page).await?;
+    page.install().await?;
     let missing = [json!("/stepping-stones-0000.js")];
     ensure!(page.run_async(STATUS_OF, &missing).await? == json!(404), "with a server");
     server.kill();
@@ -159,21 +145,21 @@ async fn an_update_waits_for_a_tap(story: Story) -> Result<()> {
     let server = FileServer::start(&setting::dist()?)?;
     let browser = story.browser("phone").await?;
     let page = browser.page(story.name(), &server.origin())?;
-    install(&page).await?;
+    page.install().await?;
     let old = build_of(&page).await?;
     let next = next_build()?;
     server.deploy(next.path());
 
     ensure!(page.run_async(LOOK_FOR_UPDATE, &[]).await? == json!("installed"), "the next build is not there");
-    holds(&page, "the next build to be offered", UPDATE_READY).await?;
+    page.holds("the next build to be offered", UPDATE_READY).await?;
     page.reload().await?;
-    holds(&page, "the app to start", STARTED).await?;
+    page.started().await?;
     ensure!(build_of(&page).await? == old, "a reload took the next build");
-    holds(&page, "the next build to be offered again", UPDATE_READY).await?;
+    page.holds("the next build to be offered again", UPDATE_READY).await?;
 
     page.run("window.oldPage = true; dispatchEvent(new CustomEvent('update-accept'))", &[]).await?;
-    holds(&page, "the page to be opened anew", "return window.oldPage !== true").await?;
-    holds(&page, "the next build to start", STARTED).await?;
+    page.holds("the page to be opened anew", "return window.oldPage !== true").await?;
+    page.started().await?;
     let new = build_of(&page).await?;
     ensure!(new != old, "a tap did not take the next build");
     let kept = format!(
@@ -190,7 +176,7 @@ async fn a_cold_start_takes_the_update(story: Story) -> Result<()> {
     let mut server = FileServer::start(&setting::dist()?)?;
     let browser = story.browser("phone").await?;
     let page = browser.page(story.name(), &server.origin())?;
-    install(&page).await?;
+    page.install().await?;
     let old = build_of(&page).await?;
     let next = next_build()?;
     server.deploy(next.path());
@@ -200,7 +186,7 @@ async fn a_cold_start_takes_the_update(story: Story) -> Result<()> {
     browser.driver()?.goto("about:blank").await?;
     settle().await;
     page.open("/").await?;
-    holds(&page, "the app to start", STARTED).await?;
+    page.started().await?;
     ensure!(build_of(&page).await? != old, "the cold start took the old build again");
     Ok(())
 }
@@ -210,7 +196,7 @@ async fn a_start_after_a_crash_takes_the_update(story: Story) -> Result<()> {
     let mut server = FileServer::start(&setting::dist()?)?;
     let browser = story.browser("phone").await?;
     let page = browser.page(story.name(), &server.origin())?;
-    install(&page).await?;
+    page.install().await?;
     let old = build_of(&page).await?;
     let next = next_build()?;
     server.deploy(next.path());
@@ -222,7 +208,7 @@ async fn a_start_after_a_crash_takes_the_update(story: Story) -> Result<()> {
     let browser = story.browser("phone").await?;
     let page = browser.page(story.name(), &server.origin())?;
     page.open("/").await?;
-    holds(&page, "the app to start", STARTED).await?;
+    page.started().await?;
     ensure!(build_of(&page).await? != old, "the start took the old build again");
     Ok(())
 }
@@ -234,22 +220,22 @@ async fn an_older_page_stays_whole_beside_a_newer_one(story: Story) -> Result<()
     let mut server = FileServer::start(&setting::dist()?)?;
     let browser = story.browser("phone").await?;
     let page = browser.page(story.name(), &server.origin())?;
-    install(&page).await?;
+    page.install().await?;
     let old_build = build_of(&page).await?;
     let old_window = browser.driver()?.window().await?;
     let next = next_build_with_another_key_worker()?;
     server.deploy(next.path());
     ensure!(page.run_async(LOOK_FOR_UPDATE, &[]).await? == json!("installed"), "the next build is not there");
-    holds(&page, "the next build to be offered", UPDATE_READY).await?;
+    page.holds("the next build to be offered", UPDATE_READY).await?;
 
     let new_window = browser.driver()?.new_tab().await?;
     browser.driver()?.switch_to_window(new_window.clone()).await?;
     page.open("/").await?;
-    holds(&page, "the app to start in a second window", STARTED).await?;
-    holds(&page, "the next build to be offered there too", UPDATE_READY).await?;
+    page.started().await?;
+    page.holds("the next build to be offered there too", UPDATE_READY).await?;
     page.run("window.oldPage = true; dispatchEvent(new CustomEvent('update-accept'))", &[]).await?;
-    holds(&page, "the second window to be opened anew", "return window.oldPage !== true").await?;
-    holds(&page, "the next build to start there", STARTED).await?;
+    page.holds("the second window to be opened anew", "return window.oldPage !== true").await?;
+    page.started().await?;
     ensure!(build_of(&page).await? != old_build, "a tap did not take the next build");
     server.kill();
 
@@ -261,7 +247,7 @@ async fn an_older_page_stays_whole_beside_a_newer_one(story: Story) -> Result<()
 
     browser.driver()?.switch_to_window(new_window).await?;
     page.reload().await?;
-    holds(&page, "the next build to start again", STARTED).await?;
+    page.started().await?;
     let one_left =
         "const done = arguments[arguments.length - 1]; caches.keys().then((keys) => done(keys.length === 1));";
     page.wait_until("the old build's files to go", || async { Ok(page.run_async(one_left, &[]).await? == json!(true)) })

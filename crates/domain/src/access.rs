@@ -60,7 +60,13 @@ pub struct Before<'a> {
 ///
 /// # Errors
 /// The reason why not.
-pub fn may_change(member: &Member, kind: &Kind, record: RecordId, before: Before<'_>, after: &Fields) -> Result<(), Refusal> {
+pub fn may_change(
+    member: &Member,
+    kind: &Kind,
+    record: RecordId,
+    before: Before<'_>,
+    after: &Fields,
+) -> Result<(), Refusal> {
     let manager = member.has(Role::ServiceManager);
     if matches!(kind, Kind::Organisation | Kind::Staff) {
         return if manager { Ok(()) } else { Err(Refusal::NotYourRole) };

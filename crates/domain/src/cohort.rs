@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::Stage;
 use crate::records::ReportedJourney;
 use crate::vocabulary::ActivityCategory;
-use crate::Stage;
 
 /// What a group of told journeys adds up to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

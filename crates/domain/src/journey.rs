@@ -23,23 +23,18 @@ pub fn stones<'a>(
     check_ins: impl IntoIterator<Item = (RecordId, &'a StageCheckIn)>,
     told: impl IntoIterator<Item = &'a ReportedJourney>,
 ) -> [Stone; 5] {
-    let mut check_ins: Vec<_> = check_ins.into_iter().filter_map(|(id, c)| Some((c.on.as_str(), id, c.stage?))).collect();
+    let mut check_ins: Vec<_> =
+        check_ins.into_iter().filter_map(|(id, c)| Some((c.on.as_str(), id, c.stage?))).collect();
     check_ins.sort_unstable();
     let latest = check_ins.last().map(|(_, _, stage)| *stage);
     let told: Vec<Stage> = told.into_iter().flat_map(ReportedJourney::stages).collect();
-    [
-        Stage::ProfessionalSupport,
-        Stage::Engagement,
-        Stage::Learning,
-        Stage::ChangedPerceptions,
-        Stage::MovingForward,
-    ]
-    .map(|stage| Stone {
-        stage,
-        first_seen: check_ins.iter().find(|(_, _, judged)| *judged == stage).map(|(on, ..)| (*on).to_owned()),
-        told: told.contains(&stage),
-        latest: latest == Some(stage),
-    })
+    [Stage::ProfessionalSupport, Stage::Engagement, Stage::Learning, Stage::ChangedPerceptions, Stage::MovingForward]
+        .map(|stage| Stone {
+            stage,
+            first_seen: check_ins.iter().find(|(_, _, judged)| *judged == stage).map(|(on, ..)| (*on).to_owned()),
+            told: told.contains(&stage),
+            latest: latest == Some(stage),
+        })
 }
 
 /// A stage that the signs speak for, with the signs that speak for it. The worker decides.
@@ -54,7 +49,8 @@ pub struct Suggestion {
 /// Suggests the furthest stage that has at least as many of the noticed signs as any other; nothing without signs of a stage.
 #[must_use]
 pub fn suggest(noticed: &[Sign]) -> Option<Suggestion> {
-    let signs_of = |stage: Stage| -> Vec<Sign> { noticed.iter().copied().filter(|sign| sign.stage() == Some(stage)).collect() };
+    let signs_of =
+        |stage: Stage| -> Vec<Sign> { noticed.iter().copied().filter(|sign| sign.stage() == Some(stage)).collect() };
     Stage::ALL
         .iter()
         .map(|stage| Suggestion { stage: *stage, because: signs_of(*stage) })
@@ -85,7 +81,8 @@ mod tests {
         let later = check_in("2026-05-01", Stage::Engagement);
         let earlier = check_in("2026-02-01", Stage::Learning);
         let again = check_in("2026-03-01", Stage::Learning);
-        let stones = stones([(RecordId([1; 16]), &later), (RecordId([2; 16]), &earlier), (RecordId([3; 16]), &again)], []);
+        let stones =
+            stones([(RecordId([1; 16]), &later), (RecordId([2; 16]), &earlier), (RecordId([3; 16]), &again)], []);
         let dates: Vec<Option<&str>> = stones.iter().map(|stone| stone.first_seen.as_deref()).collect();
         assert_eq!(dates, [None, Some("2026-05-01"), Some("2026-02-01"), None, None]);
         let latest: Vec<u8> = stones.iter().filter(|stone| stone.latest).map(|stone| stone.stage.number()).collect();

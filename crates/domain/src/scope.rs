@@ -77,7 +77,9 @@ pub enum Projection {
 pub fn of_record(kind: &Kind, record: RecordId, fields: &Fields) -> Vec<(Scope, Projection)> {
     match kind {
         Kind::Organisation | Kind::Staff => vec![(Scope::Org, Projection::Full)],
-        _ => subject(kind, record, fields).map(|client| (Scope::Client(client), Projection::Full)).into_iter().collect(),
+        _ => {
+            subject(kind, record, fields).map(|client| (Scope::Client(client), Projection::Full)).into_iter().collect()
+        }
     }
 }
 

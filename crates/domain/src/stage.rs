@@ -155,16 +155,41 @@ impl Sign {
     pub const fn stage(self) -> Option<Stage> {
         use Sign as S;
         match self {
-            S::TrustsWorker | S::PromiseKept | S::PracticalProblem | S::EncouragedFirstStep | S::ToldAboutGroups
+            S::TrustsWorker
+            | S::PromiseKept
+            | S::PracticalProblem
+            | S::EncouragedFirstStep
+            | S::ToldAboutGroups
             | S::FeelsInControl => Some(Stage::ProfessionalSupport),
-            S::Routine | S::Purpose | S::Enjoyment | S::SurprisedSelf | S::MetPeople | S::BreakFromCaring
+            S::Routine
+            | S::Purpose
+            | S::Enjoyment
+            | S::SurprisedSelf
+            | S::MetPeople
+            | S::BreakFromCaring
             | S::FeelsComfortable => Some(Stage::Engagement),
-            S::SharedStory | S::NotAlone | S::MutualSupport | S::LearnedCoping | S::NewSkill | S::ListensAndTalks
+            S::SharedStory
+            | S::NotAlone
+            | S::MutualSupport
+            | S::LearnedCoping
+            | S::NewSkill
+            | S::ListensAndTalks
             | S::HeardOfOthers => Some(Stage::Learning),
-            S::MoreConfident | S::NamesStrength | S::NewRole | S::WantsSomethingNew | S::SpeaksUp | S::ReasonToGetUp
+            S::MoreConfident
+            | S::NamesStrength
+            | S::NewRole
+            | S::WantsSomethingNew
+            | S::SpeaksUp
+            | S::ReasonToGetUp
             | S::HopeFromOthers => Some(Stage::ChangedPerceptions),
-            S::EnjoysPresent | S::SetsGoals | S::ActsOnGoals | S::ObstaclesLighter | S::HealthierHabits
-            | S::FeelsBetter | S::GoesOut | S::OwnFeet => Some(Stage::MovingForward),
+            S::EnjoysPresent
+            | S::SetsGoals
+            | S::ActsOnGoals
+            | S::ObstaclesLighter
+            | S::HealthierHabits
+            | S::FeelsBetter
+            | S::GoesOut
+            | S::OwnFeet => Some(Stage::MovingForward),
             S::Bridging | S::BackgroundSupport => None,
         }
     }

@@ -51,7 +51,9 @@ mod tests {
 
     #[test]
     fn weak_and_ruinous_parameters_are_refused() {
-        for (memory_kib, passes, lanes) in [(1024, 2, 1), (u32::MAX, 2, 1), (19 * 1024, 1, 1), (19 * 1024, 99, 1), (19 * 1024, 2, 0)] {
+        for (memory_kib, passes, lanes) in
+            [(1024, 2, 1), (u32::MAX, 2, 1), (19 * 1024, 1, 1), (19 * 1024, 99, 1), (19 * 1024, 2, 0)]
+        {
             assert_eq!(password_key(b"x", &[0; 16], KdfParams { memory_kib, passes, lanes }), Err(BadKey));
         }
     }

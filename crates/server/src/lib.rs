@@ -5,10 +5,14 @@
 //! secrets in plain text, personal data in logs.
 
 pub mod auth;
-//pub mod cli;
-//pub mod demo;
+pub mod cli;
+pub mod cohort;
+pub mod demo;
 pub mod exchange;
 pub mod files;
 pub mod handlers;
+pub mod import;
 pub mod moment;
+pub mod staff;
 pub mod store;
+pub mod writer;

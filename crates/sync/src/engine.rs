@@ -16,11 +16,13 @@ use stepping_stones_domain::{RecordId, Scope, Value};
 use crate::digest::Digest;
 use crate::operation::Operation;
 use crate::outbox::{Outbox, Queued, Status};
-use crate::protocol::{Cursor, ExchangeRequest, ExchangeResponse, Filling, Id, Pushed, Reason, scopes_hash, state_hash};
+use crate::protocol::{
+    Cursor, ExchangeRequest, ExchangeResponse, Filling, Id, Pushed, Reason, scopes_hash, state_hash,
+};
 use crate::replica::Replica;
 use crate::state::RecordState;
-pub use plan::Write;
 use plan::Plan;
+pub use plan::Write;
 
 /// The most bytes of operations in one request.
 const LARGEST_BATCH: usize = 256 * 1024;
@@ -88,10 +90,15 @@ pub enum Effect {
     Changed,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 enum Phase {
+    #[default]
     Resting,
-    Asking { nonce: Id, numbers: Vec<u64>, batch: usize },
+    Asking {
+        nonce: Id,
+        numbers: Vec<u64>,
+        batch: usize,
+    },
     Storing(Box<Plan>),
 }
 
@@ -152,12 +159,6 @@ pub struct Engine {
     quiet: bool,
 }
 
-impl Default for Phase {
-    fn default() -> Self {
-        Self::Resting
-    }
-}
-
 impl Engine {
     /// Takes an event and says what is to be done. `random` is used up by the call.
     pub fn step(&mut self, event: Event, random: [u8; 16]) -> Vec<Effect> {
@@ -181,9 +182,15 @@ impl Engine {
                 self.wake(random)
             }
             (Event::Answered(Ok(answer)), Phase::Asking { nonce, numbers, .. }) => {
-                if answer.nonce == nonce { self.answered(*answer, &numbers, random) } else { self.failed(Failure::NotOurs, random) }
+                if answer.nonce == nonce {
+                    self.answered(*answer, &numbers, random)
+                } else {
+                    self.failed(Failure::NotOurs, random)
+                }
             }
-            (Event::Answered(Err(failure)), Phase::Asking { numbers, batch, .. }) => self.unanswered(failure, &numbers, batch, random),
+            (Event::Answered(Err(failure)), Phase::Asking { numbers, batch, .. }) => {
+                self.unanswered(failure, &numbers, batch, random)
+            }
             (Event::Stored, Phase::Storing(plan)) => self.stored(*plan, random),
             (Event::NotStored, Phase::Storing(_)) => self.failed(Failure::Storage, random),
             (Event::Answered(_) | Event::Stored | Event::NotStored, phase) => {
@@ -204,6 +211,11 @@ impl Engine {
     }
 
     fn ask(&mut self, random: [u8; 16]) -> Vec<Effect> {
+        // Stored before the question: an answer would give the device a place in an order to which these do not belong.
+        if let Some((plan, write)) = Plan::offer_again(self) {
+            self.phase = Phase::Storing(Box::new(plan));
+            return vec![Effect::Store(Box::new(write))];
+        }
         let nonce = Id::from(random);
         let queued = if self.only_listen { vec![] } else { self.outbox.batch(self.batch.unwrap_or(LARGEST_BATCH)) };
         let (numbers, push): (_, Vec<Pushed>) = queued.into_iter().unzip();
@@ -211,7 +223,8 @@ impl Engine {
         let batch = push.iter().map(Pushed::size).sum();
         self.asked_again = false;
         self.phase = Phase::Asking { nonce, numbers, batch };
-        let filling = self.filling.iter().map(|(scope, after)| Filling { scope: scope.to_bytes().into(), after: *after });
+        let filling =
+            self.filling.iter().map(|(scope, after)| Filling { scope: scope.to_bytes().into(), after: *after });
         let request = ExchangeRequest {
             nonce,
             cursor: self.cursor.clone(),
@@ -235,14 +248,15 @@ impl Engine {
     }
 
     fn stored(&mut self, plan: Plan, random: [u8; 16]) -> Vec<Effect> {
-        let (progress, more, ignored, started_over, state) = (plan.progress, plan.more, plan.ignored, plan.started_over, plan.state);
+        let (progress, more, ignored, started_over, state) =
+            (plan.progress, plan.more, plan.ignored, plan.started_over, plan.state);
         plan.commit(self);
         let only_listened = std::mem::take(&mut self.only_listen);
+        self.narrowed = self.narrowed.saturating_sub(1);
         if !only_listened {
             self.trouble = None;
+            self.batch = self.batch.map(|batch| (batch * 2).min(LARGEST_BATCH));
         }
-        self.narrowed = self.narrowed.saturating_sub(1);
-        self.batch = self.batch.map(|batch| (batch * 2).min(LARGEST_BATCH));
         let unsent = self.outbox.count(|status| status == Status::Waiting) > 0;
         let agreed = state.is_none_or(|state| state == self.state_hash());
         self.quiet = !more && !unsent && self.filling.is_empty() && state.is_some() && agreed;
@@ -302,7 +316,8 @@ impl Engine {
             self.narrowed = (self.narrowed + 1).min(NARROWEST);
         }
         // Something that was sent may be what the server stumbles over. It must not keep the device from hearing of a withdrawal.
-        self.only_listen = !numbers.is_empty() && matches!(failure, Failure::TimedOut | Failure::NotOurs | Failure::Server);
+        self.only_listen =
+            !numbers.is_empty() && matches!(failure, Failure::TimedOut | Failure::NotOurs | Failure::Server);
         self.failed(failure, random)
     }
 
@@ -358,17 +373,24 @@ impl Engine {
     #[must_use]
     pub fn records(&self, kind: &Kind) -> Vec<(RecordId, RecordState)> {
         let confirmed = self.replica.all().filter(|(_, _, shown)| RecordState::kind_of(shown) == Some(kind.code()));
-        let queued = self.outbox.iter().filter(|queued| queued.operation.kind == *kind).map(|queued| queued.operation.record);
+        let queued =
+            self.outbox.iter().filter(|queued| queued.operation.kind == *kind).map(|queued| queued.operation.record);
         self.seen_by_person(confirmed.map(|(_, record, shown)| (record, shown)), queued)
     }
 
     /// The records of a kind of which the text of one field, confirmed or set here, is one that is looked for. Reads whole only what is found.
     #[must_use]
-    pub fn records_where(&self, kind: &Kind, field: &str, wanted: impl Fn(&str) -> bool) -> Vec<(RecordId, RecordState)> {
+    pub fn records_where(
+        &self,
+        kind: &Kind,
+        field: &str,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Vec<(RecordId, RecordState)> {
         let of_kind = |shown: &[u8]| RecordState::kind_of(shown) == Some(kind.code());
         let found = |shown: &[u8]| of_kind(shown) && RecordState::text_of(shown, field).is_some_and(&wanted);
         let confirmed = self.replica.all().filter(|(_, _, shown)| found(shown));
-        let queued = self.outbox.iter().filter(|queued| queued.operation.kind == *kind).map(|queued| queued.operation.record);
+        let queued =
+            self.outbox.iter().filter(|queued| queued.operation.kind == *kind).map(|queued| queued.operation.record);
         let mut records = self.seen_by_person(confirmed.map(|(_, record, shown)| (record, shown)), queued);
         records.retain(|(_, state)| state.field(field).and_then(Value::as_text).is_some_and(&wanted));
         records
@@ -378,7 +400,9 @@ impl Engine {
     #[must_use]
     pub fn any_about(&self, client: RecordId, kind: &Kind, field: &str, wanted: impl Fn(&str) -> bool) -> bool {
         let fits = |state: &RecordState| {
-            state.kind == *kind && state.void().is_none() && state.field(field).and_then(Value::as_text).is_some_and(&wanted)
+            state.kind == *kind
+                && state.void().is_none()
+                && state.field(field).and_then(Value::as_text).is_some_and(&wanted)
         };
         self.about(client).iter().any(|(_, state)| fits(state))
     }
@@ -444,7 +468,8 @@ impl Engine {
 
     fn state_hash(&self) -> [u8; 32] {
         let digest = |scope: &Scope| self.digests.get(scope).copied().unwrap_or_default().to_bytes();
-        let mut scopes: Vec<(Vec<u8>, [u8; 32])> = self.scopes.iter().map(|scope| (scope.to_bytes(), digest(scope))).collect();
+        let mut scopes: Vec<(Vec<u8>, [u8; 32])> =
+            self.scopes.iter().map(|scope| (scope.to_bytes(), digest(scope))).collect();
         scopes.sort_unstable();
         state_hash(scopes.iter().map(|(scope, digest)| (scope.as_slice(), *digest)))
     }

@@ -243,7 +243,7 @@ pub(crate) mod tests {
             proptest::collection::vec(any::<u8>(), 0..20).prop_map(Value::Bytes),
             Just(Value::Unknown(vec![0xfb, 0x3f, 0xf8, 0, 0, 0, 0, 0, 0])), // the number 1.5
             Just(Value::Unknown(vec![0x1b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff])), // 2^64 - 1
-            Just(Value::Unknown(vec![0xa1, 0x01, 0x02])), // a map with a number as key
+            Just(Value::Unknown(vec![0xa1, 0x01, 0x02])),                   // a map with a number as key
         ];
         leaf.prop_recursive(3, 24, 4, |inner| {
             prop_oneof![

@@ -71,6 +71,7 @@ pub struct Outbox {
 impl Outbox {
     /// Adds an operation that is durably stored.
     pub fn put(&mut self, operation: Operation, bytes: Vec<u8>, status: Status) {
+        self.take_out(operation.number);
         self.by_record.entry(operation.record).or_default().insert(operation.number);
         self.queued.insert(operation.number, Queued { operation, bytes, status });
     }
@@ -96,13 +97,6 @@ impl Outbox {
             if numbers.is_empty() {
                 self.by_record.remove(&record);
             }
-        }
-    }
-
-    /// Lets everything wait again that a server has taken or held: it may know nothing of it now. What it has, it knows as a duplicate.
-    pub fn offer_again(&mut self) {
-        for queued in self.queued.values_mut().filter(|queued| queued.status.is_with_server()) {
-            queued.status = Status::Waiting;
         }
     }
 

@@ -139,7 +139,8 @@ impl Replica {
     /// How many records are held, and in how many bytes of memory.
     #[must_use]
     pub fn size(&self) -> (usize, usize) {
-        let records = self.scopes.values().flat_map(|records| records.values()).filter(|place| place.at.is_some()).count();
+        let records =
+            self.scopes.values().flat_map(|records| records.values()).filter(|place| place.at.is_some()).count();
         (records, self.segments.values().map(|loaded| loaded.segment.size()).sum())
     }
 
@@ -156,7 +157,8 @@ impl Replica {
     /// Brings a scope's digest up to date with changes that are about to be applied, in their order. What is held of scopes that start
     /// `anew` counts for nothing: it is to be gone.
     pub fn advance(&self, digests: &mut FxHashMap<Scope, Digest>, lines: &[Line<'_>], anew: &BTreeSet<Scope>) {
-        let mut latest: FxHashMap<(Scope, RecordId), (u64, Option<&[u8]>)> = FxHashMap::default();
+        type Latest<'a> = FxHashMap<(Scope, RecordId), (u64, Option<&'a [u8]>)>;
+        let mut latest = Latest::default();
         for line in lines {
             let held = self.scopes.get(&line.scope).filter(|_| !anew.contains(&line.scope));
             let held = held.and_then(|records| records.get(&line.record));
@@ -181,14 +183,18 @@ impl Replica {
     #[must_use]
     pub fn without(&self, scopes: &[Scope]) -> Rewrite {
         let scopes: FxHashSet<Scope> = scopes.iter().copied().collect();
-        let concerned = self.segments.iter().filter(|(_, loaded)| loaded.segment.scopes().iter().any(|scope| scopes.contains(scope)));
+        let concerned = self
+            .segments
+            .iter()
+            .filter(|(_, loaded)| loaded.segment.scopes().iter().any(|scope| scopes.contains(scope)));
         self.rewrite(concerned.map(|(key, _)| *key).collect(), &scopes)
     }
 
     /// How to fold a long tail of small segments into larger ones, and to be rid of rows of the past; `None` while there is little of both.
     #[must_use]
     pub fn fold(&self) -> Option<Rewrite> {
-        let (small, large): (Vec<_>, Vec<_>) = self.segments.iter().partition(|(_, loaded)| loaded.segment.size() < SMALL);
+        let (small, large): (Vec<_>, Vec<_>) =
+            self.segments.iter().partition(|(_, loaded)| loaded.segment.size() < SMALL);
         let wasted = large.into_iter().filter(|(_, loaded)| loaded.live * 2 < loaded.segment.size()).take(WASTED);
         let long = small.len() > TAIL;
         let tail = small.into_iter().filter(|_| long);
@@ -238,7 +244,8 @@ mod tests {
     }
 
     fn held(replica: &Replica) -> Vec<(Scope, u8, Vec<u8>)> {
-        let mut held: Vec<_> = replica.all().map(|(scope, record, shown)| (scope, record.0[0], shown.to_vec())).collect();
+        let mut held: Vec<_> =
+            replica.all().map(|(scope, record, shown)| (scope, record.0[0], shown.to_vec())).collect();
         held.sort();
         held
     }
@@ -290,7 +297,7 @@ mod tests {
         let row = |record, seq| Line { scope: ADA, record: RecordId([record; 16]), seq, shown: Some(big.as_slice()) };
         let mut replica = Replica::default();
         replica.load(1, &pack(&[row(1, 1), row(2, 2), row(3, 3)])[0]).unwrap();
-        replica.load(2, &pack(&[row(1, 4), row(1, 5)])[0]).unwrap();
+        replica.load(2, &pack(&[row(1, 4)])[0]).unwrap();
         assert!(replica.fold().is_none());
         replica.load(3, &pack(&[row(2, 6)])[0]).unwrap();
         let before = held(&replica);
@@ -306,7 +313,9 @@ mod tests {
     fn folding_keeps_what_is_shown_and_what_left() {
         let mut replica = loaded(&[(0, &[line(ADA, 0, 1, Some(b"gone later")), line(ADA, 99, 1, Some(b"stays"))])]);
         let big: Vec<u8> = (0..SMALL).map(|at| (at * 7919 % 251) as u8).collect();
-        replica.load(1, &pack(&[Line { scope: ADA, record: RecordId([1; 16]), seq: 2, shown: Some(&big) }])[0]).unwrap();
+        replica
+            .load(1, &pack(&[Line { scope: ADA, record: RecordId([1; 16]), seq: 2, shown: Some(&big) }])[0])
+            .unwrap();
         for key in 2..=(TAIL as u64 + 2) {
             replica.load(key, &pack(&[line(ADA, 0, key + 1, None)])[0]).unwrap();
         }
@@ -324,8 +333,12 @@ mod tests {
     fn the_digest_kept_up_to_date_is_the_digest_computed_anew() {
         let mut replica = loaded(&[(1, &[line(ADA, 5, 1, Some(b"a")), line(ADA, 6, 2, Some(b"b"))])]);
         let mut digests = FxHashMap::from_iter([(ADA, replica.digest(ADA))]);
-        let changes =
-            [line(ADA, 5, 3, Some(b"c")), line(ADA, 6, 4, None), line(ADA, 5, 5, Some(b"d")), line(ADA, 7, 1, Some(b"e"))];
+        let changes = [
+            line(ADA, 5, 3, Some(b"c")),
+            line(ADA, 6, 4, None),
+            line(ADA, 5, 5, Some(b"d")),
+            line(ADA, 7, 1, Some(b"e")),
+        ];
         replica.advance(&mut digests, &changes, &BTreeSet::new());
         replica.load(2, &pack(&changes)[0]).unwrap();
         assert_eq!(digests[&ADA], replica.digest(ADA));

@@ -162,9 +162,11 @@ impl RecordState {
     #[must_use]
     pub fn only(&self, names: &[&str]) -> Self {
         let stamp = Stamp { operation: OperationId([0; 16]), author: MemberId([0; 16]), clock_ms: 0 };
-        let stripped = |value: &Value| Field { current: vec![Version { stamp: 0, value: value.clone() }], earlier: vec![] };
+        let stripped =
+            |value: &Value| Field { current: vec![Version { stamp: 0, value: value.clone() }], earlier: vec![] };
         let fields = names.iter().filter_map(|name| Some(((*name).to_owned(), stripped(self.field(name)?)))).collect();
-        let voidings = self.void().map(|_| Voiding { stamp: 0, void: true, reason: String::new() }).into_iter().collect();
+        let voidings =
+            self.void().map(|_| Voiding { stamp: 0, void: true, reason: String::new() }).into_iter().collect();
         Self { kind: self.kind.clone(), stamps: vec![stamp], fields, voidings }
     }
 

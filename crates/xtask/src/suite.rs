@@ -15,6 +15,10 @@ use crate::project::{Project, cargo};
 use crate::tally::Tally;
 use crate::tools::{self, Toolbox};
 
+/// Packages that run in a page, and those that only run there, as cargo is told to take them or to leave them out.
+const PAGES: &str = "--package stepping-stones --package bare --package bench --features bench/page";
+const EXCEPT_PAGES: &str = "--exclude stepping-stones --exclude bare";
+
 #[derive(Args)]
 pub(crate) struct Options {
     /// Run only the tests whose name contains this (and no checks)
@@ -98,28 +102,26 @@ pub(crate) fn test(project: &Project, options: &Options) -> Result<ExitCode> {
     Ok(if report.tally.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn cargo_in(project: &Project, args: &[&str]) -> Command {
+/// Cargo with these arguments, given as one line.
+fn cargo_in(project: &Project, args: &str) -> Command {
     let mut command = Command::new(cargo());
-    command.current_dir(project.root()).args(args);
+    command.current_dir(project.root()).args(args.split_whitespace());
     command
 }
 
 fn lint(project: &Project, report: &mut Report) {
-    let commands: [(&str, &[&str]); 3] = [
-        ("formatting", &["fmt", "--all", "--check"]),
+    let commands = [
+        ("formatting", "fmt --all --check".to_owned()),
         (
             "advice on server, tools and tests",
-            &["clippy", "--workspace", "--exclude", "stepping-stones", "--all-targets", "--", "-D", "warnings"],
+            format!("clippy --workspace {EXCEPT_PAGES} --features bench/runner --all-targets -- -D warnings"),
         ),
-        (
-            "advice on the app",
-            &["clippy", "--package", "stepping-stones", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"],
-        ),
+        ("advice on the app", format!("clippy {PAGES} --target wasm32-unknown-unknown -- -D warnings")),
     ];
     report.check("clippy and rustfmt", components());
     for (name, args) in commands {
         step(&format!("Checking {name}"));
-        report.check(name, run(&mut cargo_in(project, args)));
+        report.check(name, run(&mut cargo_in(project, &args)));
     }
     for (name, check) in checks::ALL {
         step(&format!("Checking {name}"));
@@ -140,10 +142,8 @@ fn components() -> Result<()> {
 
 fn native(project: &Project, options: &Options, report: &mut Report) {
     step("Testing without a browser");
-    let mut command = cargo_in(
-        project,
-        &["test", "--workspace", "--exclude", "stepping-stones", "--exclude", "acceptance", "--no-fail-fast"],
-    );
+    let args = format!("test --workspace {EXCEPT_PAGES} --exclude acceptance --no-fail-fast");
+    let mut command = cargo_in(project, &args);
     command.args(&options.filter);
     match counted(&mut command, &mut std::io::stdout()) {
         Ok(tally) => report.tally += tally,
@@ -179,7 +179,7 @@ fn acceptance(
     browsers: &Browsers,
 ) -> Result<(Tally, Vec<String>)> {
     let skips = skip_file(project)?;
-    let mut command = cargo_in(project, &["test", "--package", "acceptance", "--no-fail-fast"]);
+    let mut command = cargo_in(project, "test --package acceptance --no-fail-fast");
     command.args(&options.filter).args(["--", "--test-threads=1"]);
     command
         .env("ACCEPTANCE_DIST", &bundle.dist)

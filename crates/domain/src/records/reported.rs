@@ -23,7 +23,10 @@ impl ReportedJourney {
     /// The stages that the person is told to have gone through.
     pub fn stages(&self) -> impl Iterator<Item = Stage> {
         let range = self.first.zip(self.last);
-        Stage::ALL.iter().copied().filter(move |stage| range.is_some_and(|(first, last)| first <= *stage && *stage <= last))
+        Stage::ALL
+            .iter()
+            .copied()
+            .filter(move |stage| range.is_some_and(|(first, last)| first <= *stage && *stage <= last))
     }
 }
 

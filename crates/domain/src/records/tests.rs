@@ -1,5 +1,7 @@
 use super::*;
-use crate::vocabulary::{ActivityCategory, BarrierKind, Certainty, ReferralReason, ReferralSource, VisitMode, VisitOutcome};
+use crate::vocabulary::{
+    ActivityCategory, BarrierKind, Certainty, ReferralReason, ReferralSource, VisitMode, VisitOutcome,
+};
 use crate::{MemberId, Sign, Stage};
 
 /// Applies changes the plain way: an oracle for reading back.

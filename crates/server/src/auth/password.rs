@@ -76,7 +76,8 @@ impl Passwords {
         let phc = phc.unwrap_or_else(|| self.nobodys.clone());
         let checked = tokio::task::spawn_blocking(move || {
             password.len() <= MOST_BYTES
-                && PasswordHash::new(&phc).is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok())
+                && PasswordHash::new(&phc)
+                    .is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok())
         });
         let matches = checked.await.ok()?;
         drop(turn);
@@ -93,7 +94,8 @@ mod tests {
         let phc = hashed("a long enough password").unwrap();
         assert!(phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{phc}");
         let passwords = Passwords::new().unwrap();
-        let matches = async |password: &str, phc: Option<&String>| passwords.matches(password.into(), phc.cloned()).await;
+        let matches =
+            async |password: &str, phc: Option<&String>| passwords.matches(password.into(), phc.cloned()).await;
         assert_eq!(matches("a long enough password", Some(&phc)).await, Some(true));
         assert_eq!(matches("A long enough password", Some(&phc)).await, Some(false));
         assert_eq!(matches("the password of nobody at all", None).await, Some(false));

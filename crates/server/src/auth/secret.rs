@@ -46,7 +46,8 @@ mod tests {
         let digits = "Bearer 0101010101010101010101010101010101010101010101010101010101010101";
         assert_eq!(read(digits), Some([1; 32]));
         assert_eq!(read("bearer 0101010101010101010101010101010101010101010101010101010101010101"), Some([1; 32]));
-        for bad in ["Bearer", "Bearer 01", "Basic 0101010101010101010101010101010101010101010101010101010101010101", ""] {
+        for bad in ["Bearer", "Bearer 01", "Basic 0101010101010101010101010101010101010101010101010101010101010101", ""]
+        {
             assert_eq!(read(bad), None, "{bad}");
         }
         assert_eq!(bearer(&HeaderMap::new()).map(|secret| secret.0), None);

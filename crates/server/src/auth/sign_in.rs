@@ -6,7 +6,9 @@ use stepping_stones_sync::protocol::SignInRequest;
 
 use super::{Passwords, Secret, Throttle, address};
 use crate::moment::{NoRandomness, now_for_ids, now_ms, random};
-use crate::store::{Account, AuditEntry, DeviceKind, NewDevice, Organisation, Reading, Standing, Store, StoreError, Writing};
+use crate::store::{
+    Account, AuditEntry, DeviceKind, NewDevice, Organisation, Reading, Standing, Store, StoreError, Writing,
+};
 
 /// The most characters of a device's label.
 const LONGEST_LABEL: usize = 100;
@@ -85,7 +87,8 @@ impl SignIn {
 async fn enrol<S: Store>(store: &S, account: Account, request: &SignInRequest) -> Result<Enrolled, NotSignedIn> {
     let (token, push_token) = (Secret::new()?, Secret::new()?);
     let mut transaction = store.write().await?;
-    let organisation = transaction.organisations().await?.into_iter().find(|organisation| organisation.id == account.org);
+    let organisation =
+        transaction.organisations().await?.into_iter().find(|organisation| organisation.id == account.org);
     let organisation = organisation.ok_or(StoreError::Damaged("an organisation is missing"))?;
     let device = device(&mut transaction, &account, request).await?;
     let at_ms = now_ms();
@@ -107,10 +110,15 @@ async fn enrol<S: Store>(store: &S, account: Account, request: &SignInRequest) -
 }
 
 /// The enrolment that signs in again, if it is this member's and stands; otherwise a new one.
-async fn device<R: Reading>(reading: &mut R, account: &Account, request: &SignInRequest) -> Result<DeviceId, NotSignedIn> {
+async fn device<R: Reading>(
+    reading: &mut R,
+    account: &Account,
+    request: &SignInRequest,
+) -> Result<DeviceId, NotSignedIn> {
     if let Some(told) = &request.device {
         let known = reading.enrolment_of(DeviceId(**told)).await?;
-        let is_theirs = |known: &crate::store::Enrolment| known.member == account.member && known.standing == Standing::Active;
+        let is_theirs =
+            |known: &crate::store::Enrolment| known.member == account.member && known.standing == Standing::Active;
         if let Some(known) = known.filter(is_theirs) {
             return Ok(known.device);
         }

@@ -45,7 +45,8 @@ impl Throttle {
         }
         for (key, _) in keys {
             let before = tries.get(&key).filter(|tries| now.duration_since(tries.last) < FORGOTTEN);
-            tries.insert(key, Tries { count: before.map_or(1, |tries| tries.count.saturating_add(1)), last: now });
+            let count = before.map_or(1, |tries| tries.count.saturating_add(1));
+            tries.insert(key, Tries { count, last: now });
         }
         Ok(())
     }

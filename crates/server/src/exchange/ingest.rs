@@ -52,13 +52,22 @@ pub enum NotKept {
 /// The first operation that does not take effect, or the database's failure. Nothing is kept then.
 pub async fn keep_all<S: Store>(store: &S, batch: &Batch) -> std::result::Result<(), NotKept> {
     let mut transaction = store.write().await?;
-    for (at, verdict) in ingest(&mut transaction, batch).await?.into_iter().enumerate() {
+    keep_all_in(&mut transaction, batch).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// The same within a transaction, which the caller commits if it went well and drops otherwise.
+///
+/// # Errors
+/// The first operation that does not take effect, or the database's failure.
+pub async fn keep_all_in<W: Writing>(transaction: &mut W, batch: &Batch) -> std::result::Result<(), NotKept> {
+    for (at, verdict) in ingest(transaction, batch).await?.into_iter().enumerate() {
         match verdict {
             Verdict::Applied(_) | Verdict::Duplicate(_) => {}
             Verdict::Refused(reason) | Verdict::Held(reason) => return Err(NotKept::Refused(at, reason)),
         }
     }
-    Ok(transaction.commit().await?)
+    Ok(())
 }
 
 fn wanted(batch: &Batch) -> Wanted {
@@ -75,7 +84,8 @@ fn wanted(batch: &Batch) -> Wanted {
 /// Keeps what took effect; tells the number of the organisation's last change before.
 async fn put_changes<W: Writing>(transaction: &mut W, batch: &Batch, plan: &mut Plan) -> Result<u64> {
     let org = batch.enrolment.org;
-    let touched: Vec<_> = plan.touched.iter().filter_map(|id| Some((*id, &plan.world.records.get(id)?.state))).collect();
+    let touched: Vec<_> =
+        plan.touched.iter().filter_map(|id| Some((*id, &plan.world.records.get(id)?.state))).collect();
     transaction.put_records(org, &touched).await?;
     let assignments: Vec<_> = plan.assignments.iter().map(|(id, open)| (*id, *open)).collect();
     transaction.put_assignments(org, &assignments).await?;
@@ -119,7 +129,8 @@ async fn put_beside<W: Writing>(transaction: &mut W, batch: &Batch, outcomes: &[
             }
             (Outcome::OtherContent, Ok(operation)) => {
                 let (id, device) = (operation.id, batch.enrolment.device);
-                let conflict = Conflict { id, sha256: offer.sha256, device, received_ms: at_ms, bytes: offer.bytes.clone() };
+                let conflict =
+                    Conflict { id, sha256: offer.sha256, device, received_ms: at_ms, bytes: offer.bytes.clone() };
                 transaction.put_conflict(org, &conflict).await?;
                 "other-content".to_owned()
             }

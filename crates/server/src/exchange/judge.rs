@@ -106,7 +106,8 @@ impl Judge<'_> {
     }
 
     fn is_new(&self, operation: &Operation, offer: &Offer) -> Result<(), Outcome> {
-        let before = self.plan.world.operations.get(&operation.id).map(|(sha, verdict)| (sha, Outcome::Before(verdict.clone())));
+        let before =
+            self.plan.world.operations.get(&operation.id).map(|(sha, verdict)| (sha, Outcome::Before(verdict.clone())));
         let in_batch = self.seen.get(&operation.id).map(|(sha, outcome)| (sha, outcome.clone()));
         match before.or(in_batch) {
             None => Ok(()),

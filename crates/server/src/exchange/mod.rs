@@ -9,7 +9,7 @@ mod offer;
 mod pull;
 mod queue;
 
-pub use ingest::{Batch, NotKept, ingest, keep_all};
+pub use ingest::{Batch, NotKept, ingest, keep_all, keep_all_in};
 pub use offer::{Offer, open_all};
 pub use pull::{Pulled, pull};
 pub use queue::{Ingest, Unavailable};

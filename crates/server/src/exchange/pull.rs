@@ -105,7 +105,12 @@ enum Place {
     Lost,
 }
 
-async fn place<R: Reading>(reading: &mut R, enrolment: &Enrolment, request: &ExchangeRequest, head: &Head) -> Result<Place> {
+async fn place<R: Reading>(
+    reading: &mut R,
+    enrolment: &Enrolment,
+    request: &ExchangeRequest,
+    head: &Head,
+) -> Result<Place> {
     let Some(cursor) = &request.cursor else { return Ok(Place::Start) };
     if *cursor.epoch != head.epoch || cursor.seq > head.seq {
         return Ok(Place::Lost);
@@ -144,7 +149,10 @@ async fn changes<R: Reading>(
     match rows.last() {
         Some(last) if more => {
             let seq = last.seq;
-            let chain = reading.chain_at(enrolment.org, seq).await?.ok_or(StoreError::Damaged("a link of the chain is missing"))?;
+            let chain = reading
+                .chain_at(enrolment.org, seq)
+                .await?
+                .ok_or(StoreError::Damaged("a link of the chain is missing"))?;
             Ok((rows, Cursor { epoch: head.epoch.into(), seq, chain: chain.into() }, true))
         }
         _ => Ok((rows, cursor(head), more)),
@@ -237,6 +245,7 @@ fn scope_heads(held: &[Scope], digests: &BTreeMap<Scope, ScopeDigest>) -> Vec<Sc
 }
 
 fn state(held: &[Scope], digests: &BTreeMap<Scope, ScopeDigest>) -> [u8; 32] {
-    let sums: Vec<_> = held.iter().map(|scope| (scope.to_bytes(), digests.get(scope).copied().unwrap_or_default())).collect();
+    let sums: Vec<_> =
+        held.iter().map(|scope| (scope.to_bytes(), digests.get(scope).copied().unwrap_or_default())).collect();
     state_hash(sums.iter().map(|(scope, sum)| (scope.as_slice(), sum.digest.to_bytes())))
 }

@@ -66,7 +66,11 @@ async fn work<S: Store>(store: S, mut waiting: mpsc::Receiver<Job>, tell: watch:
             operations += job.batch.offers.len();
             jobs.push(job);
         }
-        do_all(&store, jobs).await;
+        let store = store.clone();
+        // Apart, so that a fault in judging one batch ends that batch and not all writing.
+        if let Err(error) = tokio::spawn(async move { do_all(&store, jobs).await }).await {
+            tracing::error!(%error, "judging a batch ended badly");
+        }
         tell.send_modify(|times| *times = times.wrapping_add(1));
     }
 }

@@ -87,7 +87,12 @@ impl File {
     }
 }
 
-fn collect(folder: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>, size: &mut u64) -> Result<(), NotLoaded> {
+fn collect(
+    folder: &Path,
+    prefix: &str,
+    found: &mut BTreeMap<String, Vec<u8>>,
+    size: &mut u64,
+) -> Result<(), NotLoaded> {
     let unreadable = |error| NotLoaded::Unreadable(folder.to_owned(), error);
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;

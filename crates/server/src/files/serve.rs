@@ -1,5 +1,7 @@
 use axum::body::{Body, Bytes};
-use axum::http::header::{ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
+use axum::http::header::{
+    ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+};
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri};
 
 use super::load::{Bundle, File, PAGE};
@@ -33,8 +35,10 @@ fn is_service(path: &str) -> bool {
 
 fn answer(file: &File, method: &Method, headers: &HeaderMap) -> Response<Body> {
     let (encoding, bytes) = encoded(file, &text(headers, ACCEPT_ENCODING.as_str()));
-    let is_known = text(headers, IF_NONE_MATCH.as_str()).split(',').any(|tag| tag.trim().trim_start_matches("W/") == file.tag);
-    let mut response = Response::new(if is_known || method == Method::HEAD { Body::empty() } else { Body::from(bytes) });
+    let is_known =
+        text(headers, IF_NONE_MATCH.as_str()).split(',').any(|tag| tag.trim().trim_start_matches("W/") == file.tag);
+    let mut response =
+        Response::new(if is_known || method == Method::HEAD { Body::empty() } else { Body::from(bytes) });
     if is_known {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
     }
@@ -107,7 +111,9 @@ mod tests {
         (folder, bundle)
     }
 
-    fn get(bundle: &Bundle, path: &str, headers: &[(&'static str, &'static str)]) -> Response<Body> {
+    type Headers<'a> = &'a [(&'static str, &'static str)];
+
+    fn get(bundle: &Bundle, path: &str, headers: Headers<'_>) -> Response<Body> {
         let headers = headers.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect();
         serve(bundle, &Method::GET, &path.parse().unwrap(), &headers)
     }
@@ -115,23 +121,23 @@ mod tests {
     #[test]
     fn each_path_is_a_file_a_place_in_the_app_or_nothing() {
         let (_folder, bundle) = bundle();
-        let html = [("accept", "text/html,*/*")];
-        let any = [("accept", "*/*")];
-        let rows: [(&str, &[(&'static str, &'static str)], u16, &str); 14] = [
-            ("/", &any, 200, "text/html; charset=utf-8"),
-            ("/people/123", &html, 200, "text/html; charset=utf-8"),
-            ("/people/123", &any, 404, "text/plain; charset=utf-8"),
-            ("/missing.js", &html, 404, "text/plain; charset=utf-8"),
-            ("/v1/missing", &html, 404, "text/plain; charset=utf-8"),
-            ("/v1", &html, 404, "text/plain; charset=utf-8"),
-            ("/app-3f2a8c0d9be1f764_bg.wasm", &any, 200, "application/wasm"),
-            ("/app-3f2a8c0d9be1f764.js", &any, 200, "text/javascript; charset=utf-8"),
-            ("/manifest.webmanifest", &any, 200, "application/manifest+json"),
-            ("/robots.txt", &any, 200, "text/plain; charset=utf-8"),
-            ("/icons/a.svg", &any, 200, "image/svg+xml"),
-            ("/../Cargo.toml", &html, 404, "text/plain; charset=utf-8"),
-            ("/%2e%2e/Cargo.toml", &html, 404, "text/plain; charset=utf-8"),
-            ("/.secret", &html, 404, "text/plain; charset=utf-8"),
+        let html: Headers<'_> = &[("accept", "text/html,*/*")];
+        let any: Headers<'_> = &[("accept", "*/*")];
+        let rows: [(&str, Headers<'_>, u16, &str); 14] = [
+            ("/", any, 200, "text/html; charset=utf-8"),
+            ("/people/123", html, 200, "text/html; charset=utf-8"),
+            ("/people/123", any, 404, "text/plain; charset=utf-8"),
+            ("/missing.js", html, 404, "text/plain; charset=utf-8"),
+            ("/v1/missing", html, 404, "text/plain; charset=utf-8"),
+            ("/v1", html, 404, "text/plain; charset=utf-8"),
+            ("/app-3f2a8c0d9be1f764_bg.wasm", any, 200, "application/wasm"),
+            ("/app-3f2a8c0d9be1f764.js", any, 200, "text/javascript; charset=utf-8"),
+            ("/manifest.webmanifest", any, 200, "application/manifest+json"),
+            ("/robots.txt", any, 200, "text/plain; charset=utf-8"),
+            ("/icons/a.svg", any, 200, "image/svg+xml"),
+            ("/../Cargo.toml", html, 404, "text/plain; charset=utf-8"),
+            ("/%2e%2e/Cargo.toml", html, 404, "text/plain; charset=utf-8"),
+            ("/.secret", html, 404, "text/plain; charset=utf-8"),
         ];
         for (path, headers, status, content_type) in rows {
             let response = get(&bundle, path, headers);

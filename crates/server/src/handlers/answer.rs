@@ -55,10 +55,16 @@ impl Failure {
             ),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "That is too much at once. Please send less at a time."),
             Self::Unknown => (StatusCode::UNAUTHORIZED, "Please sign in again."),
-            Self::Withdrawn => (StatusCode::UNAUTHORIZED, "This device was withdrawn. Please speak to your service manager."),
+            Self::Withdrawn => {
+                (StatusCode::UNAUTHORIZED, "This device was withdrawn. Please speak to your service manager.")
+            }
             Self::WrongPassword => (StatusCode::UNAUTHORIZED, "The e-mail address or the password is not right."),
-            Self::Wait(_) => (StatusCode::TOO_MANY_REQUESTS, "Too many tries. Please wait a little before the next one."),
-            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "The server is busy. Nothing is lost. Please try again soon."),
+            Self::Wait(_) => {
+                (StatusCode::TOO_MANY_REQUESTS, "Too many tries. Please wait a little before the next one.")
+            }
+            Self::Busy => {
+                (StatusCode::SERVICE_UNAVAILABLE, "The server is busy. Nothing is lost. Please try again soon.")
+            }
             Self::Broken => (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "Something went wrong on the server. What you wrote is still on your device. Please try again later.",

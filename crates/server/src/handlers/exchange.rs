@@ -41,16 +41,22 @@ pub(super) struct HandedIn {
 }
 
 /// Opens, judges and keeps operations.
-pub(super) async fn hand_in<S: Store>(app: &App<S>, enrolment: Enrolment, push: Vec<Pushed>) -> Result<HandedIn, Failure> {
+pub(super) async fn hand_in<S: Store>(
+    app: &App<S>,
+    enrolment: Enrolment,
+    push: Vec<Pushed>,
+) -> Result<HandedIn, Failure> {
     if push.is_empty() {
         return Ok(HandedIn { verdicts: vec![], own: BTreeSet::new() });
     }
     let references: Vec<Id> = push.iter().map(|pushed| pushed.reference).collect();
     let offers = open(app, &enrolment, push).await?;
-    let records: Vec<_> = offers.iter().map(|offer| offer.operation.as_ref().ok().map(|operation| operation.record)).collect();
+    let records: Vec<_> =
+        offers.iter().map(|offer| offer.operation.as_ref().ok().map(|operation| operation.record)).collect();
     let verdicts = app.ingest.hand_in(Batch { enrolment, offers, received_ms: now_ms() }).await?;
     let kept = |verdict: &Verdict| matches!(verdict, Verdict::Applied(_) | Verdict::Duplicate(_));
-    let own = records.into_iter().zip(&verdicts).filter_map(|(record, verdict)| record.filter(|_| kept(verdict))).collect();
+    let own =
+        records.into_iter().zip(&verdicts).filter_map(|(record, verdict)| record.filter(|_| kept(verdict))).collect();
     let judged = references.into_iter().zip(verdicts).map(|(reference, verdict)| Judged { reference, verdict });
     Ok(HandedIn { verdicts: judged.collect(), own })
 }

@@ -12,8 +12,8 @@ mod wait;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{OriginalUri, State};
-use axum::http::{HeaderMap, Method};
+use axum::extract::State;
+use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -59,11 +59,6 @@ pub fn router<S: Store>(app: Arc<App<S>>) -> Router {
         .with_state(app)
 }
 
-async fn files<S: Store>(
-    State(app): State<Arc<App<S>>>,
-    method: Method,
-    OriginalUri(uri): OriginalUri,
-    headers: HeaderMap,
-) -> Response {
+async fn files<S: Store>(State(app): State<Arc<App<S>>>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
     serve(&app.bundle, &method, &uri, &headers)
 }

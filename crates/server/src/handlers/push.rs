@@ -22,8 +22,7 @@ pub(super) async fn push<S: Store>(
     let enrolment = request::may_push(&app.store, &headers).await?;
     let body = request::read_body(&headers, body).await?;
     let request: PushRequest = request::message(&body)?;
-    // The secret can be read on a locked device. Whoever finds it must not be able to write: only the sealed envelopes, which need
-    // what the locked device does not give out.
+    // What is written openly goes through the exchange, whose secret is itself sealed on the device.
     if request.push.iter().any(|pushed| pushed.open.is_some()) {
         return Err(Failure::Malformed("Only sealed operations are taken here."));
     }

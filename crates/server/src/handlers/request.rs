@@ -3,8 +3,8 @@
 use std::net::{IpAddr, SocketAddr};
 
 use axum::body::Body;
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE as CONTENT_TYPE_HEADER};
 use axum::http::HeaderMap;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE as CONTENT_TYPE_HEADER};
 use minicbor::Decode;
 use stepping_stones_sync::protocol::{CONTENT_TYPE, LARGEST_REQUEST, VERSION, VERSION_HEADER, decode};
 
@@ -52,7 +52,8 @@ pub(super) fn message<'b, M: Decode<'b, ()>>(bytes: &'b [u8]) -> Result<M, Failu
 /// The enrolment whose secret to exchange the request carries, if it stands.
 pub(super) async fn enrolled<S: Store>(store: &S, headers: &HeaderMap) -> Result<Enrolment, Failure> {
     let secret = bearer(headers).ok_or(Failure::Unknown)?;
-    let enrolment = store.read().await?.enrolment(Credential::Exchange(secret.hash())).await?.ok_or(Failure::Unknown)?;
+    let enrolment =
+        store.read().await?.enrolment(Credential::Exchange(secret.hash())).await?.ok_or(Failure::Unknown)?;
     match enrolment.standing {
         Standing::Active => Ok(enrolment),
         Standing::Withdrawn => Err(Failure::Withdrawn),

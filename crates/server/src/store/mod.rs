@@ -9,8 +9,9 @@ mod types;
 
 pub use sqlite::SqliteStore;
 pub use types::{
-    Account, AuditEntry, Conflict, Credential, DeviceKind, Enrolment, Head, HeldOperation, KeptOperation, Loaded, NewDevice, NewMember,
-    NewOrganisation, NumberedRow, OpenAssignment, Organisation, ScopeDigest, Span, Standing, Wanted, World,
+    Account, AuditEntry, Conflict, Credential, DeviceKind, Enrolment, Head, HeldOperation, KeptOperation, Loaded,
+    NewDevice, NewMember, NewOrganisation, NumberedRow, OpenAssignment, Organisation, ScopeDigest, Span, Standing,
+    Wanted, World,
 };
 
 use std::collections::BTreeMap;
@@ -82,9 +83,18 @@ pub trait Reading: Send {
     /// Every record of a kind.
     fn states(&mut self, org: OrgId, kind: &Kind) -> impl Future<Output = Result<Vec<(RecordId, RecordState)>>> + Send;
     /// The digests of scopes; scopes that never showed anything are left out.
-    fn digests(&mut self, org: OrgId, scopes: &[Scope]) -> impl Future<Output = Result<BTreeMap<Scope, ScopeDigest>>> + Send;
+    fn digests(
+        &mut self,
+        org: OrgId,
+        scopes: &[Scope],
+    ) -> impl Future<Output = Result<BTreeMap<Scope, ScopeDigest>>> + Send;
     /// The changes of some scopes within a span, in order.
-    fn rows(&mut self, org: OrgId, scopes: &[Scope], span: Span) -> impl Future<Output = Result<Vec<NumberedRow>>> + Send;
+    fn rows(
+        &mut self,
+        org: OrgId,
+        scopes: &[Scope],
+        span: Span,
+    ) -> impl Future<Output = Result<Vec<NumberedRow>>> + Send;
 
     /// An operation that took effect, verbatim.
     fn operation(&mut self, org: OrgId, id: OperationId) -> impl Future<Output = Result<Option<Vec<u8>>>> + Send;
@@ -101,7 +111,11 @@ pub trait Writing: Reading {
     /// Loads, and locks, what the rules need to judge operations.
     fn world(&mut self, wanted: &Wanted) -> impl Future<Output = Result<World>> + Send;
     /// Keeps what operations have made of records.
-    fn put_records(&mut self, org: OrgId, records: &[(RecordId, &RecordState)]) -> impl Future<Output = Result<()>> + Send;
+    fn put_records(
+        &mut self,
+        org: OrgId,
+        records: &[(RecordId, &RecordState)],
+    ) -> impl Future<Output = Result<()>> + Send;
     /// Keeps who looks after whom; `None` ends an assignment.
     fn put_assignments(
         &mut self,
@@ -111,11 +125,24 @@ pub trait Writing: Reading {
     /// Takes the next numbers of the organisation's order and tells where it stood; nobody else gets numbers before the commit.
     fn take_numbers(&mut self, org: OrgId, how_many: u64) -> impl Future<Output = Result<Head>> + Send;
     /// Keeps changes with their numbers, and the hash chained up to each.
-    fn put_rows(&mut self, org: OrgId, rows: &[NumberedRow], chain: &[[u8; 32]]) -> impl Future<Output = Result<()>> + Send;
+    fn put_rows(
+        &mut self,
+        org: OrgId,
+        rows: &[NumberedRow],
+        chain: &[[u8; 32]],
+    ) -> impl Future<Output = Result<()>> + Send;
     /// Keeps digests.
-    fn put_digests(&mut self, org: OrgId, digests: &BTreeMap<Scope, ScopeDigest>) -> impl Future<Output = Result<()>> + Send;
+    fn put_digests(
+        &mut self,
+        org: OrgId,
+        digests: &BTreeMap<Scope, ScopeDigest>,
+    ) -> impl Future<Output = Result<()>> + Send;
     /// Keeps operations that took effect.
-    fn put_operations(&mut self, org: OrgId, operations: &[KeptOperation<'_>]) -> impl Future<Output = Result<()>> + Send;
+    fn put_operations(
+        &mut self,
+        org: OrgId,
+        operations: &[KeptOperation<'_>],
+    ) -> impl Future<Output = Result<()>> + Send;
     /// Keeps an operation that came under an id that was taken.
     fn put_conflict(&mut self, org: OrgId, conflict: &Conflict) -> impl Future<Output = Result<()>> + Send;
     /// Keeps an operation for a manager.

@@ -11,6 +11,9 @@ use crate::operation::Operation;
 use crate::outbox::Status;
 use crate::protocol::{Cursor, decode, encode};
 
+/// Keys from here on are no engine's: no device lives long enough to count so far.
+const LAST_KEY: u64 = 1 << 52;
+
 #[derive(Debug, Encode, Decode)]
 #[cbor(map)]
 struct Meta {
@@ -53,21 +56,21 @@ impl Engine {
             engine.outbox.put(Operation::from_bytes(&bytes)?, bytes, status);
         }
         for (key, packed) in segments {
-            if !packed.as_ref().is_some_and(|packed| engine.replica.load(*key, packed).is_ok()) {
+            let packed = packed.as_ref().filter(|_| *key < LAST_KEY);
+            if packed.is_some_and(|packed| engine.replica.load(*key, packed).is_ok()) {
+                engine.next_segment = engine.next_segment.max(key + 1);
+            } else {
                 engine.unreadable.push(*key);
             }
         }
-        engine.next_segment = segments.iter().map(|(key, _)| key.saturating_add(1)).max().unwrap_or_default();
         let mut keys: Vec<u64> = segments.iter().map(|(key, _)| *key).collect();
         keys.sort_unstable();
         match meta.map(decode::<Meta>) {
-            Some(Ok(meta)) if engine.unreadable.is_empty() && meta.segments == keys => engine.remember(meta),
+            Some(Ok(meta)) if engine.unreadable.is_empty() && meta.segments == keys && meta.next_segment < LAST_KEY => {
+                engine.remember(meta)
+            }
             // Start over from the server; what could be read is shown until then.
             _ => engine.forget(),
-        }
-        if engine.cursor.is_none() {
-            // Whoever answers next may be a database restored from a backup: the numbers given for these may mean other changes there.
-            engine.outbox.offer_again();
         }
         Ok(engine)
     }

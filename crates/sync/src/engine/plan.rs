@@ -82,6 +82,17 @@ impl Plan {
         plan.written(engine)
     }
 
+    /// Plans to send again what a server has taken or held, when this device has no place in any server's order: whoever answers next may
+    /// be a database restored from a backup, that lost it. What it has, it knows as a duplicate.
+    pub(super) fn offer_again(engine: &Engine) -> Option<(Self, Write)> {
+        let mut plan = Self::still(engine);
+        let taken = engine.outbox.iter().filter(|queued| plan.cursor.is_none() && queued.status.is_with_server());
+        plan.settle = taken.map(|queued| (queued.operation.number, Some(Status::Waiting))).collect();
+        plan.progress = true;
+        plan.more = true;
+        (!plan.settle.is_empty()).then(|| plan.written(engine))
+    }
+
     /// Plans what an answer changes.
     pub(super) fn of(engine: &Engine, answer: ExchangeResponse, numbers: &[u64]) -> Result<(Self, Write), Malformed> {
         let mut plan = Self::still(engine);
@@ -110,7 +121,8 @@ impl Plan {
     fn judge(&mut self, engine: &Engine, judged: &[Judged], numbers: &[u64]) -> BTreeMap<u64, Status> {
         // The numbers are in order: they come from the outbox.
         let sent = engine.outbox.iter().filter(|queued| numbers.binary_search(&queued.operation.number).is_ok());
-        let number_of: FxHashMap<[u8; 16], u64> = sent.map(|queued| (queued.operation.id.0, queued.operation.number)).collect();
+        let number_of: FxHashMap<[u8; 16], u64> =
+            sent.map(|queued| (queued.operation.id.0, queued.operation.number)).collect();
         let mut verdicts = BTreeMap::new();
         for Judged { reference, verdict } in judged {
             // A verdict on something that was not sent in this request says nothing.
@@ -159,7 +171,8 @@ impl Plan {
         let mut gone: Vec<Scope> = self.scopes.iter().filter(|scope| !granted.contains_key(scope)).copied().collect();
         // While changes are still arriving, nothing can be compared: ask once more.
         if self.want_digests && answer.rows.is_empty() && answer.filled.is_empty() {
-            let differs = |scope: &Scope| granted.get(scope).is_some_and(|digest| self.digests.get(scope) != Some(digest));
+            let differs =
+                |scope: &Scope| granted.get(scope).is_some_and(|digest| self.digests.get(scope) != Some(digest));
             gone.extend(self.scopes.iter().filter(|scope| !self.filling.contains_key(scope) && differs(scope)));
             self.want_digests = false;
             self.progress = true;
@@ -198,7 +211,9 @@ impl Plan {
         for filled in &answer.filling {
             let scope = scope_of(&filled.scope)?;
             // Only a scope that was already being filled when the question was asked.
-            let Some(before) = engine.filling.get(&scope).filter(|_| self.filling.contains_key(&scope)) else { continue };
+            let Some(before) = engine.filling.get(&scope).filter(|_| self.filling.contains_key(&scope)) else {
+                continue;
+            };
             match filled.after {
                 Some(after) => {
                     self.progress |= after > *before;
@@ -224,9 +239,12 @@ impl Plan {
             let status = verdict.unwrap_or(queued.status);
             match status {
                 Status::Acknowledged(seq) if seen.is_some_and(|seen| seq <= seen) => self.settle.push((number, None)),
+                // A database that was restored may have lost it, and one that answers now may be restored before the device has a place in
+                // it: offer it again. What the server has, it knows as a duplicate.
+                status if self.started_over && status.is_with_server() => {
+                    self.settle.push((number, Some(Status::Waiting)))
+                }
                 status if verdict.is_some() => self.settle.push((number, Some(status))),
-                // A database that was restored may have lost it: offer it again. What it has, it knows as a duplicate.
-                status if self.started_over && status.is_with_server() => self.settle.push((number, Some(Status::Waiting))),
                 _ => {}
             }
         }

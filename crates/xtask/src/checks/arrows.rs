@@ -9,12 +9,13 @@ use super::verdict;
 use crate::project::{Project, cargo};
 
 /// Crates of this project, each with those that it may use. A crate that is not named here may use none.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 8] = [
     ("stepping-stones-domain", &[]),
     ("stepping-stones-seal", &[]),
     ("stepping-stones-sync", &["stepping-stones-domain", "stepping-stones-seal"]),
     ("stepping-stones-server", &["stepping-stones-domain", "stepping-stones-seal", "stepping-stones-sync"]),
     ("stepping-stones", &["stepping-stones-domain", "stepping-stones-seal", "stepping-stones-sync"]),
+    ("bench", &["stepping-stones-domain", "stepping-stones-seal", "stepping-stones-sync", "acceptance"]),
     ("xtask", &[]),
     (
         "acceptance",
@@ -25,8 +26,8 @@ const ARROWS: [(&str, &[&str]); 7] = [
 /// Crates that are handed time, ids, randomness and storage, and so never fetch them.
 const PURE: [&str; 3] = ["stepping-stones-domain", "stepping-stones-seal", "stepping-stones-sync"];
 
-/// What would give a pure crate a clock, randomness, or a way in or out.
-const IMPURE: [&str; 25] = [
+/// What would give a pure crate a clock, randomness, or a way in or out. (`rand_core` only names what randomness looks like.)
+const IMPURE: [&str; 24] = [
     "async-std",
     "axum",
     "chrono",
@@ -41,7 +42,6 @@ const IMPURE: [&str; 25] = [
     "js-sys",
     "leptos",
     "rand",
-    "rand_core",
     "reqwest",
     "smol",
     "sqlx",

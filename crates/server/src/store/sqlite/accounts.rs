@@ -47,7 +47,8 @@ fn read_account(row: &SqliteRow) -> Result<Account> {
 }
 
 pub(super) async fn account(on: &mut SqliteConnection, email: &str) -> Result<Option<Account>> {
-    let query = sqlx::query("SELECT id, org, email, name, roles, password_hash FROM members WHERE email = ?").bind(email);
+    let query =
+        sqlx::query("SELECT id, org, email, name, roles, password_hash FROM members WHERE email = ?").bind(email);
     query.fetch_optional(on).await?.as_ref().map(read_account).transpose()
 }
 
@@ -107,7 +108,9 @@ pub(super) async fn enrolment_of(on: &mut SqliteConnection, device: DeviceId) ->
 }
 
 pub(super) async fn devices_of(on: &mut SqliteConnection, member: MemberId, kind: DeviceKind) -> Result<Vec<DeviceId>> {
-    let query = sqlx::query("SELECT id FROM devices WHERE member = ? AND kind = ? AND revoked_ms IS NULL ORDER BY enrolled_ms, id");
+    let query = sqlx::query(
+        "SELECT id FROM devices WHERE member = ? AND kind = ? AND revoked_ms IS NULL ORDER BY enrolled_ms, id",
+    );
     let rows = query.bind(&member.0[..]).bind(kind.code()).fetch_all(on).await?;
     rows.iter().map(|row| bytes(row, 0).map(DeviceId)).collect()
 }

@@ -11,7 +11,12 @@ use super::bulk;
 use super::cells::{bytes, signed};
 use crate::store::{AuditEntry, Conflict, HeldOperation, KeptOperation, NumberedRow, Result, ScopeDigest};
 
-pub(super) async fn put_rows(on: &mut SqliteConnection, org: OrgId, rows: &[NumberedRow], chain: &[[u8; 32]]) -> Result<()> {
+pub(super) async fn put_rows(
+    on: &mut SqliteConnection,
+    org: OrgId,
+    rows: &[NumberedRow],
+    chain: &[[u8; 32]],
+) -> Result<()> {
     let insert = "INSERT INTO shown (org, record, scope, seq, bytes) ";
     let on_conflict = " ON CONFLICT (org, record, scope) DO UPDATE SET seq = excluded.seq, bytes = excluded.bytes";
     bulk::put(on, insert, rows, on_conflict, |push, row| {
@@ -31,7 +36,11 @@ pub(super) async fn put_rows(on: &mut SqliteConnection, org: OrgId, rows: &[Numb
     Ok(())
 }
 
-pub(super) async fn put_digests(on: &mut SqliteConnection, org: OrgId, digests: &BTreeMap<Scope, ScopeDigest>) -> Result<()> {
+pub(super) async fn put_digests(
+    on: &mut SqliteConnection,
+    org: OrgId,
+    digests: &BTreeMap<Scope, ScopeDigest>,
+) -> Result<()> {
     let digests: Vec<_> = digests.iter().collect();
     let insert = "INSERT INTO scope_digests (org, scope, digest, count) ";
     let on_conflict = " ON CONFLICT (org, scope) DO UPDATE SET digest = excluded.digest, count = excluded.count";
@@ -82,7 +91,8 @@ pub(super) async fn put_audit(on: &mut SqliteConnection, org: OrgId, entries: &[
 }
 
 pub(super) async fn conflicts(on: &mut SqliteConnection, org: OrgId) -> Result<Vec<Conflict>> {
-    let query = sqlx::query("SELECT id, sha256, device, received_ms, bytes FROM conflicts WHERE org = ? ORDER BY rowid");
+    let query =
+        sqlx::query("SELECT id, sha256, device, received_ms, bytes FROM conflicts WHERE org = ? ORDER BY rowid");
     let read = |row: &SqliteRow| -> Result<_> {
         Ok(Conflict {
             id: OperationId(bytes(row, 0)?),
@@ -96,8 +106,9 @@ pub(super) async fn conflicts(on: &mut SqliteConnection, org: OrgId) -> Result<V
 }
 
 pub(super) async fn held(on: &mut SqliteConnection, org: OrgId) -> Result<Vec<HeldOperation>> {
-    let query =
-        sqlx::query("SELECT id, sha256, author, device, received_ms, reason, bytes FROM held WHERE org = ? ORDER BY rowid");
+    let query = sqlx::query(
+        "SELECT id, sha256, author, device, received_ms, reason, bytes FROM held WHERE org = ? ORDER BY rowid",
+    );
     let read = |row: &SqliteRow| -> Result<_> {
         Ok(HeldOperation {
             id: OperationId(bytes(row, 0)?),
@@ -113,7 +124,8 @@ pub(super) async fn held(on: &mut SqliteConnection, org: OrgId) -> Result<Vec<He
 }
 
 pub(super) async fn audit(on: &mut SqliteConnection, org: OrgId, at_most: u32) -> Result<Vec<AuditEntry>> {
-    let query = sqlx::query("SELECT at_ms, member, device, what, about FROM audit WHERE org = ? ORDER BY id DESC LIMIT ?");
+    let query =
+        sqlx::query("SELECT at_ms, member, device, what, about FROM audit WHERE org = ? ORDER BY id DESC LIMIT ?");
     let id = |row: &SqliteRow, column| -> Result<Option<[u8; 16]>> {
         let absent = row.try_get::<Option<&[u8]>, _>(column)?.is_none();
         if absent { Ok(None) } else { bytes(row, column).map(Some) }

@@ -9,8 +9,9 @@ use stepping_stones_sync::{Digest, RecordState};
 use super::cells::{bytes, list, number, record, scope, signed};
 use super::{accounts, operations, world};
 use crate::store::{
-    Account, AuditEntry, Conflict, Credential, DeviceKind, Enrolment, Head, HeldOperation, KeptOperation, NewDevice, NewMember,
-    NewOrganisation, NumberedRow, OpenAssignment, Organisation, Reading, Result, ScopeDigest, Span, StoreError, Wanted, World, Writing,
+    Account, AuditEntry, Conflict, Credential, DeviceKind, Enrolment, Head, HeldOperation, KeptOperation, NewDevice,
+    NewMember, NewOrganisation, NumberedRow, OpenAssignment, Organisation, Reading, Result, ScopeDigest, Span,
+    StoreError, Wanted, World, Writing,
 };
 
 /// A transaction; only one of the second kind (`true`) can write.
@@ -76,7 +77,8 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
     }
 
     async fn people(&mut self, org: OrgId) -> Result<Vec<RecordId>> {
-        let query = sqlx::query("SELECT id FROM records WHERE org = ? AND kind = 'client' ORDER BY id").bind(&org.0[..]);
+        let query =
+            sqlx::query("SELECT id FROM records WHERE org = ? AND kind = 'client' ORDER BY id").bind(&org.0[..]);
         query.fetch_all(self.on()).await?.iter().map(|row| record(row, 0)).collect()
     }
 
@@ -91,7 +93,8 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
             "SELECT scope, digest, count FROM scope_digests
              WHERE org = ? AND scope IN (SELECT unhex(value) FROM json_each(?))",
         );
-        let rows = query.bind(&org.0[..]).bind(list(scopes.iter().map(|scope| scope.to_bytes()))).fetch_all(self.on()).await?;
+        let rows =
+            query.bind(&org.0[..]).bind(list(scopes.iter().map(|scope| scope.to_bytes()))).fetch_all(self.on()).await?;
         let read = |row| -> Result<_> {
             Ok((scope(row, 0)?, ScopeDigest { digest: Digest::from_bytes(&bytes(row, 1)?), count: number(row, 2)? }))
         };
@@ -105,15 +108,22 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
              ORDER BY seq LIMIT ?",
         );
         let query = query.bind(&org.0[..]).bind(list(scopes.iter().map(|scope| scope.to_bytes())));
-        let rows = query.bind(signed(span.after)).bind(signed(span.up_to)).bind(span.at_most).fetch_all(self.on()).await?;
+        let rows =
+            query.bind(signed(span.after)).bind(signed(span.up_to)).bind(span.at_most).fetch_all(self.on()).await?;
         let read = |row: &sqlx::sqlite::SqliteRow| -> Result<_> {
-            Ok(NumberedRow { seq: number(row, 0)?, scope: scope(row, 1)?, record: record(row, 2)?, shown: row.try_get(3)? })
+            Ok(NumberedRow {
+                seq: number(row, 0)?,
+                scope: scope(row, 1)?,
+                record: record(row, 2)?,
+                shown: row.try_get(3)?,
+            })
         };
         rows.iter().map(read).collect()
     }
 
     async fn operation(&mut self, org: OrgId, id: OperationId) -> Result<Option<Vec<u8>>> {
-        let query = sqlx::query("SELECT bytes FROM operations WHERE org = ? AND id = ?").bind(&org.0[..]).bind(&id.0[..]);
+        let query =
+            sqlx::query("SELECT bytes FROM operations WHERE org = ? AND id = ?").bind(&org.0[..]).bind(&id.0[..]);
         Ok(query.fetch_optional(self.on()).await?.map(|row| row.try_get(0)).transpose()?)
     }
 
@@ -180,7 +190,8 @@ impl Writing for Transaction<true> {
     }
 
     async fn start_new_life(&mut self, org: OrgId, epoch: [u8; 16]) -> Result<()> {
-        let query = sqlx::query("UPDATE organisations SET epoch = ? WHERE id = ?").bind(epoch.to_vec()).bind(&org.0[..]);
+        let query =
+            sqlx::query("UPDATE organisations SET epoch = ? WHERE id = ?").bind(epoch.to_vec()).bind(&org.0[..]);
         query.execute(self.on()).await?;
         Ok(())
     }

@@ -48,8 +48,9 @@ async fn operations(
     for row in query.bind(&org.0[..]).bind(&ids).fetch_all(&mut *on).await? {
         known.insert(OperationId(bytes(&row, 0)?), (bytes(&row, 1)?, Verdict::Duplicate(number(&row, 2)?)));
     }
-    let query =
-        sqlx::query("SELECT id, sha256, reason FROM held WHERE org = ? AND id IN (SELECT unhex(value) FROM json_each(?))");
+    let query = sqlx::query(
+        "SELECT id, sha256, reason FROM held WHERE org = ? AND id IN (SELECT unhex(value) FROM json_each(?))",
+    );
     for row in query.bind(&org.0[..]).bind(&ids).fetch_all(on).await? {
         known.insert(OperationId(bytes(&row, 0)?), (bytes(&row, 1)?, Verdict::Held(Reason(row.try_get(2)?))));
     }
@@ -58,7 +59,8 @@ async fn operations(
 
 async fn records(on: &mut SqliteConnection, org: OrgId, ids: &BTreeSet<RecordId>) -> Result<HashMap<RecordId, Loaded>> {
     let ids = list(ids.iter().map(|id| id.0));
-    let query = sqlx::query("SELECT id, state FROM records WHERE org = ? AND id IN (SELECT unhex(value) FROM json_each(?))");
+    let query =
+        sqlx::query("SELECT id, state FROM records WHERE org = ? AND id IN (SELECT unhex(value) FROM json_each(?))");
     let mut loaded = HashMap::new();
     for row in query.bind(&org.0[..]).bind(&ids).fetch_all(&mut *on).await? {
         loaded.insert(record(&row, 0)?, Loaded { state: state(&row, 1)?, shown: BTreeMap::new() });
@@ -105,7 +107,11 @@ async fn assignments(
     query.fetch_all(on).await?.iter().map(read).collect()
 }
 
-pub(super) async fn put_records(on: &mut SqliteConnection, org: OrgId, records: &[(RecordId, &RecordState)]) -> Result<()> {
+pub(super) async fn put_records(
+    on: &mut SqliteConnection,
+    org: OrgId,
+    records: &[(RecordId, &RecordState)],
+) -> Result<()> {
     let insert = "INSERT INTO records (org, id, kind, state) ";
     let on_conflict = " ON CONFLICT (org, id) DO UPDATE SET state = excluded.state";
     bulk::put(on, insert, records, on_conflict, |push, (id, state)| {
@@ -123,7 +129,8 @@ pub(super) async fn put_assignments(
     for (id, assignment) in assignments {
         match assignment {
             Some(open) => {
-                let query = sqlx::query("INSERT OR REPLACE INTO assignments (org, record, client, staff) VALUES (?, ?, ?, ?)");
+                let query =
+                    sqlx::query("INSERT OR REPLACE INTO assignments (org, record, client, staff) VALUES (?, ?, ?, ?)");
                 let query = query.bind(&org.0[..]).bind(&id.0[..]).bind(&open.client.0[..]).bind(&open.staff.0[..]);
                 query.execute(&mut *on).await?;
             }

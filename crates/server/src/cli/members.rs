@@ -1,0 +1,121 @@
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use stepping_stones_domain::vocabulary::Role;
+
+use super::{Data, ask};
+use crate::auth::{address, hashed};
+use crate::moment::now_ms;
+use crate::staff::{NewStaff, Service, add, found};
+use crate::store::{AuditEntry, Organisation, Reading, Store, Writing};
+
+#[derive(Args)]
+pub(super) struct CreateManager {
+    #[command(flatten)]
+    data: Data,
+    /// The organisation's name
+    #[arg(long)]
+    org_name: String,
+    #[command(flatten)]
+    who: Who,
+}
+
+#[derive(Args)]
+struct Who {
+    /// The address to sign in with
+    #[arg(long)]
+    email: String,
+    /// The full name, as colleagues see it
+    #[arg(long)]
+    name: String,
+}
+
+#[derive(Args)]
+pub(super) struct AddMember {
+    #[command(flatten)]
+    data: Data,
+    #[command(flatten)]
+    org: Org,
+    #[command(flatten)]
+    who: Who,
+    /// What the member does; can be given more than once
+    #[arg(long, required = true, value_parser = role)]
+    role: Vec<Role>,
+}
+
+#[derive(Args)]
+pub(super) struct SetPassword {
+    #[command(flatten)]
+    data: Data,
+    /// Whose
+    #[arg(long)]
+    email: String,
+}
+
+/// Which organisation.
+#[derive(Args)]
+pub(super) struct Org {
+    /// The organisation's name; needed only where the data folder holds more than one
+    #[arg(long)]
+    org_name: Option<String>,
+}
+
+impl Org {
+    /// The organisation that is meant.
+    pub(super) async fn find<S: Store>(&self, store: &S) -> Result<Organisation> {
+        let mut all = store.read().await?.organisations().await?;
+        match &self.org_name {
+            Some(name) => all
+                .into_iter()
+                .find(|org| org.name == *name)
+                .with_context(|| format!("there is no organisation {name}")),
+            None if all.len() > 1 => bail!("there is more than one organisation: say which (--org-name)"),
+            None => all.pop().context("there is no organisation yet: make one first (create-manager)"),
+        }
+    }
+}
+
+fn role(code: &str) -> Result<Role, String> {
+    let staff = || Role::ALL.iter().filter(|role| **role != Role::Client);
+    let known = || staff().map(|role| role.code()).collect::<Vec<_>>().join(", ");
+    staff().find(|role| role.code() == code).copied().ok_or_else(|| format!("use one of {}", known()))
+}
+
+pub(super) async fn create_manager(options: CreateManager) -> Result<()> {
+    let password = ask::new_password(&options.who.name)?;
+    let store = options.data.open_or_make().await?;
+    let roles = [Role::ServiceManager].into();
+    let manager = NewStaff { name: &options.who.name, email: &options.who.email, password: &password, roles };
+    let org = found(&store, &options.org_name, Service::Real, &manager).await?;
+    println!("{} can sign in to {} as {} now.", options.who.name, org.name, address(&options.who.email));
+    store.close().await;
+    Ok(())
+}
+
+pub(super) async fn add_member(options: AddMember) -> Result<()> {
+    let store = options.data.open().await?;
+    let org = options.org.find(&store).await?;
+    let password = ask::new_password(&options.who.name)?;
+    let roles = options.role.into_iter().collect();
+    let new = NewStaff { name: &options.who.name, email: &options.who.email, password: &password, roles };
+    add(&store, &org, &new).await?;
+    println!("{} can sign in to {} as {} now.", options.who.name, org.name, address(&options.who.email));
+    store.close().await;
+    Ok(())
+}
+
+pub(super) async fn set_password(options: SetPassword) -> Result<()> {
+    let store = options.data.open().await?;
+    let email = address(&options.email);
+    let account =
+        store.read().await?.account(&email).await?.with_context(|| format!("nobody here has the address {email}"))?;
+    let hash = hashed(&ask::new_password(&account.name)?)?;
+    let mut transaction = store.write().await?;
+    transaction.set_password(account.member, &hash).await?;
+    let (member, about) = (Some(account.member), account.member.0.to_vec());
+    let entry = AuditEntry { at_ms: now_ms(), member, device: None, what: "password-set".into(), about };
+    transaction.put_audit(account.org, &[entry]).await?;
+    transaction.commit().await?;
+    println!("{} has a new password. Devices that are signed in stay so until they are withdrawn.", account.name);
+    store.close().await;
+    Ok(())
+}

@@ -1,0 +1,177 @@
+//! Organisations and their members, as the server's command line and the demonstration make them.
+//!
+//! What colleagues see of them are records like any other, made by operations of a manager's own enrolment on the server.
+
+use std::collections::BTreeSet;
+
+use stepping_stones_domain::records::StaffMember;
+use stepping_stones_domain::vocabulary::Role;
+use stepping_stones_domain::{Kind, MemberId, OrgId, RecordId};
+use stepping_stones_seal::keypair;
+use stepping_stones_sync::operation::Action;
+
+use crate::auth::{BadPassword, address, checked, hashed};
+use crate::exchange::{NotKept, keep_all_in};
+use crate::moment::{NoRandomness, now_for_ids, now_ms, random};
+use crate::store::{
+    Account, DeviceKind, NewMember, NewOrganisation, Organisation, Reading, Result as Stored, Store, StoreError,
+    Writing,
+};
+use crate::writer::{LocalWriter, NewOperation};
+
+/// Why someone could not be added.
+#[derive(Debug, thiserror::Error)]
+pub enum NotAdded {
+    /// The address is in use.
+    #[error("someone with the address {0} is there already")]
+    Taken(String),
+    /// It is no address.
+    #[error("{0} is not an e-mail address")]
+    BadAddress(String),
+    /// A name is missing.
+    #[error("a name is missing")]
+    NoName,
+    /// The password cannot be used.
+    #[error(transparent)]
+    Password(#[from] BadPassword),
+    /// There is no manager yet.
+    #[error("this organisation has no manager yet: make one first (create-manager)")]
+    NoManager,
+    /// The record of the member was not kept.
+    #[error("the record of the new member was not kept: {0}")]
+    NotKept(#[from] NotKept),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No ids or keys can be made.
+    #[error(transparent)]
+    NoRandomness(#[from] NoRandomness),
+}
+
+/// Someone to be added.
+pub struct NewStaff<'a> {
+    /// Full name.
+    pub name: &'a str,
+    /// Any way of writing it.
+    pub email: &'a str,
+    /// In the clear; only its hash is kept.
+    pub password: &'a str,
+    /// What they do here.
+    pub roles: BTreeSet<Role>,
+}
+
+/// What kind of service an organisation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Service {
+    /// It supports people.
+    Real,
+    /// It was made up to try things out.
+    Demonstration,
+}
+
+/// Makes sure that there is an organisation of this name, and adds a manager to it: both or neither.
+///
+/// # Errors
+/// Why not.
+pub async fn found<S: Store>(
+    store: &S,
+    name: &str,
+    service: Service,
+    manager: &NewStaff<'_>,
+) -> Result<Organisation, NotAdded> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(NotAdded::NoName);
+    }
+    let mut transaction = store.write().await?;
+    let before = transaction.organisations().await?.into_iter().find(|org| org.name == name);
+    let org = match before {
+        Some(org) => org,
+        None => create_organisation(&mut transaction, name, service).await?,
+    };
+    add_in(&mut transaction, &org, manager).await?;
+    transaction.commit().await?;
+    Ok(org)
+}
+
+/// Adds a member, and the record by which colleagues know them.
+///
+/// # Errors
+/// Why not.
+pub async fn add<S: Store>(store: &S, org: &Organisation, new: &NewStaff<'_>) -> Result<MemberId, NotAdded> {
+    let mut transaction = store.write().await?;
+    let member = add_in(&mut transaction, org, new).await?;
+    transaction.commit().await?;
+    Ok(member)
+}
+
+/// An organisation with keys of its own.
+async fn create_organisation<W: Writing>(
+    transaction: &mut W,
+    name: &str,
+    service: Service,
+) -> Result<Organisation, NotAdded> {
+    let keys = keypair(&random()?);
+    let organisation = Organisation {
+        id: OrgId::v7(now_for_ids(), random()?),
+        name: name.to_owned(),
+        public_key: keys.public,
+        demonstration: service == Service::Demonstration,
+    };
+    let (private_key, epoch) = (keys.private, random()?);
+    let new = NewOrganisation { organisation, private_key, epoch, at_ms: now_ms() };
+    transaction.create_organisation(&new).await?;
+    Ok(new.organisation)
+}
+
+async fn add_in<W: Writing>(transaction: &mut W, org: &Organisation, new: &NewStaff<'_>) -> Result<MemberId, NotAdded> {
+    let account = account(org.id, new)?;
+    if transaction.account(&account.email).await?.is_some() {
+        return Err(NotAdded::Taken(account.email));
+    }
+    let is_first = transaction.accounts(org.id).await?.is_empty();
+    let (member, name) = (account.member, account.name.clone());
+    transaction.add_member(&NewMember { account, at_ms: now_ms() }).await?;
+    let manager = manager_among(transaction.accounts(org.id).await?).ok_or(NotAdded::NoManager)?;
+    let mut writer = LocalWriter::enrol_in(transaction, &manager, DeviceKind::CommandLine).await?;
+    if is_first {
+        let actions = vec![Action::Set { field: "name".into(), value: org.name.as_str().into() }];
+        let record = RecordId(org.id.0);
+        writer.write(NewOperation { kind: Kind::Organisation, record, actions, clock_ms: now_ms() })?;
+    }
+    let staff = StaffMember { name, roles: new.roles.iter().copied().collect() };
+    writer.record(member.record(), &staff, now_ms())?;
+    keep_all_in(transaction, &writer.into_batch()).await?;
+    Ok(member)
+}
+
+fn account(org: OrgId, new: &NewStaff<'_>) -> Result<Account, NotAdded> {
+    let email = address(new.email);
+    let is_address = email.split_once('@').is_some_and(|(who, at)| !who.is_empty() && !at.is_empty());
+    if !is_address || email.contains(char::is_whitespace) {
+        return Err(NotAdded::BadAddress(email));
+    }
+    if new.name.trim().is_empty() {
+        return Err(NotAdded::NoName);
+    }
+    Ok(Account {
+        member: MemberId::v7(now_for_ids(), random()?),
+        org,
+        email,
+        name: new.name.trim().to_owned(),
+        roles: new.roles.clone(),
+        password_hash: hashed(checked(new.password)?)?,
+    })
+}
+
+/// The longest-standing manager of an organisation.
+///
+/// # Errors
+/// When the database fails.
+pub async fn a_manager<S: Store>(store: &S, org: OrgId) -> Stored<Option<Account>> {
+    Ok(manager_among(store.read().await?.accounts(org).await?))
+}
+
+fn manager_among(accounts: Vec<Account>) -> Option<Account> {
+    accounts.into_iter().find(|account| account.roles.contains(&Role::ServiceManager))
+}

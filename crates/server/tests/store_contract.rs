@@ -1,0 +1,266 @@
+//! What every database must do, as one function over any [`Store`].
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests stop where it is not as they say"
+)]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use stepping_stones_domain::vocabulary::Role;
+use stepping_stones_domain::{DeviceId, Kind, MemberId, OrgId, RecordId, Scope};
+use stepping_stones_server::store::{
+    Account, AuditEntry, Credential, DeviceKind, NewDevice, NewMember, NewOrganisation, NumberedRow, OpenAssignment,
+    Organisation, Reading, ScopeDigest, Span, SqliteStore, Standing, Store, Wanted, Writing,
+};
+use stepping_stones_sync::{Digest, RecordState};
+use support::fresh;
+
+#[tokio::test]
+async fn sqlite_keeps_the_contract() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(folder.path()).await.unwrap();
+    contract(&store).await;
+    store.close().await;
+    // Everything is there after opening again, and bringing tables up to date twice does no harm.
+    let store = SqliteStore::open(folder.path()).await.unwrap();
+    assert_eq!(store.read().await.unwrap().organisations().await.unwrap().len(), 2);
+}
+
+async fn contract<S: Store>(store: &S) {
+    let (org, other) = (organisation(store, "One").await, organisation(store, "Other").await);
+    members_and_devices(store, org, other).await;
+    what_is_not_committed_is_undone(store, org).await;
+    numbers_are_taken_without_gaps(store, org, other).await;
+    rows_come_in_order_within_a_span(store, org).await;
+    a_reader_sees_one_moment(store, org).await;
+    the_world_holds_what_was_asked_for(store, org, other).await;
+    many_rows_at_once(store, other).await;
+}
+
+async fn organisation<S: Store>(store: &S, name: &str) -> OrgId {
+    let organisation =
+        Organisation { id: OrgId(fresh()), name: name.into(), public_key: [1; 32], demonstration: false };
+    let new = NewOrganisation { organisation: organisation.clone(), private_key: [2; 32], epoch: [3; 16], at_ms: 1 };
+    let mut transaction = store.write().await.unwrap();
+    transaction.create_organisation(&new).await.unwrap();
+    transaction.commit().await.unwrap();
+    let mut reading = store.read().await.unwrap();
+    assert!(reading.organisations().await.unwrap().contains(&organisation));
+    assert_eq!(reading.private_key(organisation.id).await.unwrap(), Some([2; 32]));
+    let head = reading.head(organisation.id).await.unwrap().unwrap();
+    assert_eq!((head.epoch, head.seq, head.chain), ([3; 16], 0, [0; 32]));
+    assert_eq!(reading.chain_at(organisation.id, 0).await.unwrap(), Some([0; 32]));
+    assert_eq!(reading.chain_at(organisation.id, 1).await.unwrap(), None);
+    organisation.id
+}
+
+async fn member<S: Store>(store: &S, org: OrgId, email: &str) -> MemberId {
+    let account = Account {
+        member: MemberId(fresh()),
+        org,
+        email: email.into(),
+        name: "Some One".into(),
+        roles: BTreeSet::from([Role::HealthTrainer, Role::TriageWorker]),
+        password_hash: "phc".into(),
+    };
+    let mut transaction = store.write().await.unwrap();
+    transaction.add_member(&NewMember { account: account.clone(), at_ms: 1 }).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert_eq!(store.read().await.unwrap().account(email).await.unwrap(), Some(account.clone()));
+    account.member
+}
+
+async fn members_and_devices<S: Store>(store: &S, org: OrgId, other: OrgId) {
+    let one = member(store, org, "one@example.org").await;
+    let two = member(store, other, "two@example.org").await;
+    let device = DeviceId(fresh());
+    let enrol = async |member, secrets: [[u8; 32]; 2]| {
+        let new = NewDevice {
+            device,
+            org,
+            member,
+            kind: DeviceKind::App,
+            label: "x".into(),
+            secrets: Some(secrets),
+            at_ms: 4,
+        };
+        let mut transaction = store.write().await.unwrap();
+        transaction.enrol(&new).await.unwrap();
+        transaction.commit().await.unwrap();
+    };
+    let by = async |credential| store.read().await.unwrap().enrolment(credential).await.unwrap();
+    enrol(one, [[1; 32], [2; 32]]).await;
+    let found = by(Credential::Exchange([1; 32])).await.unwrap();
+    assert_eq!((found.org, found.member, found.device, found.standing), (org, one, device, Standing::Active));
+    assert_eq!(by(Credential::Push([2; 32])).await, Some(found));
+    assert_eq!((by(Credential::Exchange([2; 32])).await, by(Credential::Push([1; 32])).await), (None, None));
+    enrol(one, [[3; 32], [4; 32]]).await;
+    assert_eq!(by(Credential::Exchange([1; 32])).await, None, "renewed secrets replace the old");
+    enrol(two, [[5; 32], [6; 32]]).await;
+    assert_eq!(by(Credential::Exchange([5; 32])).await, None, "an enrolment stays its member's");
+    let mut transaction = store.write().await.unwrap();
+    transaction.withdraw(device, 5).await.unwrap();
+    transaction.set_password(one, "other").await.unwrap();
+    let (at_ms, about) = (5, vec![1, 2]);
+    let entry = AuditEntry { at_ms, member: Some(one), device: None, what: "x".into(), about };
+    transaction.put_audit(org, std::slice::from_ref(&entry)).await.unwrap();
+    transaction.commit().await.unwrap();
+    enrol(one, [[7; 32], [8; 32]]).await;
+    assert_eq!(by(Credential::Exchange([7; 32])).await, None, "a withdrawn enrolment gets no new secrets");
+    assert_eq!(by(Credential::Push([4; 32])).await.map(|found| found.standing), Some(Standing::Withdrawn));
+    let mut reading = store.read().await.unwrap();
+    assert_eq!(reading.audit_of(org, 9).await.unwrap(), [entry]);
+    assert_eq!(reading.account("one@example.org").await.unwrap().unwrap().password_hash, "other");
+    assert_eq!(reading.accounts(org).await.unwrap().len(), 1);
+    assert_eq!(reading.member(org, two).await.unwrap(), None, "a member of another organisation is nobody here");
+    assert_eq!(reading.devices_of(one, DeviceKind::App).await.unwrap(), []);
+}
+
+async fn what_is_not_committed_is_undone<S: Store>(store: &S, org: OrgId) {
+    let mut transaction = store.write().await.unwrap();
+    transaction.take_numbers(org, 5).await.unwrap();
+    transaction.put_records(org, &[(RecordId(fresh()), &RecordState::new(Kind::Client))]).await.unwrap();
+    drop(transaction);
+    let mut reading = store.read().await.unwrap();
+    assert_eq!(reading.head(org).await.unwrap().unwrap().seq, 0);
+    assert_eq!(reading.people(org).await.unwrap(), []);
+}
+
+async fn numbers_are_taken_without_gaps<S: Store>(store: &S, org: OrgId, other: OrgId) {
+    let mut writers = Vec::new();
+    for _ in 0..12 {
+        let store = store.clone();
+        writers.push(tokio::spawn(async move {
+            let mut transaction = store.write().await.unwrap();
+            let before = transaction.take_numbers(org, 2).await.unwrap().seq;
+            let rows = [before + 1, before + 2].map(|seq| row(seq, Scope::Org, RecordId(fresh()), Some(vec![1])));
+            transaction.put_rows(org, &rows, &[hash(before + 1), hash(before + 2)]).await.unwrap();
+            transaction.commit().await.unwrap();
+            before
+        }));
+    }
+    let mut taken = Vec::new();
+    for writer in writers {
+        taken.push(writer.await.unwrap());
+    }
+    taken.sort_unstable();
+    assert_eq!(taken, (0..12).map(|at| at * 2).collect::<Vec<_>>());
+    let mut reading = store.read().await.unwrap();
+    let head = reading.head(org).await.unwrap().unwrap();
+    assert_eq!((head.seq, head.chain), (24, hash(24)));
+    assert_eq!(reading.chain_at(org, 13).await.unwrap(), Some(hash(13)));
+    assert_eq!(reading.head(other).await.unwrap().unwrap().seq, 0, "each organisation counts for itself");
+}
+
+fn hash(seq: u64) -> [u8; 32] {
+    [u8::try_from(seq % 251).unwrap(); 32]
+}
+
+fn row(seq: u64, scope: Scope, record: RecordId, shown: Option<Vec<u8>>) -> NumberedRow {
+    NumberedRow { seq, scope, record, shown }
+}
+
+async fn put<S: Store>(store: &S, org: OrgId, rows: &[NumberedRow]) {
+    let mut transaction = store.write().await.unwrap();
+    transaction.take_numbers(org, rows.len() as u64).await.unwrap();
+    transaction.put_rows(org, rows, &rows.iter().map(|row| hash(row.seq)).collect::<Vec<_>>()).await.unwrap();
+    transaction.commit().await.unwrap();
+}
+
+async fn rows_come_in_order_within_a_span<S: Store>(store: &S, org: OrgId) {
+    let (one, two) = (Scope::Client(RecordId(fresh())), Scope::Client(RecordId(fresh())));
+    let (a, b) = (RecordId(fresh()), RecordId(fresh()));
+    let rows = [
+        row(25, one, a, Some(vec![1])),
+        row(26, two, b, Some(vec![2])),
+        row(27, one, b, Some(vec![3])),
+        row(28, one, a, None),
+    ];
+    put(store, org, &rows).await;
+    let mut reading = store.read().await.unwrap();
+    let mut read = async |scopes: &[Scope], after, up_to, at_most| {
+        let rows = reading.rows(org, scopes, Span { after, up_to, at_most }).await.unwrap();
+        rows.iter().map(|row| row.seq).collect::<Vec<_>>()
+    };
+    assert_eq!(read(&[one, two], 0, 99, 9).await, [26, 27, 28], "only the last change of a record within a scope");
+    assert_eq!(read(&[one], 0, 99, 9).await, [27, 28]);
+    assert_eq!(read(&[one], 27, 99, 9).await, [28]);
+    assert_eq!(read(&[one, two], 0, 27, 9).await, [26, 27]);
+    assert_eq!(read(&[one, two], 0, 99, 2).await, [26, 27]);
+    assert_eq!(read(&[], 0, 99, 9).await, [0u64; 0]);
+    let rows = reading.rows(org, &[one], Span { after: 27, up_to: 99, at_most: 9 }).await.unwrap();
+    assert_eq!(rows, [row(28, one, a, None)]);
+}
+
+async fn a_reader_sees_one_moment<S: Store>(store: &S, org: OrgId) {
+    let scope = Scope::Client(RecordId(fresh()));
+    let mut reading = store.read().await.unwrap();
+    let before = reading.head(org).await.unwrap().unwrap().seq;
+    put(store, org, &[row(before + 1, scope, RecordId(fresh()), Some(vec![1]))]).await;
+    assert_eq!(reading.head(org).await.unwrap().unwrap().seq, before);
+    assert_eq!(reading.rows(org, &[scope], Span { after: 0, up_to: 99, at_most: 9 }).await.unwrap(), []);
+    drop(reading);
+    assert_eq!(store.read().await.unwrap().head(org).await.unwrap().unwrap().seq, before + 1);
+}
+
+async fn the_world_holds_what_was_asked_for<S: Store>(store: &S, org: OrgId, other: OrgId) {
+    let staff = member(store, org, "world@example.org").await;
+    let (person, record) = (RecordId(fresh()), RecordId(fresh()));
+    let state = RecordState::new(Kind::Client);
+    let mut transaction = store.write().await.unwrap();
+    transaction.put_records(org, &[(person, &state)]).await.unwrap();
+    transaction.put_assignments(org, &[(record, Some(OpenAssignment { client: person, staff }))]).await.unwrap();
+    let enrolment = support_enrolment(org, staff);
+    let wanted = Wanted {
+        enrolment,
+        operations: BTreeSet::new(),
+        records: BTreeSet::from([person, RecordId(fresh())]),
+        people: BTreeSet::from([person]),
+    };
+    let world = transaction.world(&wanted).await.unwrap();
+    assert_eq!(world.records.keys().copied().collect::<Vec<_>>(), [person]);
+    assert_eq!(world.people, BTreeSet::from([person]));
+    assert_eq!(world.assignments, BTreeMap::from([(record, OpenAssignment { client: person, staff })]));
+    assert!(world.withdrawn, "an enrolment that is not there does not stand");
+    let elsewhere = Wanted { enrolment: support_enrolment(other, staff), ..wanted };
+    let world = transaction.world(&elsewhere).await.unwrap();
+    assert!(
+        world.records.is_empty() && world.people.is_empty() && world.assignments.is_empty() && world.roles.is_empty()
+    );
+    transaction.commit().await.unwrap();
+    let mut reading = store.read().await.unwrap();
+    assert_eq!(reading.member(org, staff).await.unwrap().unwrap().caseload, BTreeSet::from([person]));
+    assert_eq!(reading.people(org).await.unwrap(), [person]);
+    drop(reading);
+    let mut transaction = store.write().await.unwrap();
+    transaction.put_assignments(org, &[(record, None)]).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert!(store.read().await.unwrap().member(org, staff).await.unwrap().unwrap().caseload.is_empty());
+}
+
+fn support_enrolment(org: OrgId, member: MemberId) -> stepping_stones_server::store::Enrolment {
+    let device = DeviceId(fresh());
+    stepping_stones_server::store::Enrolment { org, member, device, standing: Standing::Active, contact_ms: 0 }
+}
+
+async fn many_rows_at_once<S: Store>(store: &S, org: OrgId) {
+    let scope = Scope::Client(RecordId(fresh()));
+    let rows: Vec<_> = (1..=333).map(|seq| row(seq, scope, RecordId(fresh()), Some(vec![0; 40]))).collect();
+    put(store, org, &rows).await;
+    let digest = ScopeDigest { digest: Digest([1, 2, 3, 4]), count: 333 };
+    let mut transaction = store.write().await.unwrap();
+    transaction
+        .put_digests(org, &BTreeMap::from([(scope, digest), (Scope::Org, ScopeDigest::default())]))
+        .await
+        .unwrap();
+    transaction.commit().await.unwrap();
+    let mut reading = store.read().await.unwrap();
+    assert_eq!(reading.rows(org, &[scope], Span { after: 0, up_to: 999, at_most: 999 }).await.unwrap(), rows);
+    assert_eq!(reading.digests(org, &[scope]).await.unwrap(), BTreeMap::from([(scope, digest)]));
+}

@@ -1,0 +1,118 @@
+//! Opening with what a crash, or a bad disk, has left.
+
+use super::scene::*;
+use crate::engine::{Engine, Event};
+use crate::outbox::Status;
+use crate::protocol::Verdict;
+
+type Spoil = fn(&mut Vec<(u64, Option<Vec<u8>>)>, &mut Option<Vec<u8>>);
+
+#[test]
+fn a_damaged_replica_is_fetched_anew_and_nothing_written_is_lost_g18() {
+    let rows: [(&str, Spoil); 7] = [
+        ("a segment that does not open", |segments, _| segments[0].1 = None),
+        ("a segment of other bytes", |segments, _| segments[0].1 = Some(vec![1, 2, 3])),
+        ("a segment that claims to be vast", |segments, _| segments[0].1 = Some(vec![0xff; 40])),
+        ("a segment that is not there", |segments, _| drop(segments.remove(0))),
+        ("a segment too many", |segments, _| segments.push((u64::MAX - 1, segments[0].1.clone()))),
+        ("no memory of what was", |_, meta| *meta = None),
+        ("a damaged memory of what was", |_, meta| meta.as_mut().unwrap().truncate(9)),
+    ];
+    for (what, spoil) in rows {
+        let shown: [(_, &[(u8, &str)]); 1] = [(ADA, &[(5, "five"), (6, "six")])];
+        let mut scene = Scene::holding(&shown);
+        scene.queue(operation(1));
+        let mut segments: Vec<_> =
+            scene.disk.segments.iter().map(|(key, packed)| (*key, Some(packed.clone()))).collect();
+        let mut meta = scene.disk.meta.clone();
+        spoil(&mut segments, &mut meta);
+        scene.disk.segments = segments.iter().map(|(key, packed)| (*key, packed.clone().unwrap_or_default())).collect();
+        scene.engine = Engine::open(meta.as_deref(), &segments, scene.disk.outbox.values().cloned().collect()).unwrap();
+        assert_eq!(scene.statuses(), [(1, Status::Waiting)], "{what}");
+        assert!(!scene.engine.standing().filled, "{what}");
+        scene.event(Event::Wake);
+        let request = scene.asked.as_ref().unwrap();
+        assert_eq!((&request.cursor, request.filling.len(), scene.sent()), (&None, 0, vec![1]), "{what}");
+        // Rows that come with the grant itself are counted as they should be.
+        let next = scene.told(|request, answer| {
+            answer.verdicts = all(request, Verdict::Applied(11));
+            (answer.scopes, answer.rows, answer.cursor, answer.more) =
+                (Some(heads(&shown)), vec![row(ADA, 5, 11, Some("five"))], cursor(11), true);
+        });
+        assert_eq!(next, Next::Asks, "{what}");
+        let next = scene.told(|_, answer| {
+            (answer.filled, answer.filling, answer.state) =
+                (vec![row(ADA, 6, 6, Some("six"))], vec![full(ADA)], state(&shown))
+        });
+        assert_eq!(next, Next::Listens(11), "{what}");
+        assert_eq!(scene.shows(), [(ADA, 5, "five".to_owned()), (ADA, 6, "six".to_owned())], "{what}");
+        let opened = scene.disk.open();
+        assert!(opened.standing().filled, "{what}: the damage is gone from storage");
+        assert_eq!(held(&opened), held(&scene.engine), "{what}");
+    }
+}
+
+#[test]
+fn what_a_damaged_replica_still_shows_is_gone_when_nothing_is_granted_any_more_g9() {
+    let mut scene = Scene::holding(&[(ADA, &[(5, "five")])]);
+    scene.disk.meta = None;
+    scene.engine = scene.disk.open();
+    assert_eq!(scene.shows().len(), 1);
+    scene.event(Event::Wake);
+    scene.told(|_, answer| answer.state = state(&[]));
+    assert_eq!(scene.shows(), []);
+    assert!(scene.storage_is_without(ADA));
+}
+
+#[test]
+fn a_damaged_operation_is_said_and_never_passed_over_g18() {
+    let whole = operation(1).to_bytes();
+    let mut flipped = whole.clone();
+    flipped[0] ^= 1;
+    let rows = [
+        ("cut", whole[..40].to_vec(), None),
+        ("flipped", flipped, None),
+        ("its status is damaged", whole.clone(), Some(vec![0xff])),
+        ("its status is empty", whole, Some(vec![])),
+    ];
+    for (what, bytes, status) in rows {
+        assert!(Engine::open(None, &[], vec![(operation(2).to_bytes(), None), (bytes, status)]).is_err(), "{what}");
+    }
+}
+
+/// Power goes at every point of storing an answer.
+#[test]
+fn a_crash_while_storing_neither_loses_nor_doubles_g1_g3() {
+    for parts in 0..=2 {
+        let mut scene = Scene::holding(&[(ADA, &[(5, "five")])]);
+        scene.queue(operation(1));
+        scene.answered(|request, answer| {
+            answer.verdicts = all(request, Verdict::Applied(11));
+            (answer.rows, answer.cursor) = (vec![row(ADA, 5, 11, Some("new"))], cursor(11));
+            answer.state = state(&[(ADA, &[(5, "new")])]);
+        });
+        let write = scene.write.take().unwrap();
+        if parts > 0 {
+            scene.disk.keep_replica(&write);
+        }
+        if parts > 1 {
+            scene.disk.keep_outbox(&write);
+        }
+        scene.engine = scene.disk.open();
+        let expected = if parts > 0 { "new" } else { "five" };
+        assert_eq!(scene.shows(), [(ADA, 5, expected.to_owned())], "{parts}");
+        assert_eq!(scene.engine.standing().waiting, usize::from(parts < 2), "{parts}");
+        scene.event(Event::Wake);
+        assert_eq!(scene.sent().len(), usize::from(parts < 2), "{parts}");
+        let next = scene.told(|request, answer| {
+            answer.verdicts = all(request, Verdict::Duplicate(11));
+            if request.cursor == Some(cursor(10)) {
+                answer.rows = vec![row(ADA, 5, 11, Some("new"))];
+            }
+            (answer.cursor, answer.state) = (cursor(11), state(&[(ADA, &[(5, "new")])]));
+        });
+        assert_eq!(next, Next::Listens(11), "{parts}");
+        assert_eq!((scene.shows(), scene.statuses()), (vec![(ADA, 5, "new".to_owned())], vec![]), "{parts}");
+        assert!(scene.disk.outbox.is_empty(), "{parts}");
+    }
+}

@@ -1,0 +1,150 @@
+//! What becomes of what a person wrote.
+
+use super::scene::*;
+use crate::engine::{Event, RecordStanding};
+use crate::outbox::Status;
+use crate::protocol::{Cursor, Judged, Reason, Verdict};
+
+/// One operation is judged, and the answer's place is `seq`; then the operation stands so, and leaves the outbox or not.
+#[test]
+fn verdicts_are_taken_at_their_word_g10() {
+    let rows = [
+        ("taken and read", Verdict::Applied(11), 11, None, RecordStanding::ServerHasIt),
+        ("known before and read", Verdict::Duplicate(4), 10, None, RecordStanding::ServerHasIt),
+        (
+            "taken, its change not yet read",
+            Verdict::Applied(12),
+            11,
+            Some(Status::Acknowledged(12)),
+            RecordStanding::ServerHasIt,
+        ),
+        (
+            "held",
+            Verdict::Held(Reason::UNKNOWN_PERSON),
+            11,
+            Some(Status::Held(Reason::UNKNOWN_PERSON)),
+            RecordStanding::Held(Reason::UNKNOWN_PERSON),
+        ),
+        (
+            "refused",
+            Verdict::Refused(Reason::NOT_YOUR_ROLE),
+            11,
+            Some(Status::Refused(Reason::NOT_YOUR_ROLE)),
+            RecordStanding::Refused(Reason::NOT_YOUR_ROLE),
+        ),
+    ];
+    for (what, verdict, seq, status, standing) in rows {
+        let mut scene = Scene::holding(&[(ADA, &[])]);
+        scene.queue(operation(1));
+        let record = operation(1).record;
+        assert_eq!(scene.engine.record_standing(record), RecordStanding::OnThisDevice, "{what}");
+        scene.told(|request, answer| {
+            (answer.verdicts, answer.cursor, answer.state) = (all(request, verdict), cursor(seq), state(&[(ADA, &[])]));
+        });
+        assert_eq!(scene.statuses(), status.map(|status| (1, status)).into_iter().collect::<Vec<_>>(), "{what}");
+        assert_eq!(scene.disk.outbox.len(), usize::from(status.is_some()), "{what}");
+        assert_eq!(scene.engine.record_standing(record), standing, "{what}");
+        assert_eq!(scene.disk.open().record_standing(record), standing, "{what}");
+    }
+}
+
+#[test]
+fn a_refused_operation_stops_neither_later_ones_nor_the_pull_g11() {
+    let mut scene = Scene::holding(&[(ADA, &[])]);
+    scene.event(Event::Wake);
+    scene.queue(operation(1));
+    scene.queue(operation(2));
+    scene.told(|_, answer| answer.state = state(&[(ADA, &[])]));
+    assert_eq!(scene.sent(), [1, 2]);
+    let next = scene.told(|request, answer| {
+        answer.verdicts = all(request, Verdict::Applied(11));
+        answer.verdicts[0].verdict = Verdict::Refused(Reason::NOT_YOUR_PERSON);
+        (answer.rows, answer.cursor, answer.state) =
+            (vec![row(ADA, 5, 11, Some("five"))], cursor(11), state(&[(ADA, &[(5, "five")])]));
+    });
+    assert_eq!(next, Next::Listens(11));
+    assert_eq!(scene.statuses(), [(1, Status::Refused(Reason::NOT_YOUR_PERSON))]);
+    assert_eq!(scene.shows(), [(ADA, 5, "five".to_owned())]);
+    assert!(scene.engine.record(operation(1).record).is_some(), "its author still sees it");
+}
+
+#[test]
+fn a_verdict_on_what_was_not_sent_says_nothing_g13() {
+    let mut scene = Scene::holding(&[(ADA, &[])]);
+    scene.event(Event::Wake);
+    scene.queue(operation(1));
+    let reference = operation(1).id.0.into();
+    scene.told(|_, answer| {
+        answer.verdicts = vec![Judged { reference, verdict: Verdict::Applied(1) }];
+        answer.state = state(&[(ADA, &[])]);
+    });
+    assert_eq!(scene.statuses(), [(1, Status::Waiting)]);
+}
+
+#[test]
+fn while_a_scope_is_being_filled_what_the_server_took_stays_seen_g13() {
+    let mut scene = Scene::holding(&[(ADA, &[])]);
+    scene.queue(operation(1));
+    scene.told(|request, answer| {
+        answer.verdicts = all(request, Verdict::Applied(11));
+        (answer.scopes, answer.cursor, answer.more) = (Some(heads(&[(ADA, &[]), (BEN, &[])])), cursor(11), true);
+    });
+    assert_eq!(scene.statuses(), [(1, Status::Acknowledged(11))]);
+    assert!(scene.engine.record(operation(1).record).is_some());
+    scene.told(|_, answer| (answer.filling, answer.state) = (vec![full(BEN)], state(&[(ADA, &[]), (BEN, &[])])));
+    assert_eq!(scene.statuses(), []);
+    assert!(scene.engine.standing().up_to_date);
+}
+
+#[test]
+fn a_restored_server_is_offered_again_what_it_may_have_lost_g21() {
+    let restored = Cursor { epoch: [77; 16].into(), ..cursor(3) };
+    for says_so in [true, false] {
+        let mut scene = Scene::holding(&[(ADA, &[(5, "five")])]);
+        scene.event(Event::Wake);
+        for number in 1..=4 {
+            scene.queue(operation(number));
+        }
+        scene.told(|_, answer| answer.state = state(&[(ADA, &[(5, "five")])]));
+        scene.told(|request, answer| {
+            answer.verdicts = all(request, Verdict::Applied(50));
+            answer.verdicts[1].verdict = Verdict::Held(Reason::OTHER);
+            answer.verdicts[2].verdict = Verdict::Refused(Reason::OTHER);
+            answer.verdicts.truncate(3);
+            answer.cursor = cursor(11);
+        });
+        assert_eq!(scene.statuses()[0], (1, Status::Acknowledged(50)));
+        assert_eq!(scene.sent(), [4]);
+        scene.told(|request, answer| {
+            // A verdict that comes with it counts for nothing yet: the device has no place in that order.
+            answer.verdicts = all(request, Verdict::Applied(2));
+            (answer.start_over, answer.cursor) = (says_so, restored.clone());
+        });
+        assert_eq!(
+            scene.statuses(),
+            [(1, Status::Waiting), (2, Status::Waiting), (3, Status::Refused(Reason::OTHER)), (4, Status::Waiting)]
+        );
+        assert_eq!((scene.sent(), scene.shows()), (vec![1, 2, 4], vec![]));
+        assert_eq!(scene.asked.as_ref().unwrap().cursor, None);
+        assert!(!scene.engine.standing().filled);
+        assert_eq!(scene.disk.open().queued().count(), 4);
+    }
+}
+
+#[test]
+fn a_crash_while_starting_over_offers_again_all_the_same_g21() {
+    let mut scene = Scene::holding(&[(ADA, &[])]);
+    scene.queue(operation(1));
+    scene.told(|request, answer| (answer.verdicts, answer.cursor) = (all(request, Verdict::Applied(50)), cursor(11)));
+    scene.asked.get_or_insert_with(|| panic!("it reads on"));
+    scene.answered(|_, answer| answer.start_over = true);
+    scene.disk.keep_replica(&scene.write.take().unwrap());
+    scene.engine = scene.disk.open();
+    // That it waits again is stored before the server is asked: its answer would make the old number look like one of its own.
+    assert_eq!(scene.event(Event::Wake), Next::Stores);
+    assert_eq!(scene.store(), Next::Asks);
+    assert_eq!((scene.sent(), scene.statuses()), (vec![1], vec![(1, Status::Waiting)]));
+    scene.answered(|_, answer| (answer.cursor, answer.more) = (cursor(99), true));
+    scene.disk.keep_replica(&scene.write.take().unwrap());
+    assert_eq!(scene.disk.open().standing().waiting, 1);
+}

@@ -1,0 +1,13 @@
+//! What everyone has: getting in, this phone, what this is.
+
+mod about;
+mod door;
+mod locked;
+mod not_found;
+mod phone;
+mod sign_in;
+
+pub use about::About;
+pub use door::{door, door_title};
+pub use not_found::NotFound;
+pub use phone::Phone;

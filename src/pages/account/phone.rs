@@ -1,0 +1,113 @@
+//! This phone: what it holds, what the server has, and who can read it.
+
+use leptos::prelude::*;
+
+use crate::components::{Banner, BannerKind, Button, ButtonKind, ListRow, PageHeading, Rows};
+use crate::pages::trainer::entry_heading;
+use crate::pages::{Here, saving, troubles};
+use crate::routes::Route;
+use crate::state::{Failure, Persistence, RecordStanding};
+use crate::words::{self, phone, saving as said};
+
+/// "It's safe": the truth about this phone.
+#[component]
+pub fn Phone(here: Here) -> impl IntoView {
+    let standing = Memo::new(move |_| here.work().standing());
+    view! {
+        <PageHeading title=phone::TITLE />
+        <div class="stack" data-gap="wide">
+            {super::super::trainer::update_banner(here)}
+            <section class="stack" aria-labelledby="saving-title">
+                <h2 id="saving-title">{phone::SAVING}</h2>
+                {move || {
+                    let overall = saving::overall(standing.get());
+                    view! { <p id="standing" role="status" data-standing=overall.code>{overall.sentence}</p> }
+                }}
+                {troubles::banner(move || saving::overall(standing.get()).trouble)}
+                <div class="cluster">
+                    <Button on_press=move |()| here.work().sync_now() busy=Signal::derive(move || standing.get().working)>
+                        {move || if standing.get().working { said::SENDING } else { said::SEND_NOW }}
+                    </Button>
+                    {move || {
+                        let signed_out = standing.get().trouble == Some(Failure::SignedOut);
+                        signed_out.then(|| sign_in_again(here))
+                    }}
+                </div>
+            </section>
+            {set_aside(here)}
+            <section class="stack">
+                <h2>{phone::HOLDS}</h2>
+                <p id="holds">{move || holds(here)}</p>
+                <p class="soft">{move || persistence(here)}</p>
+            </section>
+            <section class="stack">
+                <h2>{phone::SIGNED_IN_AS}</h2>
+                <p>{signed_in(here)}</p>
+                <p class="soft">{phone::LOCK_HINT}</p>
+                <div class="cluster">
+                    <Button on_press=move |()| here.gate.lock()>{phone::LOCK}</Button>
+                </div>
+            </section>
+            <section class="stack">
+                <h2>{phone::SAFETY}</h2>
+                <p>{phone::SAFETY_TEXT}</p>
+                <p><a href=Route::About.path()>{phone::ABOUT}</a></p>
+            </section>
+        </div>
+    }
+}
+
+fn sign_in_again(here: Here) -> impl IntoView {
+    view! { <Button kind=ButtonKind::Main on_press=move |()| here.gate.sign_in_again()>{phone::SIGN_IN_AGAIN}</Button> }
+}
+
+fn holds(here: Here) -> String {
+    let work = here.work();
+    let (standing, (people, records)) = (work.standing(), work.counts());
+    if standing.filled { phone::holds_all(people, records) } else { phone::holds_part(people, records) }
+}
+
+fn persistence(here: Here) -> &'static str {
+    match here.gate.persistence.get() {
+        Some(Persistence::Kept) => phone::PERSISTED,
+        Some(Persistence::MayBeRemoved) => phone::NOT_PERSISTED,
+        Some(Persistence::Unknown) | None => phone::PERSISTENCE_UNKNOWN,
+    }
+}
+
+fn signed_in(here: Here) -> String {
+    let work = here.work();
+    phone::signed_in(&work.profile().name, &work.profile().org_name)
+}
+
+/// What the server holds for a manager or did not take, with the reason, and the way to each.
+fn set_aside(here: Here) -> impl IntoView {
+    let back = Memo::new(move |_| here.work().held_back());
+    move || {
+        let rows: Vec<_> = back.get().into_iter().map(|(record, standing)| row(here, record, standing)).collect();
+        (!rows.is_empty()).then(|| {
+            view! {
+                <section class="stack" id="set-aside">
+                    <Banner title=phone::SET_ASIDE text=said::WHAT_HELD_MEANS kind=BannerKind::Held />
+                    <Rows>{rows}</Rows>
+                </section>
+            }
+        })
+    }
+}
+
+fn row(here: Here, record: stepping_stones_domain::RecordId, standing: RecordStanding) -> impl IntoView {
+    let work = here.work();
+    let subject = work.subject(record);
+    let called = subject.and_then(|person| work.person(person)).map(|person| person.client.called().to_owned());
+    let entry = work.entry(record);
+    let href = match (subject, &entry) {
+        (Some(person), Some(_)) => Route::Entry(person, record),
+        (Some(person), None) => Route::Person(person),
+        (None, _) => Route::People,
+    };
+    let what = entry.map_or_else(|| words::timeline::DETAILS.to_owned(), |entry| entry_heading(&entry));
+    let title = phone::set_aside(called.as_deref().unwrap_or(phone::SOMEONE), &what);
+    let saved = saving::of_record(standing);
+    view! { <ListRow href=href.path() title note=saved.words() /> }
+}

@@ -1,0 +1,70 @@
+//! The truth about saving, from standings to words. A sentence is said only when it is true.
+
+use crate::components::Saved;
+use crate::state::{Failure, RecordStanding, Standing};
+use crate::words::{self, saving};
+
+use super::troubles;
+
+/// Where one record is.
+pub fn of_record(standing: RecordStanding) -> Saved {
+    match standing {
+        RecordStanding::OnThisDevice => Saved::OnThisPhone,
+        RecordStanding::ServerHasIt => Saved::ServerHasIt,
+        RecordStanding::Held(reason) => Saved::Held(troubles::reason(reason).to_owned()),
+        RecordStanding::Refused(reason) => Saved::Refused(troubles::reason(reason).to_owned()),
+    }
+}
+
+/// Where everything is: a stable code, and the sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overall {
+    /// `up-to-date`, `working`, `waiting` or `trouble`.
+    pub code: &'static str,
+    /// The sentence.
+    pub sentence: String,
+    /// What is wrong, when it is more than a missing line.
+    pub trouble: Option<words::Trouble>,
+}
+
+/// Where everything is.
+pub fn overall(standing: Standing) -> Overall {
+    let trouble = standing.trouble.filter(|failure| !no_line(*failure)).map(troubles::exchange);
+    let set_aside = standing.held + standing.refused;
+    let code = match (&trouble, standing) {
+        (Some(_), _) => "trouble",
+        _ if set_aside > 0 => "trouble",
+        (None, Standing { up_to_date: true, waiting: 0, .. }) => "up-to-date",
+        (None, Standing { working: true, trouble: None, .. }) => "working",
+        _ => "waiting",
+    };
+    let mut sentence = sentence(standing, set_aside);
+    if set_aside > 0 {
+        sentence = format!("{sentence} {}", saving::set_aside(set_aside));
+    }
+    Overall { code, sentence, trouble }
+}
+
+fn no_line(failure: Failure) -> bool {
+    matches!(failure, Failure::Offline | Failure::TimedOut)
+}
+
+fn sentence(standing: Standing, set_aside: usize) -> String {
+    let offline = standing.trouble.is_some_and(no_line);
+    let waiting = standing.waiting;
+    let said = match (waiting, offline) {
+        (0, _) if standing.up_to_date && set_aside == 0 => saving::EVERYTHING_SENT,
+        (0, _) if standing.up_to_date => saving::NEWS_IS_HERE,
+        (0, true) if !standing.filled => saving::NOT_FILLED_NO_CONNECTION,
+        (0, true) if set_aside == 0 => saving::SENT_NO_CONNECTION,
+        (0, true) => saving::NO_CONNECTION,
+        (0, false) if standing.trouble.is_some() => saving::KEPT_HERE,
+        (0, false) if !standing.filled => saving::FIRST_COPY,
+        (0, false) if set_aside == 0 => saving::FETCHING,
+        (0, false) => saving::ASKING,
+        (_, true) => return saving::waiting_without_connection(waiting),
+        (_, false) if standing.working && standing.trouble.is_none() => return saving::sending(waiting),
+        _ => return saving::waiting(waiting),
+    };
+    said.to_owned()
+}

@@ -1,0 +1,88 @@
+//! All that an entry says.
+
+use leptos::prelude::*;
+use stepping_stones_domain::records::{Barrier, ReportedJourney, StageCheckIn, Visit};
+use stepping_stones_domain::{Sign, Stage};
+
+use crate::state::EntryKind;
+use crate::words::{check_in, dates, labels, person, signs, timeline, visit};
+
+/// The details, as a list of what was asked and what was written.
+pub fn details(kind: &EntryKind) -> impl IntoView + use<> {
+    let rows = match kind {
+        EntryKind::Visit(visit) => of_visit(visit),
+        EntryKind::CheckIn(check_in) => of_check_in(check_in),
+        EntryKind::Barrier(barrier) => of_barrier(barrier),
+        EntryKind::Reported(reported) => of_reported(reported),
+    };
+    let own_words = match kind {
+        EntryKind::CheckIn(check_in) if !check_in.own_words.is_empty() => Some(check_in.own_words.clone()),
+        _ => None,
+    };
+    let row = |(name, text): (&'static str, String)| view! { <dt>{name}</dt><dd class="pre">{text}</dd> };
+    view! {
+        <dl class="facts">{rows.into_iter().filter(|(_, text)| !text.is_empty()).map(row).collect::<Vec<_>>()}</dl>
+        {own_words.map(|own_words| {
+            view! {
+                <figure class="stack" data-gap="tight">
+                    <figcaption class="strong">{timeline::OWN_WORDS}</figcaption>
+                    <blockquote class="own-words">{own_words}</blockquote>
+                </figure>
+            }
+        })}
+    }
+}
+
+type Rows = Vec<(&'static str, String)>;
+
+fn signs_told(noticed: &[Sign]) -> String {
+    noticed.iter().map(|sign| signs::label(*sign)).collect::<Vec<_>>().join("\n")
+}
+
+fn stage_told(stage: Option<Stage>) -> String {
+    stage.map(labels::stage).unwrap_or_default().to_owned()
+}
+
+fn of_visit(told: &Visit) -> Rows {
+    let day = (!told.next_step_on.is_empty()).then(|| dates::day(&told.next_step_on));
+    let next =
+        if told.next_step.is_empty() { String::new() } else { timeline::next_step(&told.next_step, day.as_deref()) };
+    vec![
+        (visit::NOTES, told.notes.clone()),
+        (visit::MODE, told.mode.map(labels::mode).unwrap_or_default().to_owned()),
+        (visit::OUTCOME, told.outcome.map(labels::outcome).unwrap_or_default().to_owned()),
+        (visit::PLACE, told.place.clone()),
+        (visit::SIGNS, signs_told(&told.signs)),
+        (visit::NEXT_STEP, next),
+    ]
+}
+
+fn of_check_in(told: &StageCheckIn) -> Rows {
+    vec![
+        (check_in::STAGE, stage_told(told.stage)),
+        (check_in::CERTAINTY, told.certainty.map(labels::certainty).unwrap_or_default().to_owned()),
+        (check_in::EVIDENCE, told.evidence.clone()),
+        (check_in::SIGNS, signs_told(&told.signs)),
+    ]
+}
+
+fn of_barrier(told: &Barrier) -> Rows {
+    let kinds: Vec<&str> = told.kinds.iter().map(|kind| labels::barrier(*kind)).collect();
+    vec![
+        (timeline::BEFORE, stage_told(told.before)),
+        (person::BARRIER, kinds.join(", ")),
+        (check_in::BARRIER_DETAIL, told.detail.clone()),
+        (person::MIGHT_SHIFT, told.might_shift.clone()),
+    ]
+}
+
+fn of_reported(told: &ReportedJourney) -> Rows {
+    let stages: Vec<&str> = told.stages().map(labels::stage).collect();
+    let categories: Vec<&str> = told.categories.iter().map(|category| labels::category(*category)).collect();
+    vec![
+        (timeline::STAGES, stages.join("\n")),
+        (person::ENGAGEMENT, told.engagement.clone()),
+        (person::CATEGORIES, categories.join(", ")),
+        (timeline::TOLD_BY, told.told_by.clone()),
+    ]
+}

@@ -1,0 +1,28 @@
+//! An entry of a timeline, in words.
+
+use stepping_stones_domain::records::{Barrier, StageCheckIn, Visit};
+
+use crate::state::{Entry, EntryKind};
+use crate::words::{labels, timeline};
+
+/// What an entry is, in a few words.
+pub fn entry_heading(entry: &Entry) -> String {
+    match &entry.kind {
+        EntryKind::Visit(visit) => visit_heading(visit),
+        EntryKind::CheckIn(check_in) => check_in_heading(check_in),
+        EntryKind::Barrier(barrier) => barrier_heading(barrier),
+        EntryKind::Reported(_) => timeline::TOLD.to_owned(),
+    }
+}
+
+fn visit_heading(visit: &Visit) -> String {
+    timeline::visit(visit.mode.map(labels::mode), visit.outcome.map(labels::outcome))
+}
+
+fn check_in_heading(check_in: &StageCheckIn) -> String {
+    check_in.stage.map_or_else(|| timeline::CHECK_IN.to_owned(), |stage| timeline::judged(labels::stage(stage)))
+}
+
+fn barrier_heading(barrier: &Barrier) -> String {
+    barrier.before.map_or_else(|| timeline::BARRIER.to_owned(), |stage| timeline::barrier_before(labels::stage(stage)))
+}

@@ -1,0 +1,26 @@
+//! The health trainer's screens: one thumb, a poor line, someone waiting.
+
+mod check_in;
+mod draft_tools;
+mod entry;
+mod entry_words;
+mod new_person;
+mod next_steps;
+mod notices;
+mod people;
+mod person;
+mod signs;
+mod today;
+mod unfinished;
+mod visit;
+mod writer;
+
+pub use check_in::CheckIn;
+pub use entry::EntryPage;
+pub use entry_words::entry_heading;
+pub use new_person::NewPerson;
+pub use notices::update_banner;
+pub use people::People;
+pub use person::PersonPage;
+pub use today::Today;
+pub use visit::NewVisit;

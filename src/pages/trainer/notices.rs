@@ -1,0 +1,39 @@
+//! What stands above the work when it has to: a new version, a browser that may clear its storage.
+
+use leptos::prelude::*;
+
+use crate::components::{Banner, Button};
+use crate::pages::Here;
+use crate::state::Persistence;
+use crate::words::{storage, update};
+
+/// A new version waits. It is taken only when nothing unkept is on the screen.
+pub fn update_banner(here: Here) -> impl IntoView {
+    let take = move |()| {
+        if !here.work().any_unkept() {
+            here.update.take();
+        }
+    };
+    let unkept = Memo::new(move |_| here.work().any_unkept());
+    move || {
+        here.update.is_ready().then(|| {
+            let advice = move || if unkept.get() { update::DRAFT_OPEN } else { update::READY_ADVICE };
+            view! {
+                <Banner title=update::READY text=Signal::derive(move || advice().to_owned())>
+                    <Button on_press=take busy=unkept>{update::TAKE}</Button>
+                </Banner>
+            }
+        })
+    }
+}
+
+/// The browser does not promise to keep the storage.
+pub fn persistence_banner(here: Here) -> impl IntoView {
+    move || {
+        (here.gate.persistence.get() == Some(Persistence::MayBeRemoved)).then(|| {
+            let told = storage::persistence_refused();
+            let advice = told.advice();
+            view! { <Banner title=told.what text=advice /> }
+        })
+    }
+}

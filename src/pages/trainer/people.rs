@@ -1,0 +1,128 @@
+//! Everyone in the caseload: found as one types.
+
+use leptos::prelude::*;
+
+use crate::components::{EmptyState, LinkButton, PageHeading, Rows, SearchField};
+use crate::pages::{Here, saving};
+use crate::routes::Route;
+use crate::state::{PersonLine, RecordStanding};
+use crate::words::people;
+
+/// The most rows that are shown at once; more would not help anyone to find someone.
+const MOST: usize = 100;
+
+/// Everyone on this phone.
+#[component]
+pub fn People(here: Here) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let all = here.work().people();
+    view! {
+        <PageHeading title=people::TITLE />
+        <div class="stack">
+            <Show when=move || !all.with(Vec::is_empty) fallback=move || nobody(here)>
+                {search(here, typed)}
+                <LinkButton href=Route::NewPerson(None).path()>{people::ADD}</LinkButton>
+                <FoundPeople here typed most=MOST lead=Lead::ToPerson />
+            </Show>
+        </div>
+    }
+}
+
+/// Nobody is here: yet, or at all.
+pub fn nobody(here: Here) -> impl IntoView {
+    let fetching = Memo::new(move |_| {
+        let standing = here.work().standing();
+        !standing.filled && standing.trouble.is_none()
+    });
+    view! {
+        <EmptyState
+            title=move || if fetching.get() { people::FETCHING } else { people::EMPTY }
+            hint=people::EMPTY_HINT
+        >
+            <LinkButton href=Route::NewPerson(None).path()>{people::ADD}</LinkButton>
+        </EmptyState>
+    }
+}
+
+/// The field that finds someone.
+pub fn search(here: Here, typed: RwSignal<String>) -> impl IntoView {
+    let number = Memo::new(move |_| {
+        let typed = typed.get();
+        (!typed.trim().is_empty()).then(|| here.work().people().with(|all| matching(all, &typed).count()))
+    });
+    let found = Signal::derive(move || number.get().map(people::found));
+    view! { <SearchField id="search" label=people::SEARCH value=typed on_input=move |text| typed.set(text) found /> }
+}
+
+/// Where a row leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lead {
+    /// To the person.
+    ToPerson,
+    /// To the person, and beside that straight to a new visit.
+    ToPersonOrVisit,
+}
+
+fn matching<'a>(all: &'a [PersonLine], typed: &'a str) -> impl Iterator<Item = &'a PersonLine> {
+    all.iter().filter(move |person| person.matches(typed))
+}
+
+/// The people that match what is typed.
+#[component]
+pub fn FoundPeople(here: Here, #[prop(into)] typed: Signal<String>, most: usize, lead: Lead) -> impl IntoView {
+    let all = here.work().people();
+    let shown = Memo::new(move |_| {
+        let typed = typed.get();
+        all.with(|all| matching(all, &typed).take(most).cloned().collect::<Vec<_>>())
+    });
+    let more = Memo::new(move |_| all.with(|all| matching(all, &typed.get()).nth(most).is_some()));
+    let key = |line: &PersonLine| {
+        (
+            line.id,
+            line.name.clone(),
+            line.known_as.clone(),
+            line.address.clone(),
+            saving::of_record(line.standing).code(),
+        )
+    };
+    view! {
+        <Show
+            when=move || !shown.with(Vec::is_empty)
+            fallback=move || view! { <EmptyState title=move || people::nobody_matches(&typed.get()) hint=people::NOBODY_MATCHES_HINT /> }
+        >
+            <Rows>
+                <For each=move || shown.get() key children=move |line| row(line, lead) />
+            </Rows>
+            <Show when=move || more.get()>
+                <p class="soft">{people::MORE}</p>
+            </Show>
+        </Show>
+    }
+}
+
+fn row(line: PersonLine, lead: Lead) -> impl IntoView {
+    let saved = saving::of_record(line.standing);
+    let mark = (line.standing != RecordStanding::ServerHasIt)
+        .then(|| view! { " "<span class="row-end" data-standing=saved.code()>{saved.words()}</span> });
+    let known_as = (!line.known_as.is_empty()).then(|| crate::words::person::known_as(&line.known_as));
+    let note = [known_as, Some(line.address).filter(|address| !address.is_empty())];
+    let note = note.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let visit = (lead == Lead::ToPersonOrVisit).then(|| {
+        let label = people::visit_with(&line.name);
+        view! {
+            <a class="button row-action" href=Route::NewVisit(line.id, None).path() aria-label=label>
+                {crate::words::person::NEW_VISIT}
+            </a>
+        }
+    });
+    view! {
+        <li class="row-pair">
+            <a class="row" href=Route::Person(line.id).path()>
+                <span class="row-title">{line.name}</span>
+                {(!note.is_empty()).then(|| view! { " "<span class="row-note">{note}</span> })}
+                {mark}
+            </a>
+            {visit}
+        </li>
+    }
+}

@@ -1,0 +1,68 @@
+//! Who someone is, how to reach them, and why they came.
+
+use leptos::prelude::*;
+
+use crate::components::{Banner, BannerKind, Fold};
+use crate::state::Person;
+use crate::words::{labels, people, person as words};
+
+fn text(read: Signal<Person>, of: fn(&Person) -> Option<String>) -> Memo<Option<String>> {
+    Memo::new(move |_| read.with(of).filter(|text| !text.trim().is_empty()))
+}
+
+/// The full name where it is another than what they like to be called, and the year of birth.
+pub fn names(read: Signal<Person>) -> impl IntoView {
+    let line = text(read, |person| {
+        let client = &person.client;
+        let name = (client.called() != client.name).then(|| client.name.clone());
+        Some([name, client.born.map(words::born)].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+    });
+    move || line.get().map(|line| view! { <p>{line}</p> })
+}
+
+/// What to know before knocking, before anything else.
+pub fn before_knocking(read: Signal<Person>) -> impl IntoView {
+    let told = text(read, |person| Some(person.client.before_knocking.clone()));
+    move || told.get().map(|told| view! { <Banner title=people::BEFORE_KNOCKING text=told kind=BannerKind::Held /> })
+}
+
+/// Telephone and address.
+pub fn reach(read: Signal<Person>) -> impl IntoView {
+    let phone = text(read, |person| Some(person.client.phone.clone()));
+    let address = text(read, |person| Some(person.client.address.clone()));
+    move || {
+        let (phone, address) = (phone.get(), address.get());
+        let any = phone.is_some() || address.is_some();
+        let phone = phone.map(|phone| {
+            let dialled: String = phone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
+            view! { <dt>{people::PHONE}</dt><dd><a class="reach" href=format!("tel:{dialled}")>{phone}</a></dd> }
+        });
+        let address = address.map(|address| view! { <dt>{people::ADDRESS}</dt><dd class="pre">{address}</dd> });
+        any.then(|| view! { <dl class="facts">{phone}{address}</dl> })
+    }
+}
+
+/// Why they were referred, and by whom.
+pub fn referral(read: Signal<Person>) -> impl IntoView {
+    let told = text(read, |person| Some(person.client.reason_told.clone()));
+    let source = text(read, |person| person.client.source.map(|source| labels::source(source).to_owned()));
+    let reasons = text(read, |person| {
+        Some(person.client.reasons.iter().map(|reason| labels::reason(*reason)).collect::<Vec<_>>().join(", "))
+    });
+    move || {
+        let (told, source, reasons) = (told.get(), source.get(), reasons.get());
+        let any = told.is_some() || source.is_some() || reasons.is_some();
+        let row = |name: &'static str, text: String| view! { <dt>{name}</dt><dd class="pre">{text}</dd> };
+        any.then(|| {
+            view! {
+                <Fold summary=words::REFERRAL>
+                    <dl class="facts">
+                        {reasons.map(|reasons| row(people::REASONS, reasons))}
+                        {told.map(|told| row(people::REASON_TOLD, told))}
+                        {source.map(|source| row(people::SOURCE, source))}
+                    </dl>
+                </Fold>
+            }
+        })
+    }
+}

@@ -1,0 +1,85 @@
+//! One person: how to reach them, their stones, their story.
+
+mod facts;
+mod story;
+mod way;
+
+use leptos::prelude::*;
+use stepping_stones_domain::RecordId;
+
+use super::unfinished::unfinished;
+use crate::components::{BackLink, ButtonKind, ButtonWidth, EmptyState, LinkButton, PageHeading, SaveState};
+use crate::pages::{Here, saving};
+use crate::routes::Route;
+use crate::state::Person;
+use crate::words::{people, person as words};
+
+/// One person.
+#[component]
+pub fn PersonPage(here: Here, person: RecordId) -> impl IntoView {
+    let read = Memo::new(move |_| here.work().person(person));
+    about_person(here, person, move |_| {
+        let read = Signal::derive(move || read.get().unwrap_or_else(|| nobody(person)));
+        shown(here, read).into_any()
+    })
+}
+
+/// What stands for the moment in which a person leaves this phone and their screen is still there.
+fn nobody(id: RecordId) -> Person {
+    Person { id, client: Default::default(), standing: crate::state::RecordStanding::ServerHasIt, entries: vec![] }
+}
+
+fn shown(here: Here, read: Signal<Person>) -> impl IntoView {
+    let id = untrack(|| read.with(|person| person.id));
+    let back = BackLink { href: Route::People.path(), label: people::TITLE.to_owned() };
+    let name = Memo::new(move |_| read.with(|person| person.client.called().to_owned()));
+    let standing = Signal::derive(move || saving::of_record(read.with(|person| person.standing)));
+    view! {
+        <PageHeading title=name back>
+            {facts::names(read)}
+            <SaveState state=standing />
+        </PageHeading>
+        <div class="stack" data-gap="wide">
+            {facts::before_knocking(read)}
+            <div class="switcher">
+                <LinkButton href=Route::NewVisit(id, None).path() kind=ButtonKind::Main width=ButtonWidth::Full>
+                    {words::NEW_VISIT}
+                </LinkButton>
+                <LinkButton href=Route::CheckIn(id, None).path() width=ButtonWidth::Full>{words::CHECK_IN}</LinkButton>
+            </div>
+            {unfinished(here, Some(id))}
+            {facts::reach(read)}
+            {way::next(read)}
+            {way::stones(read)}
+            {facts::referral(read)}
+            {story::story(here, read)}
+        </div>
+    }
+}
+
+/// A screen about a person, by what they like to be called; or that they are not on this phone. What is being written stays while news arrives.
+pub fn about_person(
+    here: Here,
+    person: RecordId,
+    children: impl Fn(String) -> AnyView + Send + Sync + 'static,
+) -> impl IntoView {
+    let is_here = Memo::new(move |_| here.work().person(person).is_some());
+    move || {
+        if is_here.get() {
+            let called = untrack(|| here.work().person(person)).map(|person| person.client.called().to_owned());
+            untrack(|| children(called.unwrap_or_default()))
+        } else {
+            not_here().into_any()
+        }
+    }
+}
+
+fn not_here() -> impl IntoView {
+    let back = BackLink { href: Route::People.path(), label: people::TITLE.to_owned() };
+    view! {
+        <PageHeading title=words::TITLE back />
+        <EmptyState title=words::NOT_HERE hint=words::NOT_HERE_HINT>
+            <LinkButton href=Route::People.path()>{words::TO_PEOPLE}</LinkButton>
+        </EmptyState>
+    }
+}

@@ -1,0 +1,73 @@
+use leptos::prelude::*;
+use stepping_stones_domain::RecordId;
+
+use crate::components::{ListRow, Rows};
+use crate::pages::Here;
+use crate::routes::Route;
+use crate::state::{DraftMark, Form, Writing};
+use crate::words::{drafts, today};
+
+/// What was written and not saved yet: everyone's on Today, one person's on their page.
+pub fn unfinished(here: Here, about: Option<RecordId>) -> impl IntoView {
+    let lines = Memo::new(move |_| {
+        let work = here.work();
+        let ours =
+            |(_, writing): &(RecordId, Writing)| about.is_none_or(|person| writing.form.client() == Some(person));
+        work.drafts().into_iter().filter(ours).map(|(id, writing)| line(here, id, &writing)).collect::<Vec<_>>()
+    });
+    move || {
+        (!lines.with(Vec::is_empty)).then(|| {
+            view! {
+                <section class="stack" aria-labelledby="unfinished-title">
+                    <h2 id="unfinished-title">{today::UNFINISHED}</h2>
+                    <Rows>
+                        <For each=move || lines.get() key=Clone::clone children=row />
+                    </Rows>
+                </section>
+            }
+        })
+    }
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Line {
+    href: String,
+    title: String,
+    beginning: String,
+    mark: &'static str,
+}
+
+fn row(line: Line) -> impl IntoView {
+    let note =
+        if line.beginning.is_empty() { line.mark.to_owned() } else { format!("{} · {}", line.beginning, line.mark) };
+    view! { <ListRow href=line.href title=line.title note /> }
+}
+
+fn line(here: Here, id: RecordId, writing: &Writing) -> Line {
+    let called = |client: &str| {
+        let person = client.parse().ok().and_then(|id| here.work().person(id));
+        person.map_or_else(|| drafts::SOMEONE.to_owned(), |person| person.client.called().to_owned())
+    };
+    let to = |client: &str, route: fn(RecordId, Option<RecordId>) -> Route| {
+        client.parse().map_or(Route::People, |client| route(client, Some(id)))
+    };
+    let (route, title, text) = match &writing.form {
+        Form::Visit(form) => (to(&form.client, Route::NewVisit), drafts::visit(&called(&form.client)), &form.notes),
+        Form::CheckIn(form) => {
+            (to(&form.client, Route::CheckIn), drafts::check_in(&called(&form.client)), &form.evidence)
+        }
+        Form::Person(form) => (Route::NewPerson(Some(id)), drafts::NEW_PERSON.to_owned(), &form.name),
+    };
+    let mark = match writing.mark {
+        DraftMark::Kept => drafts::KEPT,
+        DraftMark::Writing => drafts::KEEPING,
+        DraftMark::NotKept(_) => drafts::NOT_KEPT,
+    };
+    Line { href: route.path(), title, beginning: beginning(text), mark }
+}
+
+fn beginning(text: &str) -> String {
+    let line = text.trim().lines().next().unwrap_or_default();
+    let short: String = line.chars().take(48).collect();
+    if short.len() < line.len() { short + "…" } else { short }
+}

@@ -1,0 +1,87 @@
+//! What went wrong, from its kind to words.
+
+use crate::components::{Banner, BannerKind};
+use crate::state::{Failure, GateProblem, Reason, StorageError};
+use crate::words::{self, Trouble};
+use leptos::prelude::*;
+
+/// Trouble with opening the store.
+pub fn opening(error: &StorageError) -> Trouble {
+    match error {
+        StorageError::Refused => words::storage::refused(),
+        StorageError::Full => words::storage::full_to_open(),
+        StorageError::Blocked => words::storage::slow_to_open(),
+        StorageError::Vanished => words::storage::vanished(),
+        StorageError::Damaged(_) => words::storage::damaged(),
+        StorageError::Lost(_) => words::storage::lost(),
+    }
+}
+
+/// Trouble with keeping what was just written.
+pub fn keeping(error: &StorageError) -> Trouble {
+    match error {
+        StorageError::Refused => words::storage::refused_to_keep(),
+        StorageError::Full => words::storage::full(),
+        StorageError::Vanished => words::storage::vanished_while_writing(),
+        StorageError::Blocked | StorageError::Damaged(_) | StorageError::Lost(_) => words::storage::save_failed(),
+    }
+}
+
+/// Trouble with the exchange.
+pub fn exchange(failure: Failure) -> Trouble {
+    match failure {
+        Failure::Offline => words::saving::offline(),
+        Failure::TimedOut => words::saving::timed_out(),
+        Failure::TooLarge => words::saving::too_large(),
+        Failure::NotOurs => words::storage::not_the_server(),
+        Failure::OtherVersion => words::storage::other_version(),
+        Failure::SignedOut => words::saving::signed_out(),
+        Failure::Server => words::storage::server_trouble(),
+        Failure::Storage => words::saving::news_not_kept(),
+        Failure::Disagreement => words::saving::disagreement(),
+    }
+}
+
+/// Why the last try to get in did not work.
+pub fn gate(problem: &GateProblem) -> Trouble {
+    match problem {
+        GateProblem::WrongPassword => words::lock::wrong_password(),
+        GateProblem::WrongSignIn => words::sign_in::wrong(),
+        GateProblem::TooManyTries => words::sign_in::slow_down(),
+        GateProblem::Exchange(Failure::Offline) => words::sign_in::no_connection(),
+        GateProblem::Exchange(Failure::TimedOut) => words::sign_in::timed_out(),
+        GateProblem::Exchange(Failure::NotOurs) => words::sign_in::not_the_server(),
+        GateProblem::Exchange(Failure::OtherVersion) => words::sign_in::other_version(),
+        GateProblem::Exchange(_) => words::sign_in::server_trouble(),
+        GateProblem::Storage(error) => opening(error),
+        GateProblem::NotHandedIn(left) => words::sign_in::not_handed_in(*left),
+    }
+}
+
+/// Why the server did not take something, or holds it.
+pub const fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::MALFORMED => words::saving::REASON_NOT_UNDERSTOOD,
+        Reason::TOO_LARGE => words::saving::REASON_TOO_LARGE,
+        Reason::OTHER_CONTENT => words::saving::REASON_DIFFERENT,
+        Reason::NOT_YOUR_PERSON => words::saving::REASON_NOT_YOUR_PERSON,
+        Reason::NOT_YOUR_ROLE => words::saving::REASON_NOT_YOUR_ROLE,
+        Reason::NO_PERSON => words::saving::REASON_NO_PERSON,
+        Reason::UNKNOWN_PERSON => words::saving::REASON_UNKNOWN_PERSON,
+        Reason::OTHER_KIND => words::saving::REASON_OTHER_KIND,
+        Reason::NOT_THE_AUTHOR => words::saving::REASON_NOT_THE_AUTHOR,
+        Reason::WITHDRAWN => words::saving::REASON_WITHDRAWN,
+        _ => words::saving::REASON_UNKNOWN,
+    }
+}
+
+/// A banner that appears while there is trouble.
+pub fn banner(trouble: impl Fn() -> Option<Trouble> + Send + Sync + 'static) -> impl IntoView {
+    let trouble = Memo::new(move |_| trouble());
+    move || {
+        trouble.get().map(|trouble| {
+            let advice = trouble.advice();
+            view! { <Banner title=trouble.what text=advice kind=BannerKind::Wrong /> }
+        })
+    }
+}

@@ -1,0 +1,201 @@
+//! The app as its user works it: the steps that every story is made of, each with pointer and keys at visible places.
+
+use anyhow::{Result, ensure};
+use serde_json::Value;
+
+use crate::page::{Page, Target};
+use crate::server::Server;
+
+/// The demonstration's health trainer, and the password that the demonstration prints.
+pub const TRAINER: &str = "joe@riverside.example";
+/// The demonstration's manager.
+pub const MANAGER: &str = "manager@riverside.example";
+/// The password of everyone in the demonstration.
+pub const PASSWORD: &str = "stepping stones";
+/// Someone in the trainer's caseload.
+pub const PERSON: &str = "Margaret Ellison";
+
+/// Where everything is, as the app says it.
+pub const UP_TO_DATE: &str = "up-to-date";
+
+/// The app in a browser.
+#[derive(Clone)]
+pub struct App {
+    /// The page that it runs in.
+    pub page: Page,
+}
+
+impl App {
+    /// Opens the app for the first time in a browser, with a server at hand, until it is installed.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn install(page: Page) -> Result<Self> {
+        page.install().await?;
+        Ok(Self { page })
+    }
+
+    /// Opens the app at its start.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn open(page: Page) -> Result<Self> {
+        page.open("/").await?;
+        page.started().await?;
+        Ok(Self { page })
+    }
+
+    /// Signs in, and waits until the notebook is open.
+    ///
+    /// # Errors
+    /// When that does not work.
+    pub async fn sign_in(&self, email: &str, password: &str) -> Result<()> {
+        self.try_sign_in(email, password).await?;
+        self.page.sees(&Target::css("#standing")).await
+    }
+
+    /// Signs in, whatever comes of it.
+    ///
+    /// # Errors
+    /// When the screen is not there.
+    pub async fn try_sign_in(&self, email: &str, password: &str) -> Result<()> {
+        self.page.type_into(&Target::css("#email"), email).await?;
+        self.page.type_into(&Target::css("#password"), password).await?;
+        self.page.click(&Target::button("Sign in")).await
+    }
+
+    /// Opens the locked notebook with the password.
+    ///
+    /// # Errors
+    /// When that does not work.
+    pub async fn unlock(&self, password: &str) -> Result<()> {
+        self.page.sees(&Target::heading("Locked")).await?;
+        self.page.type_into(&Target::css("#password"), password).await?;
+        self.page.click(&Target::button("Open my notes")).await?;
+        self.page.sees_no(&Target::heading("Locked")).await
+    }
+
+    /// Goes to Today.
+    ///
+    /// # Errors
+    /// When that does not work.
+    pub async fn today(&self) -> Result<()> {
+        self.page.click(&Target::css("nav a[href=\"/\"]")).await?;
+        self.page.sees(&Target::heading("Today")).await
+    }
+
+    /// Waits until the app says, on Today, that everything stands so.
+    ///
+    /// # Errors
+    /// When it does not come to say so.
+    pub async fn stands(&self, standing: &str) -> Result<()> {
+        self.today().await?;
+        self.page.sees(&Target::css(&format!("#standing[data-standing={standing}]"))).await
+    }
+
+    /// Finds a person as one does: a few letters typed, then a tap.
+    ///
+    /// # Errors
+    /// When the person is not found.
+    pub async fn find(&self, name: &str) -> Result<()> {
+        self.page.click(&Target::css("nav a[href=\"/people\"]")).await?;
+        let typed: String = name.to_lowercase().chars().take(5).collect();
+        self.page.type_into(&Target::css("#search"), &typed).await?;
+        self.page.click(&Target::link(name)).await?;
+        self.page.sees(&Target::heading(name)).await
+    }
+
+    /// Writes a visit to the person on the screen, up to but not including the last tap.
+    ///
+    /// # Errors
+    /// When the form can't be filled in.
+    pub async fn begin_visit(&self, notes: &str) -> Result<()> {
+        self.page.click(&Target::link("New visit")).await?;
+        self.page.type_into(&Target::css("#notes"), notes).await
+    }
+
+    /// Writes a whole visit to the person on the screen and keeps it.
+    ///
+    /// # Errors
+    /// When it is not kept.
+    pub async fn write_visit(&self, notes: &str, next_step: &str) -> Result<()> {
+        self.begin_visit(notes).await?;
+        self.page.click(&Target::choice("At home")).await?;
+        self.page.click(&Target::choice("We met")).await?;
+        self.page.type_into(&Target::css("#next-step"), next_step).await?;
+        self.page.click(&Target::button("Keep this visit")).await?;
+        self.page.sees(&Target::text(notes)).await
+    }
+
+    /// Writes a check-in for the person on the screen and keeps it.
+    ///
+    /// # Errors
+    /// When it is not kept.
+    pub async fn write_check_in(&self, evidence: &str, own_words: &str, barrier: &str) -> Result<()> {
+        self.page.click(&Target::link("Stage check-in")).await?;
+        self.page.type_into(&Target::css("#evidence"), evidence).await?;
+        self.page.click(&Target::choice("Sees strengths and new possibilities")).await?;
+        self.page.click(&Target::choice("Fairly sure")).await?;
+        self.page.type_into(&Target::css("#own-words"), own_words).await?;
+        self.page.click(&Target::css("label[for=consent]")).await?;
+        self.page.type_into(&Target::css("#barrier"), barrier).await?;
+        self.page.click(&Target::button("Keep this check-in")).await?;
+        self.page.sees(&Target::text(evidence)).await
+    }
+
+    /// Where the entry that holds these words stands.
+    ///
+    /// # Errors
+    /// When there is no such entry.
+    pub async fn entry_standing(&self, words: &str) -> Result<String> {
+        let script = "const entry = [...document.querySelectorAll('[data-standing]')]
+            .find((entry) => entry.closest('li')?.innerText.includes(arguments[0]));
+            return entry?.dataset.standing ?? '';";
+        let standing = self.page.run(script, &[words.into()]).await?;
+        Ok(standing.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until the entry that holds these words stands so.
+    ///
+    /// # Errors
+    /// When it does not come to stand so.
+    pub async fn entry_stands(&self, words: &str, standing: &str) -> Result<()> {
+        let check = || async { Ok(self.entry_standing(words).await? == standing) };
+        self.page.wait_until(&format!("“{words}” stands as {standing}"), check).await
+    }
+
+    /// Every byte string and text in every IndexedDB store of the app, searched for words; how often each was found.
+    ///
+    /// # Errors
+    /// When the browser does not give them.
+    pub async fn found_in_storage(&self, words: &[&str]) -> Result<Vec<u64>> {
+        let arguments = [Value::from(words)];
+        let found = self.page.run_async(include_str!("app/search_storage.js"), &arguments).await?;
+        ensure!(found.is_array(), "the search failed: {found}");
+        Ok(serde_json::from_value(found)?)
+    }
+}
+
+/// A new phone: an installed app, signed in, with everything here.
+///
+/// # Errors
+/// When that does not work.
+pub async fn signed_in(page: Page, email: &str) -> Result<App> {
+    let app = App::install(page).await?;
+    app.sign_in(email, PASSWORD).await?;
+    app.stands(UP_TO_DATE).await?;
+    Ok(app)
+}
+
+/// What the server's own records say of a text: a second witness beside the app.
+///
+/// # Errors
+/// When the server's database can't be read.
+pub fn server_has(server: &Server, words: &str) -> Result<bool> {
+    let mut found = false;
+    for entry in std::fs::read_dir(server.data())? {
+        let bytes = std::fs::read(entry?.path()).unwrap_or_default();
+        found |= bytes.windows(words.len()).any(|window| window == words.as_bytes());
+    }
+    Ok(found)
+}

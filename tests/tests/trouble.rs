@@ -1,0 +1,200 @@
+//! Trouble: each gets a clear sentence, and nothing is lost.
+
+use anyhow::{Context, Result, ensure};
+
+use acceptance::app::{self, App, PASSWORD, PERSON, TRAINER, UP_TO_DATE};
+use acceptance::server::Contents;
+use acceptance::{FileServer, Server, Story, Target, setting, told_on};
+
+async fn a_wrong_password_and_no_connection_are_told_apart(story: Story) -> Result<()> {
+    let mut server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("phone").await?;
+    let app = App::install(browser.page(story.name(), &server.origin())?).await?;
+    app.try_sign_in(TRAINER, "not the password").await?;
+    app.page.sees(&Target::text("The e-mail address or password is not right")).await?;
+    server.kill()?;
+    app.page.type_into(&Target::css("#password"), PASSWORD).await?;
+    app.page.click(&Target::button("Sign in")).await?;
+    app.page.sees(&Target::text("There is no connection")).await?;
+    server.start_again().await?;
+    app.page.click(&Target::button("Sign in")).await?;
+    app.page.sees(&Target::css("#standing")).await?;
+    server.kill()?;
+    app.page.reload().await?;
+    app.page.type_into(&Target::css("#password"), "not the password").await?;
+    app.page.click(&Target::button("Open my notes")).await?;
+    app.page.sees(&Target::text("That password does not open this phone")).await?;
+    app.page.type_into(&Target::css("#password"), PASSWORD).await?;
+    app.page.click(&Target::button("Open my notes")).await?;
+    app.page.sees(&Target::css("#standing")).await?;
+    browser.quit().await
+}
+told_on!(a_wrong_password_and_no_connection_are_told_apart: chromium = Chromium);
+
+async fn a_forgotten_password_hands_in_what_is_sealed(story: Story) -> Result<()> {
+    let mut server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("phone").await?;
+    let app = app::signed_in(browser.page(story.name(), &server.origin())?, TRAINER).await?;
+    server.kill()?;
+    app.find(PERSON).await?;
+    app.write_visit("Written before the password was forgotten", "Ring").await?;
+    app.page.reload().await?;
+    app.page.started().await?;
+    server.start_again().await?;
+    app.page.click(&Target::text("Forgotten or changed password")).await?;
+    app.page.click(&Target::button("Sign in with a connection")).await?;
+    app.sign_in(TRAINER, PASSWORD).await?;
+    app.stands(UP_TO_DATE).await?;
+    app.find(PERSON).await?;
+    app.entry_stands("Written before the password was forgotten", "server-has-it").await?;
+    browser.quit().await
+}
+told_on!(a_forgotten_password_hands_in_what_is_sealed: chromium = Chromium);
+
+/// A script that runs before the page's own, in Chromium.
+async fn before_the_page(browser: &acceptance::Browser, script: &str) -> Result<()> {
+    let tools = thirtyfour::extensions::cdp::ChromeDevTools::new(browser.driver()?.handle().clone());
+    let arguments = serde_json::json!({ "source": script });
+    tools
+        .execute_cdp_with_params("Page.addScriptToEvaluateOnNewDocument", arguments)
+        .await
+        .context("no script could be added")?;
+    Ok(())
+}
+
+async fn refused_full_and_blocked_storage_are_named(story: Story) -> Result<()> {
+    let server = Server::start(Contents::Demo).await?;
+    let rows = [
+        (
+            "refused",
+            "IDBFactory.prototype.open = function () { throw new DOMException('no', 'SecurityError'); };",
+            "This browser does not allow storage",
+        ),
+        (
+            "blocked",
+            "IDBFactory.prototype.open = function () { return new EventTarget(); };",
+            "The storage did not open in time",
+        ),
+    ];
+    for (name, script, sentence) in rows {
+        let browser = story.browser(name).await?;
+        before_the_page(&browser, script).await?;
+        let app = App::open(browser.page(story.name(), &server.origin())?).await?;
+        app.page.sees(&Target::text(sentence)).await?;
+        browser.quit().await?;
+    }
+    Ok(())
+}
+told_on!(refused_full_and_blocked_storage_are_named: chromium = Chromium);
+
+async fn a_full_disk_swallows_no_visit_g1(story: Story) -> Result<()> {
+    let mut server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("phone").await?;
+    let app = app::signed_in(browser.page(story.name(), &server.origin())?, TRAINER).await?;
+    server.kill()?;
+    app.find(PERSON).await?;
+    app.begin_visit("Written while the phone was full").await?;
+    app.page.sees(&Target::css("[data-mark=kept]")).await?;
+    // A put that ends its transaction as a full disk does: an abort with a quota error.
+    let fill = "const real = IDBObjectStore.prototype.put; window.puts = 0;
+        window.restore = () => { IDBObjectStore.prototype.put = real; };
+        IDBObjectStore.prototype.put = function () {
+          window.puts += 1;
+          const { transaction } = this;
+          Object.defineProperty(transaction, 'error', { get: () => new DOMException('full', 'QuotaExceededError') });
+          const request = real.apply(this, arguments);
+          queueMicrotask(() => { try { transaction.abort(); } catch {} });
+          return request;
+        };";
+    app.page.run(fill, &[]).await?;
+    app.page.click(&Target::button("Keep this visit")).await?;
+    app.page.sees(&Target::text("This phone is full")).await?;
+    let puts = app.page.run("return window.puts", &[]).await?;
+    ensure!(puts.as_u64().unwrap_or_default() > 0, "the fault never fired");
+    app.page.run("window.restore()", &[]).await?;
+    app.page.click(&Target::button("Keep this visit")).await?;
+    app.entry_stands("Written while the phone was full", "on-this-phone").await?;
+    server.start_again().await?;
+    app.entry_stands("Written while the phone was full", "server-has-it").await?;
+    browser.quit().await
+}
+told_on!(a_full_disk_swallows_no_visit_g1: chromium = Chromium);
+
+async fn a_captive_portal_is_no_receipt_g13(story: Story) -> Result<()> {
+    let mut server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("phone").await?;
+    let app = app::signed_in(browser.page(story.name(), &server.origin())?, TRAINER).await?;
+    server.kill()?;
+    // In the server's place something answers everything with 200 and a page.
+    let mut portal = FileServer::start_on(&setting::dist()?, server.port())?;
+    portal.spoil("/v1/exchange", b"<!doctype html><title>Welcome to the free WiFi</title>");
+    app.find(PERSON).await?;
+    app.write_visit("Written behind a captive portal", "Ring").await?;
+    app.today().await?;
+    app.page.sees(&Target::css("#standing[data-standing=trouble]")).await?;
+    ensure!(portal.take_asked().iter().any(|path| path == "/v1/exchange"), "nothing was asked of the portal");
+    app.find(PERSON).await?;
+    app.entry_stands("Written behind a captive portal", "on-this-phone").await?;
+    portal.kill();
+    server.start_again().await?;
+    app.entry_stands("Written behind a captive portal", "server-has-it").await?;
+    browser.quit().await
+}
+told_on!(a_captive_portal_is_no_receipt_g13: chromium = Chromium);
+
+async fn a_clock_years_wrong_changes_only_a_label_g12(story: Story) -> Result<()> {
+    let server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("phone").await?;
+    before_the_page(&browser, "const real = Date.now; Date.now = () => real() - 9 * 365 * 86400000;").await?;
+    let app = app::signed_in(browser.page(story.name(), &server.origin())?, TRAINER).await?;
+    app.find(PERSON).await?;
+    app.write_visit("Written nine years ago by this phone's clock", "Ring").await?;
+    app.entry_stands("Written nine years ago by this phone's clock", "server-has-it").await?;
+    app.stands(UP_TO_DATE).await?;
+    browser.quit().await
+}
+told_on!(a_clock_years_wrong_changes_only_a_label_g12: chromium = Chromium);
+
+async fn a_vanished_store_is_noticed_and_named_g18(story: Story) -> Result<()> {
+    let server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("phone").await?;
+    let page = browser.page(story.name(), &server.origin())?;
+    let app = app::signed_in(page.clone(), TRAINER).await?;
+    page.open("/robots.txt").await?;
+    let vanish = "const done = arguments[0]; (async () => {
+        for (const { name } of await indexedDB.databases()) await new Promise((resolve) => {
+          const request = indexedDB.deleteDatabase(name); request.onsuccess = request.onerror = request.onblocked = resolve; });
+        done((await indexedDB.databases()).length); })();";
+    let left = page.run_async(vanish, &[]).await?;
+    ensure!(left == 0, "the store did not vanish: {left}");
+    page.open("/").await?;
+    page.started().await?;
+    page.sees(&Target::text("storage was emptied")).await?;
+    page.click(&Target::button("Go on to sign in")).await?;
+    app.sign_in(TRAINER, PASSWORD).await?;
+    app.stands(UP_TO_DATE).await?;
+    browser.quit().await
+}
+told_on!(a_vanished_store_is_noticed_and_named_g18: chromium = Chromium);
+
+async fn a_second_tab_waits_for_the_first(story: Story) -> Result<()> {
+    let server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("phone").await?;
+    let page = browser.page(story.name(), &server.origin())?;
+    let app = app::signed_in(page.clone(), TRAINER).await?;
+    let driver = browser.driver()?;
+    let first = driver.window().await?;
+    let second = driver.new_tab().await?;
+    driver.switch_to_window(second).await?;
+    page.open("/").await?;
+    page.started().await?;
+    page.sees(&Target::text("The app is open in another tab")).await?;
+    driver.switch_to_window(first).await?;
+    driver.close_window().await?;
+    let rest = driver.windows().await?;
+    driver.switch_to_window(rest.into_iter().next().context("no tab is left")?).await?;
+    app.unlock(PASSWORD).await?;
+    app.stands(UP_TO_DATE).await?;
+    browser.quit().await
+}
+told_on!(a_second_tab_waits_for_the_first: chromium = Chromium);
