@@ -4,7 +4,6 @@ use acceptance::app::{self, PASSWORD, TRAINER};
 use acceptance::server::Contents;
 use acceptance::{Browser, Engine, Server, Target};
 use anyhow::{Context, Result, ensure};
-use serde_json::json;
 use stepping_stones_domain::records::{Assignment, Record};
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId};
 use stepping_stones_sync::protocol::{
@@ -13,7 +12,6 @@ use stepping_stones_sync::protocol::{
 };
 use stepping_stones_sync::{Action, Operation};
 use tempfile::TempDir;
-use thirtyfour::extensions::cdp::ChromeDevTools;
 use workload::{Size, make};
 
 use crate::figures::{Table, median, ms};
@@ -29,38 +27,43 @@ const WATCH: &str = "window.marks = {};
     if (!window.marks.list && document.querySelector('.rows .row')) requestAnimationFrame(() => { window.marks.list ??= performance.now(); });
   }).observe(document, { childList: true, subtree: true });";
 
-pub(crate) async fn measure(table: &mut Table, rounds: u32) -> Result<()> {
-    for (name, size) in [("1,000", Size::tenth()), ("10,000", Size::FULL)] {
-        let (field, list) = opening(size, rounds).await?;
-        table.row(
-            &format!("4× CPU throttle, {name} visits here: navigation to the password field, warm"),
-            ms(median(&field)),
-            String::new(),
-            String::new(),
-            "",
-        );
-        table.row(
-            &format!("4× CPU throttle, {name} visits here: password handed over to the usable list (Argon2id within)"),
-            ms(median(&list)),
-            String::new(),
-            String::new(),
-            "",
-        );
-    }
-    Ok(())
+/// How much slower than this computer the phone is taken to be.
+const THROTTLE: u32 = 4;
+
+/// Milliseconds of each round.
+#[derive(Default)]
+struct Opening {
+    /// From navigation to the password field.
+    field: Vec<f64>,
+    /// From the password handed over to the first row of the list, Argon2id within.
+    list: Vec<f64>,
 }
 
-async fn opening(size: Size, rounds: u32) -> Result<(Vec<f64>, Vec<f64>)> {
+/// The table.
+pub(crate) async fn measure(rounds: u32) -> Result<Table> {
+    let mut table = Table::default();
+    for (name, size) in [("1,000", Size::tenth()), ("10,000", Size::FULL)] {
+        let Opening { field, list } = opening(size, rounds).await?;
+        let both: Vec<f64> = field.iter().zip(&list).map(|(field, list)| field + list).collect();
+        let mut row =
+            |what: &str, series: &[f64]| table.alone(&format!("{name} visits here: {what}"), ms(median(series)), "");
+        row("navigation to the usable list, without the time that typing the password takes", &both);
+        row("of this, navigation to the password field", &field);
+        row("of this, password handed over to the list (Argon2id within)", &list);
+    }
+    Ok(table)
+}
+
+async fn opening(size: Size, rounds: u32) -> Result<Opening> {
     let server = Server::start(Contents::Demo).await?;
     load(&server.origin(), size).await?;
     let profile = TempDir::new()?;
     let browser = Browser::start(Engine::Chromium, profile.path()).await?;
     let page = browser.page("bench-app", &server.origin())?;
     let app = app::signed_in(page.clone(), TRAINER).await?;
-    let tools = ChromeDevTools::new(browser.driver()?.handle().clone());
-    tools.execute_cdp_with_params("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await?;
-    tools.execute_cdp_with_params("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await?;
-    let (mut field, mut list) = (vec![], vec![]);
+    browser.run_before_pages(WATCH).await?;
+    browser.slow_down(THROTTLE).await?;
+    let mut opening = Opening::default();
     for round in 0..=rounds {
         page.open("/people").await?;
         page.started().await?;
@@ -71,12 +74,12 @@ async fn opening(size: Size, rounds: u32) -> Result<(Vec<f64>, Vec<f64>)> {
             marks.get(name).and_then(serde_json::Value::as_f64).with_context(|| format!("no mark {name}: {marks}"))
         };
         if round > 0 {
-            field.push(mark("field")?);
-            list.push(mark("list")? - mark("submit")?);
+            opening.field.push(mark("field")?);
+            opening.list.push(mark("list")? - mark("submit")?);
         }
     }
     browser.quit().await?;
-    Ok((field, list))
+    Ok(opening)
 }
 
 /// Writes the workload as the trainer would have, through the exchange.

@@ -5,16 +5,15 @@
     reason = "the app's modules are compiled as they are; the page calls some of them"
 )]
 
+mod answers;
 #[path = "../../src/platform/mod.rs"]
 mod platform;
 #[path = "../../src/storage/mod.rs"]
 mod storage;
 
-use minicbor::bytes::ByteArray;
 use stepping_stones_domain::records::Kind;
-use stepping_stones_domain::{DeviceId, MemberId, OrgId, RecordId, Scope};
-use stepping_stones_sync::digest::Digest;
-use stepping_stones_sync::protocol::{Cursor, ExchangeResponse, Filled, Row, ScopeHead, decode, encode, state_hash};
+use stepping_stones_domain::{DeviceId, MemberId, OrgId, RecordId};
+use stepping_stones_sync::protocol::{ExchangeResponse, Id, decode};
 use stepping_stones_sync::{Effect, Engine, Event};
 use wasm_bindgen::prelude::*;
 use workload::{Made, Size, make};
@@ -26,14 +25,12 @@ fn main() {}
 const ORG: OrgId = OrgId([1; 16]);
 const MEMBER: MemberId = MemberId([2; 16]);
 const DEVICE: DeviceId = DeviceId([3; 16]);
-/// Changes in one answer.
-const PAGE: usize = 2_500;
 
 /// The bench: a vault, and the workload in the form in which the server would send it.
 #[wasm_bindgen]
 pub struct Bench {
     made: Vec<Made>,
-    pages: Vec<Vec<u8>>,
+    answers: Vec<Vec<u8>>,
     envelope: Envelope,
     vault: Unlocked,
     number: u64,
@@ -56,8 +53,8 @@ impl Bench {
         };
         let (envelope, vault) = Envelope::create(profile, [0; 32], "a password for the bench").await?;
         let made = make(if full { Size::FULL } else { Size::tenth() }, 1, ORG, MEMBER, DEVICE);
-        let pages = pages(&made);
-        Ok(Self { made, pages, envelope, vault, number: 0 })
+        let answers = answers::first_exchange(&made);
+        Ok(Self { made, answers, envelope, vault, number: 0 })
     }
 
     /// The workload as a JSON array, for the hand-written JavaScript.
@@ -71,9 +68,9 @@ impl Bench {
         let start = now();
         let mut engine = Engine::default();
         let mut effects = engine.step(Event::Wake, [1; 16]);
-        for page in &self.pages {
+        for answer in &self.answers {
             let nonce = nonce(&effects).ok_or_else(|| JsError::new("the engine did not ask"))?;
-            let mut answer: ExchangeResponse = decode(page)?;
+            let mut answer: ExchangeResponse = decode(answer)?;
             answer.nonce = nonce;
             for effect in engine.step(Event::Answered(Ok(Box::new(answer))), [2; 16]) {
                 if let Effect::Store(write) = effect {
@@ -173,57 +170,9 @@ fn now() -> f64 {
         .unwrap_or_default()
 }
 
-fn nonce(effects: &[Effect]) -> Option<ByteArray<16>> {
+fn nonce(effects: &[Effect]) -> Option<Id> {
     effects.iter().find_map(|effect| match effect {
         Effect::Ask(request) => Some(request.nonce),
         _ => None,
     })
-}
-
-/// The answers of a first exchange: the list of scopes, then every scope filled, page by page.
-fn pages(made: &[Made]) -> Vec<Vec<u8>> {
-    let rows: Vec<Row> = made
-        .iter()
-        .zip(1..)
-        .map(|(made, seq)| Row {
-            seq,
-            scope: Scope::Client(made.client).to_bytes().into(),
-            record: made.operation.record.0.into(),
-            shown: Some(made.shown().into()),
-        })
-        .collect();
-    let mut digests: std::collections::BTreeMap<Vec<u8>, (Digest, u64)> = std::collections::BTreeMap::new();
-    for row in &rows {
-        let (digest, count) = digests.entry(row.scope.to_vec()).or_default();
-        digest.add(RecordId(row.record.into()), row.shown.as_ref().map_or(&[][..], |shown| shown.as_slice()));
-        *count += 1;
-    }
-    let cursor = Cursor { epoch: [7; 16].into(), seq: rows.len() as u64, chain: [8; 32].into() };
-    let blank = ExchangeResponse {
-        nonce: [0; 16].into(),
-        clock_ms: 0,
-        verdicts: vec![],
-        scopes: None,
-        filled: vec![],
-        filling: vec![],
-        rows: vec![],
-        cursor,
-        more: true,
-        state: None,
-        start_over: false,
-    };
-    let heads = digests.iter().map(|(scope, (digest, count))| ScopeHead {
-        scope: scope.clone().into(),
-        digest: digest.to_bytes().into(),
-        count: *count,
-    });
-    let mut answers = vec![ExchangeResponse { scopes: Some(heads.collect()), ..blank.clone() }];
-    answers.extend(rows.chunks(PAGE).map(|page| ExchangeResponse { filled: page.to_vec(), ..blank.clone() }));
-    if let Some(last) = answers.last_mut() {
-        last.filling = digests.keys().map(|scope| Filled { scope: scope.clone().into(), after: None }).collect();
-        last.more = false;
-        last.state =
-            Some(state_hash(digests.iter().map(|(scope, (digest, _))| (scope.as_slice(), digest.to_bytes()))).into());
-    }
-    answers.iter().map(encode).collect()
 }

@@ -15,7 +15,12 @@ impl Table {
     /// A row of two series of milliseconds: the medians and their ratio.
     pub(crate) fn ratio(&mut self, work: &str, ours: &[f64], theirs: &[f64], aim: &str) {
         let (ours, theirs) = (median(ours), median(theirs));
-        self.row(work, ms(ours), ms(theirs), format!("{:.2}×", ours / theirs), aim);
+        self.row(work, ms(ours), ms(theirs), times(ours, theirs), aim);
+    }
+
+    /// A row with nothing beside it.
+    pub(crate) fn alone(&mut self, work: &str, ours: String, aim: &str) {
+        self.row(work, ours, String::new(), String::new(), aim);
     }
 }
 
@@ -39,12 +44,18 @@ pub(crate) fn quantile(figures: &[f64], share: f64) -> f64 {
     sorted.get(at).copied().unwrap_or(f64::NAN)
 }
 
+/// One figure as a multiple of another.
+pub(crate) fn times(ours: f64, theirs: f64) -> String {
+    let ratio = ours / theirs;
+    if ratio < 0.1 { format!("{ratio:.3}×") } else { format!("{ratio:.2}×") }
+}
+
 /// Milliseconds, as people read them.
 pub(crate) fn ms(figure: f64) -> String {
     if figure < 10.0 { format!("{figure:.2} ms") } else { format!("{figure:.0} ms") }
 }
 
-/// Kibibytes, as people read them.
+/// Kilobytes (thousands of bytes), as people read them.
 pub(crate) fn kb(bytes: usize) -> String {
     format!("{:.1} KB", bytes as f64 / 1000.0)
 }

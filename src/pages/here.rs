@@ -12,16 +12,27 @@ pub struct Here {
     /// A new version of the app.
     pub update: Update,
     workspace: StoredValue<Workspace, LocalStorage>,
+    note: StoredValue<Option<&'static str>>,
 }
 
 impl Here {
     /// What the screens of an open workspace have at hand.
     pub fn new(gate: Gate, router: Router, update: Update, workspace: Workspace) -> Self {
-        Self { gate, router, update, workspace: StoredValue::new_local(workspace) }
+        Self { gate, router, update, workspace: StoredValue::new_local(workspace), note: StoredValue::new(None) }
     }
 
     /// What the person works with. Work that goes on after the screen is gone takes its own copy first.
     pub fn work(self) -> Workspace {
         self.workspace.get_value()
+    }
+
+    /// Leaves a note for the next screen: what was just done.
+    pub fn leave_note(self, note: &'static str) {
+        let _ = self.note.try_set_value(Some(note));
+    }
+
+    /// Takes the note that the last screen left; it is shown once.
+    pub fn take_note(self) -> Option<&'static str> {
+        self.note.try_update_value(Option::take).flatten()
     }
 }

@@ -156,6 +156,8 @@ impl Gate {
             storage::remember(&envelope).await.map_err(GateProblem::Storage)?;
             if let Some(old) = &old {
                 storage::forget(old).await.map_err(GateProblem::Storage)?;
+                // It was handed in whole. Where another tab still holds it, it stays, sealed, and nothing depends on it.
+                let _ = storage::delete_store(old).await;
             }
             // The new enrolment is this tab's, as the old one was.
             locks::take(&format!("stepping-stones-{}", envelope.store_name()), false).await;

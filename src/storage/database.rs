@@ -26,7 +26,6 @@ const TRANSACTION_MS: u32 = 20_000;
 pub(super) enum Change {
     Put(&'static str, JsValue, Vec<u8>),
     Delete(&'static str, JsValue),
-    Clear(&'static str),
 }
 
 /// A database of ours. A connection that broke is opened again at the next use.
@@ -119,7 +118,6 @@ impl Database {
                     Change::Delete(store, key) => {
                         drop(transaction.object_store(store)?.delete(key.clone()).primitive()?)
                     }
-                    Change::Clear(store) => drop(transaction.object_store(store)?.clear()?),
                 }
             }
             // Nothing is pending once the last change is written, so the transaction commits by itself. `commit()` would report an abort without
@@ -151,12 +149,9 @@ impl Database {
         .await
     }
 
-    /// Deletes the whole database.
-    pub(super) async fn delete(self) -> Result<(), StorageError> {
-        if let Some(open) = self.connection.borrow_mut().take() {
-            open.close();
-        }
-        let deleting = async { Ok(Idb::delete_by_name(&self.name)?.await?) };
+    /// Deletes a whole database.
+    pub(super) async fn delete(name: &str) -> Result<(), StorageError> {
+        let deleting = async { Ok(Idb::delete_by_name(name)?.await?) };
         within(OPENING_MS, deleting).await.unwrap_or(Err(StorageError::Blocked))
     }
 }

@@ -10,5 +10,5 @@ mod vault;
 
 pub use device::{Enrolment, accept_vanished, enrolments, forget, remember};
 pub use error::StorageError;
-pub use store::{Draft, Kept, Store, sealed_outbox};
+pub use store::{Draft, Kept, Store, delete_store, sealed_outbox};
 pub use vault::{Envelope, Profile, Unlocked};

@@ -1,7 +1,5 @@
 //! What one person keeps on this device: the outbox with the drafts (never rebuilt), and the replica (a cache that can be).
 
-use std::cell::Cell;
-
 use indexed_db_futures::transaction::TransactionDurability;
 use wasm_bindgen::JsValue;
 
@@ -44,8 +42,6 @@ pub struct Store {
     vault: Unlocked,
     outbox: Database,
     replica: Database,
-    /// Whether the browser said of the last write to the outbox that it was on the disk.
-    pub strict: Cell<bool>,
 }
 
 impl Store {
@@ -54,10 +50,9 @@ impl Store {
     /// # Errors
     /// When the browser does not give it.
     pub async fn open(envelope: &Envelope, vault: Unlocked) -> Result<Self, StorageError> {
-        let name = envelope.store_name();
-        let outbox = Database::open(format!("outbox-{name}"), &[OPERATIONS, VERDICTS, DRAFTS, META]).await?;
-        let replica = Database::open(format!("replica-{name}"), &[SEGMENTS, META]).await?;
-        Ok(Self { vault, outbox, replica, strict: Cell::new(false) })
+        let outbox = open_outbox(envelope).await?;
+        let replica = Database::open(replica_name(envelope), &[SEGMENTS, META]).await?;
+        Ok(Self { vault, outbox, replica })
     }
 
     /// Reads everything. Segments that do not open are left to the engine, which fetches their contents anew.
@@ -180,15 +175,27 @@ impl Store {
     pub fn draft_name() -> RecordId {
         RecordId(random::bytes())
     }
+}
 
-    /// Deletes everything that this person keeps here.
-    ///
-    /// # Errors
-    /// When another tab holds it.
-    pub async fn delete(self) -> Result<(), StorageError> {
-        self.outbox.delete().await?;
-        self.replica.delete().await
-    }
+/// Deletes everything that a person kept here. Only after it was handed in.
+///
+/// # Errors
+/// When another tab holds it.
+pub async fn delete_store(envelope: &Envelope) -> Result<(), StorageError> {
+    Database::delete(&outbox_name(envelope)).await?;
+    Database::delete(&replica_name(envelope)).await
+}
+
+async fn open_outbox(envelope: &Envelope) -> Result<Database, StorageError> {
+    Database::open(outbox_name(envelope), &[OPERATIONS, VERDICTS, DRAFTS, META]).await
+}
+
+fn outbox_name(envelope: &Envelope) -> String {
+    format!("outbox-{}", envelope.store_name())
+}
+
+fn replica_name(envelope: &Envelope) -> String {
+    format!("replica-{}", envelope.store_name())
 }
 
 /// The envelopes in a person's outbox as they lie there: readable by the organisation only, while the vault is locked.

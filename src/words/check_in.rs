@@ -16,6 +16,7 @@ pub const BARRIER_HINT: &str = "Leave empty if nothing does";
 pub const BARRIER_DETAIL: &str = "Tell a little more";
 pub const MIGHT_SHIFT: &str = "What might shift it?";
 pub const ON: &str = "Day";
+pub const SAVED: &str = "Check-in kept on this phone";
 pub const SAVE: &str = "Keep this check-in";
 pub const DATE_MISSING: &str = "Say which day this view is from";
 pub const STAGE_MISSING: &str = "Choose a stage, or leave the check-in for later";

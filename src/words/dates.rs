@@ -20,11 +20,11 @@ pub fn day(iso: &str) -> String {
     parts(iso).map_or_else(|| iso.to_owned(), |(year, month, day)| format!("{day} {month} {year}"))
 }
 
-/// The day of the month, and the month with its year: `18` and `June 2026`, for a margin.
+/// The day of the month, and the month with its year: `18` and `Jun 2026`, for a margin.
 pub fn margin(iso: &str) -> (String, String) {
     parts(iso).map_or_else(
         || (String::new(), iso.to_owned()),
-        |(year, month, day)| (day.to_string(), format!("{month} {year}")),
+        |(year, month, day)| (day.to_string(), format!("{} {year}", short(month))),
     )
 }
 
@@ -38,9 +38,19 @@ pub fn moment(iso: &str) -> String {
     time(iso).map_or_else(|| day(iso), |time| format!("{} at {time}", day(iso)))
 }
 
-/// A coming day seen from today, both ISO 8601: `Today`, or the day itself.
+/// A day seen from today, both ISO 8601, short enough for the end of a line: `Today`, `20 Jun`, and with its year when that is another.
 pub fn coming(iso: &str, today: &str) -> String {
-    if iso.get(..10) == today.get(..10) && !iso.is_empty() { "Today".to_owned() } else { day(iso) }
+    let same = |length: usize| iso.get(..length).is_some_and(|start| today.get(..length) == Some(start));
+    match parts(iso) {
+        Some(_) if same(10) => "Today".to_owned(),
+        Some((_, month, day)) if same(4) => format!("{day} {}", short(month)),
+        Some((year, month, day)) => format!("{day} {} {year}", short(month)),
+        None => iso.to_owned(),
+    }
+}
+
+fn short(month: &str) -> &str {
+    month.get(..3).unwrap_or(month)
 }
 
 fn parts(iso: &str) -> Option<(u16, &'static str, u8)> {

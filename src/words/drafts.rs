@@ -1,7 +1,5 @@
 //! Writing that is not finished yet.
 
-use super::dates;
-
 pub const KEPT: &str = "Draft kept on this phone";
 pub const KEEPING: &str = "Keeping your draft";
 pub const NOT_KEPT: &str = "Draft not kept. Your words are only on the screen.";

@@ -2,7 +2,7 @@
 
 use stepping_stones_domain::Stage;
 use stepping_stones_domain::vocabulary::{
-    ActivityCategory, BarrierKind, Certainty, ReferralReason, ReferralSource, Role, VisitMode, VisitOutcome,
+    ActivityCategory, BarrierKind, Certainty, ReferralReason, ReferralSource, VisitMode, VisitOutcome,
 };
 
 /// A stage, as staff read it.

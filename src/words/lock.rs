@@ -1,6 +1,6 @@
 //! The lock, and opening it with no connection.
 
-use super::{Trouble, count};
+use super::Trouble;
 
 pub const TITLE: &str = "Locked";
 pub const LEAD: &str = "Everything on this phone is locked. Your password opens it, with or without a connection.";
@@ -37,6 +37,6 @@ pub fn other_tab() -> Trouble {
     Trouble::new(
         "The app is open in another tab",
         "Nothing is lost. One tab at a time works with your notes, so that they never mix.",
-        "Go on in the other tab, or close it. This one then opens by itself.",
+        "Go on in the other tab, or close it. This one then asks for your password.",
     )
 }

@@ -19,6 +19,7 @@ pub const BEFORE_KNOCKING_HINT: &str = "Access, safety, language, how they like 
 pub const REASONS: &str = "Why they were referred";
 pub const REASON_TOLD: &str = "In the referrer’s words";
 pub const SOURCE: &str = "Who referred them";
+pub const SAVED: &str = "Kept on this phone. You can write their first visit now.";
 pub const SAVE: &str = "Keep this person";
 pub const NAME_MISSING: &str = "Write a name, even if it is only a first name";
 pub const BORN_ODD: &str = "Write the year of birth in four figures, like 1951";

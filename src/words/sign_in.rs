@@ -26,7 +26,7 @@ pub fn wrong() -> Trouble {
 pub fn no_connection() -> Trouble {
     Trouble::new(
         "There is no connection",
-        "The first sign-in on a phone needs the internet. Nothing was sent.",
+        "Signing in needs the internet. Nothing on this phone has changed.",
         "Find a signal or wifi, then try again.",
     )
 }
@@ -40,7 +40,7 @@ pub fn slow_down() -> Trouble {
     )
 }
 
-pub const LEAD_ANEW: &str = "This needs a connection and the password that your service manager gave you.";
+pub const LEAD_ANEW: &str = "This needs a connection and the password that the service knows for you now.";
 pub const ANEW: &str = "What happens when you sign in again";
 pub const ANEW_MEANS: [&str; 4] = [
     "What you saved here is handed in first, sealed. Nobody can read it on the way.",

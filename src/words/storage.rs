@@ -1,6 +1,6 @@
 //! When the phone, its storage, its clock or the server is not as it should be.
 
-use super::{Trouble, dates};
+use super::Trouble;
 
 /// The browser would not promise to keep the storage.
 pub fn persistence_refused() -> Trouble {

@@ -40,7 +40,7 @@ pub const NOT_HERE_HINT: &str = "It may not be fetched yet. Nothing is lost.";
 
 /// A judgement of a stage, for a list.
 pub fn judged(stage: &str) -> String {
-    format!("{CHECK_IN}: {stage}")
+    format!("Stage: {stage}")
 }
 
 /// Something in the way of a stage, for a list.

@@ -1,7 +1,5 @@
 //! Today: the start of a working day.
 
-use super::count;
-
 pub const TITLE: &str = "Today";
 pub const NEW_VISIT: &str = "New visit";
 pub const UNFINISHED: &str = "Unfinished";

@@ -17,6 +17,7 @@ pub const NEXT_STEP_HINT: &str = "Small and theirs, like “ring the choir”";
 pub const NEXT_STEP_ON: &str = "On which day";
 pub const NEXT_STEP_ON_HINT: &str = "Then it waits for you on Today";
 pub const NEXT_STEP_MISSING: &str = "Say what happens on that day, or clear the day";
+pub const SAVED: &str = "Visit kept on this phone";
 pub const SAVE: &str = "Keep this visit";
 pub const DATE_MISSING: &str = "Say which day the visit was";
 

@@ -102,7 +102,9 @@ impl App {
         let typed: String = name.to_lowercase().chars().take(5).collect();
         self.page.type_into(&Target::css("#search"), &typed).await?;
         self.page.click(&Target::link(name)).await?;
-        self.page.sees(&Target::heading(name)).await
+        // The heading says what they like to be called, which may be another name.
+        self.page.sees(&Target::css("#stones-title")).await?;
+        self.page.sees(&Target::text(name)).await
     }
 
     /// Writes a visit to the person on the screen, up to but not including the last tap.
@@ -137,7 +139,7 @@ impl App {
         self.page.click(&Target::choice("Sees strengths and new possibilities")).await?;
         self.page.click(&Target::choice("Fairly sure")).await?;
         self.page.type_into(&Target::css("#own-words"), own_words).await?;
-        self.page.click(&Target::css("label[for=consent]")).await?;
+        self.page.click(&Target::choice("They agreed that I keep these words")).await?;
         self.page.type_into(&Target::css("#barrier"), barrier).await?;
         self.page.click(&Target::button("Keep this check-in")).await?;
         self.page.sees(&Target::text(evidence)).await

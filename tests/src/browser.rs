@@ -13,6 +13,9 @@ use crate::process::{Process, free_port};
 use crate::setting;
 
 mod display;
+mod guise;
+
+pub use guise::{Theme, Window};
 
 /// A phone held upright; an engine whose windows can't be so narrow takes its narrowest.
 const WIDTH: u32 = 412;

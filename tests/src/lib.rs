@@ -13,7 +13,7 @@ pub mod server;
 pub mod setting;
 pub mod story;
 
-pub use browser::{Browser, Engine};
+pub use browser::{Browser, Engine, Theme, Window};
 pub use files::FileServer;
 pub use page::{Page, Target};
 pub use server::Server;

@@ -187,7 +187,7 @@ async fn nothing_typed_can_be_read_on_the_device_g16(story: Story) -> Result<()>
     let (notes, step) = ("Wexmoorglint under the lamp", "Quellbrathwyne on Tuesday");
     app.write_visit(notes, step).await?;
     app.begin_visit("Ombrellsquash half written").await?;
-    app.page.sees(&Target::css("[data-mark=kept]")).await?;
+    app.page.sees(&Target::text("Draft kept on this phone")).await?;
 
     let seen = app.page.run("return window.seen", &[]).await?;
     let outbox: Vec<&serde_json::Value> =

@@ -1,21 +1,21 @@
 //! Every screen, in both themes: no accessibility violation, no sideways scrolling, and the focus on the heading when the screen changes.
 
 use anyhow::{Result, ensure};
-use serde_json::json;
 
 use acceptance::app::{self, App, PERSON, TRAINER};
 use acceptance::axe;
 use acceptance::server::Contents;
-use acceptance::{Browser, Page, Server, Story, Target, told_on};
+use acceptance::{Browser, Page, Server, Story, Target, Theme, Window, told_on};
+
+/// The narrowest window in which nothing may be lost.
+const SMALL_PHONE: Window = Window { width: 320, height: 700, density: 1 };
 
 /// Checks the screen that is shown, in light and in dark, at the width of a small phone.
 async fn check(page: &Page, browser: &Browser, screen: &str) -> Result<()> {
-    for theme in ["light", "dark"] {
-        let tools = thirtyfour::extensions::cdp::ChromeDevTools::new(browser.driver()?.handle().clone());
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
-        tools.execute_cdp_with_params("Emulation.setEmulatedMedia", features).await?;
-        let metrics = json!({ "width": 320, "height": 700, "deviceScaleFactor": 1, "mobile": false });
-        tools.execute_cdp_with_params("Emulation.setDeviceMetricsOverride", metrics).await?;
+    browser.show_in(SMALL_PHONE).await?;
+    for theme in Theme::ALL {
+        browser.colour(theme).await?;
+        let theme = theme.name();
         let found = axe::violations(page).await?;
         ensure!(found.is_empty(), "{screen}, {theme}: {found:#?}");
         let wide = "const main = document.querySelector('main'); return Math.max(main.scrollWidth - main.clientWidth,

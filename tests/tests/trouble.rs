@@ -51,17 +51,6 @@ async fn a_forgotten_password_hands_in_what_is_sealed(story: Story) -> Result<()
 }
 told_on!(a_forgotten_password_hands_in_what_is_sealed: chromium = Chromium);
 
-/// A script that runs before the page's own, in Chromium.
-async fn before_the_page(browser: &acceptance::Browser, script: &str) -> Result<()> {
-    let tools = thirtyfour::extensions::cdp::ChromeDevTools::new(browser.driver()?.handle().clone());
-    let arguments = serde_json::json!({ "source": script });
-    tools
-        .execute_cdp_with_params("Page.addScriptToEvaluateOnNewDocument", arguments)
-        .await
-        .context("no script could be added")?;
-    Ok(())
-}
-
 async fn refused_full_and_blocked_storage_are_named(story: Story) -> Result<()> {
     let server = Server::start(Contents::Demo).await?;
     let rows = [
@@ -78,7 +67,7 @@ async fn refused_full_and_blocked_storage_are_named(story: Story) -> Result<()> 
     ];
     for (name, script, sentence) in rows {
         let browser = story.browser(name).await?;
-        before_the_page(&browser, script).await?;
+        browser.run_before_pages(script).await?;
         let app = App::open(browser.page(story.name(), &server.origin())?).await?;
         app.page.sees(&Target::text(sentence)).await?;
         browser.quit().await?;
@@ -94,7 +83,7 @@ async fn a_full_disk_swallows_no_visit_g1(story: Story) -> Result<()> {
     server.kill()?;
     app.find(PERSON).await?;
     app.begin_visit("Written while the phone was full").await?;
-    app.page.sees(&Target::css("[data-mark=kept]")).await?;
+    app.page.sees(&Target::text("Draft kept on this phone")).await?;
     // A put that ends its transaction as a full disk does: an abort with a quota error.
     let fill = "const real = IDBObjectStore.prototype.put; window.puts = 0;
         window.restore = () => { IDBObjectStore.prototype.put = real; };
@@ -145,7 +134,7 @@ told_on!(a_captive_portal_is_no_receipt_g13: chromium = Chromium);
 async fn a_clock_years_wrong_changes_only_a_label_g12(story: Story) -> Result<()> {
     let server = Server::start(Contents::Demo).await?;
     let browser = story.browser("phone").await?;
-    before_the_page(&browser, "const real = Date.now; Date.now = () => real() - 9 * 365 * 86400000;").await?;
+    browser.run_before_pages("const real = Date.now; Date.now = () => real() - 9 * 365 * 86400000;").await?;
     let app = app::signed_in(browser.page(story.name(), &server.origin())?, TRAINER).await?;
     app.find(PERSON).await?;
     app.write_visit("Written nine years ago by this phone's clock", "Ring").await?;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use crate::process::{answer, step};
 use crate::project::Project;
@@ -12,9 +12,9 @@ use crate::tools::{install_crate, is_version, npm_package};
 const GECKODRIVER: &str = "0.37.1";
 const AXE: &str = "4.14.1";
 
-const PROGRAMS: [Program; 5] = [
-    Program { name: "chromium", package: "chromium" },
-    Program { name: "chromedriver", package: "chromium-driver" },
+const CHROMIUM: [Program; 2] =
+    [Program { name: "chromium", package: "chromium" }, Program { name: "chromedriver", package: "chromium-driver" }];
+const OTHERS: [Program; 3] = [
     Program { name: "firefox-esr", package: "firefox-esr" },
     Program { name: "WebKitWebDriver", package: "webkit2gtk-driver" },
     Program { name: "Xvfb", package: "xvfb" },
@@ -28,12 +28,21 @@ pub(crate) struct Browsers {
     pub(crate) geckodriver: PathBuf,
 }
 
+/// Installs Chromium and its driver where they are missing; gives back what it says of its version.
+///
+/// # Errors
+/// When they can't be installed; the message says what.
+pub(crate) fn chromium() -> Result<String> {
+    install_missing(&CHROMIUM)?;
+    answer("chromium", &["--version"]).context("chromium does not answer")
+}
+
 /// Installs whatever is missing for the browser tests, saying what it does.
 ///
 /// # Errors
 /// When something can't be installed; the message says what.
 pub(crate) fn ready(project: &Project) -> Result<Browsers> {
-    install_missing(&PROGRAMS)?;
+    install_missing(&[&CHROMIUM[..], &OTHERS[..]].concat())?;
     let libraries = [Path::new("/usr/lib"), Path::new("/usr/libexec")];
     ensure!(is_under(&libraries, "MiniBrowser"), "webkit2gtk-driver is installed but its MiniBrowser is missing");
     let axe = npm_package(project, "axe-core", AXE)?.join("axe.min.js");

@@ -43,6 +43,13 @@ pub(crate) struct Bundle {
     pub(crate) server: PathBuf,
 }
 
+impl Bundle {
+    /// Tells a program that works this build, through the crate `acceptance`, where it is.
+    pub(crate) fn tell(&self, command: &mut Command) {
+        command.env("ACCEPTANCE_DIST", &self.dist).env("ACCEPTANCE_SERVER", &self.server);
+    }
+}
+
 /// Builds what has changed since the last time.
 ///
 /// # Errors

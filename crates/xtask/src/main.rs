@@ -1,5 +1,6 @@
 //! `cargo xtask`: everything a developer or continuous integration does here, as one command each.
 
+mod bench;
 mod browsers;
 mod bundle;
 mod checks;
@@ -8,10 +9,12 @@ mod precache;
 mod process;
 mod project;
 mod serve;
+mod shots;
 mod suite;
 mod system;
 mod tally;
 mod tools;
+mod web;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,6 +38,10 @@ enum Command {
     Run(serve::Options),
     /// Check, build and test everything; the last line counts what passed, failed and was skipped
     Test(suite::Options),
+    /// Measure the built app beside a bare one and beside hand-written JavaScript, into docs/performance.md
+    Bench(bench::Options),
+    /// Take pictures of every screen, on a phone, a tablet and a desk, in light and in dark
+    Shots(shots::Options),
     /// Build the app into `dist/`, and the server
     Build(BuildOptions),
     /// Write the service worker's list of files into a built app (Trunk calls this by itself)
@@ -66,6 +73,8 @@ fn dispatch(command: Command) -> Result<ExitCode> {
     match command {
         Command::Run(options) => serve::run(&Project::locate()?, &options),
         Command::Test(options) => suite::test(&Project::locate()?, &options),
+        Command::Bench(options) => bench::bench(&Project::locate()?, &options),
+        Command::Shots(options) => shots::shots(&Project::locate()?, &options),
         Command::Build(options) => {
             let project = Project::locate()?;
             let toolbox = tools::ready(&project)?;

@@ -53,6 +53,20 @@ pub(crate) fn answer(program: impl AsRef<OsStr>, args: &[&str]) -> Option<String
     Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
+/// Runs a program to its end and gives back what it prints; what it complains about goes to this screen.
+///
+/// # Errors
+/// When it can't be started, or ends with a failure.
+pub(crate) fn output(command: &mut Command) -> Result<String> {
+    let shown = describe(command);
+    let output =
+        command.stderr(Stdio::inherit()).output().with_context(|| format!("`{shown}` could not be started"))?;
+    if !output.status.success() {
+        bail!("`{shown}` failed ({})", output.status);
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
 fn describe(command: &Command) -> String {
     let program = command.get_program().to_string_lossy();
     let name = program.rsplit('/').next().unwrap_or(&program).to_owned();

@@ -181,9 +181,8 @@ fn acceptance(
     let skips = skip_file(project)?;
     let mut command = cargo_in(project, "test --package acceptance --no-fail-fast");
     command.args(&options.filter).args(["--", "--test-threads=1"]);
+    bundle.tell(&mut command);
     command
-        .env("ACCEPTANCE_DIST", &bundle.dist)
-        .env("ACCEPTANCE_SERVER", &bundle.server)
         .env("ACCEPTANCE_AXE", &browsers.axe)
         .env("ACCEPTANCE_GECKODRIVER", &browsers.geckodriver)
         .env("ACCEPTANCE_XTASK", std::env::current_exe().context("this program's own path is unknown")?)

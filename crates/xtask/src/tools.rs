@@ -9,7 +9,8 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::process::{answer, run, step};
 use crate::project::{Project, cargo};
 
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// What cargo calls the browser.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// 0.22 needs a newer compiler than `rust-version` says.
 const TRUNK: &str = "0.21.14";
 /// wasm-opt, as the registry package `binaryen`; Trunk.toml names the same number.

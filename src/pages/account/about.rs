@@ -12,18 +12,18 @@ pub fn About() -> impl IntoView {
         <PageHeading title=about::TITLE back>
             <p>{about::LEAD}</p>
         </PageHeading>
-        <div class="stack">
-            <section class="stack">
+        <div class="stack" data-gap="wide">
+            <section class="stack" data-gap="close">
                 <h2>{about::STAGES}</h2>
                 <p>{about::STAGES_TEXT}</p>
                 <p>{about::CITATION}" "<a href=about::DOI_LINK>{about::DOI}</a></p>
             </section>
-            <section class="stack">
+            <section class="stack" data-gap="close">
                 <h2>{about::WHO_READS}</h2>
                 <p>{about::DEVICE_READS}</p>
                 <p>{about::SERVER_READS}</p>
             </section>
-            <section class="stack">
+            <section class="stack" data-gap="close">
                 <h2>{about::LICENCE}</h2>
                 <p>{about::LICENCE_TEXT}</p>
             </section>

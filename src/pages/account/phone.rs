@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::{Banner, BannerKind, Button, ButtonKind, ListRow, PageHeading, Rows};
-use crate::pages::trainer::entry_heading;
+use crate::pages::trainer::{entry_heading, update_banner};
 use crate::pages::{Here, saving, troubles};
 use crate::routes::Route;
 use crate::state::{Failure, Persistence, RecordStanding};
@@ -16,8 +16,8 @@ pub fn Phone(here: Here) -> impl IntoView {
     view! {
         <PageHeading title=phone::TITLE />
         <div class="stack" data-gap="wide">
-            {super::super::trainer::update_banner(here)}
-            <section class="stack" aria-labelledby="saving-title">
+            {update_banner(here)}
+            <section class="stack" data-gap="close" aria-labelledby="saving-title">
                 <h2 id="saving-title">{phone::SAVING}</h2>
                 {move || {
                     let overall = saving::overall(standing.get());
@@ -35,12 +35,12 @@ pub fn Phone(here: Here) -> impl IntoView {
                 </div>
             </section>
             {set_aside(here)}
-            <section class="stack">
+            <section class="stack" data-gap="close">
                 <h2>{phone::HOLDS}</h2>
                 <p id="holds">{move || holds(here)}</p>
                 <p class="soft">{move || persistence(here)}</p>
             </section>
-            <section class="stack">
+            <section class="stack" data-gap="close">
                 <h2>{phone::SIGNED_IN_AS}</h2>
                 <p>{signed_in(here)}</p>
                 <p class="soft">{phone::LOCK_HINT}</p>
@@ -48,7 +48,7 @@ pub fn Phone(here: Here) -> impl IntoView {
                     <Button on_press=move |()| here.gate.lock()>{phone::LOCK}</Button>
                 </div>
             </section>
-            <section class="stack">
+            <section class="stack" data-gap="close">
                 <h2>{phone::SAFETY}</h2>
                 <p>{phone::SAFETY_TEXT}</p>
                 <p><a href=Route::About.path()>{phone::ABOUT}</a></p>

@@ -35,7 +35,7 @@ fn form(here: Here, person: RecordId, draft: Option<RecordId>, called: String) -
     let back = Route::Person(person);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        writer.save(untrack(|| writer.read(to_put_right)), move |work, form, draft| async move {
+        writer.save(untrack(|| writer.read(to_put_right)), check_in::SAVED, move |work, form, draft| async move {
             work.save_check_in(person, &form, draft).await?;
             Ok(back)
         });

@@ -8,12 +8,12 @@ use crate::pages::troubles;
 use crate::routes::Route;
 use crate::words::{drafts, form};
 
-/// What is to be put right, what went wrong, and that a draft was found again.
+/// What is to be put right, that the draft is not kept, and that one was found again.
 pub fn head<F: Clone + PartialEq + Send + Sync + 'static>(writer: Writer<F>) -> impl IntoView {
     view! {
         {writer.found.then(|| view! { <p class="soft" role="status">{drafts::FOUND_AGAIN}</p> })}
         <ErrorSummary errors=writer.errors on_choose=move |field: String| writer.show(&field) />
-        {troubles::banner(move || writer.trouble())}
+        {troubles::banner(move || writer.draft_trouble())}
     }
 }
 
@@ -29,7 +29,7 @@ pub fn foot<F: Clone + PartialEq + Send + Sync + 'static>(
         writer.throw_away(back);
     };
     view! {
-        <div class="stack form-foot" data-gap="close">
+        <div class="stack" data-gap="close">
             {troubles::banner(move || writer.trouble())}
             <Button kind=ButtonKind::Main width=ButtonWidth::Full press=Press::Submits busy=writer.busy>
                 {move || if writer.busy.get() { form::KEEPING } else { save }}

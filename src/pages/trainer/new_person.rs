@@ -25,7 +25,7 @@ pub fn NewPerson(here: Here, draft: Option<RecordId>) -> impl IntoView {
     let back = Route::People;
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        writer.save(untrack(|| writer.read(to_put_right)), move |work, form, draft| async move {
+        writer.save(untrack(|| writer.read(to_put_right)), people::SAVED, move |work, form, draft| async move {
             work.save_person(&form, draft).await.map(Route::Person)
         });
     };
@@ -108,7 +108,7 @@ fn referral(writer: Writer<PersonForm>) -> impl IntoView {
 fn to_put_right(form: &PersonForm) -> Vec<FieldError> {
     let name = form.name.trim().is_empty().then(|| FieldError::new("name", people::NAME_MISSING));
     let born = form.born.trim();
-    let odd = !born.is_empty() && !(born.len() == 4 && born.bytes().all(|figure| figure.is_ascii_digit()));
-    let born = odd.then(|| FieldError::new("born", people::BORN_ODD));
+    let year = born.len() == 4 && born.bytes().all(|figure| figure.is_ascii_digit());
+    let born = (!born.is_empty() && !year).then(|| FieldError::new("born", people::BORN_ODD));
     name.into_iter().chain(born).collect()
 }

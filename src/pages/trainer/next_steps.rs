@@ -20,7 +20,7 @@ pub fn next_steps(here: Here) -> impl IntoView {
         }
     };
     view! {
-        <section class="stack" aria-labelledby="next-steps-title">
+        <section class="stack" data-gap="close" aria-labelledby="next-steps-title">
             <h2 id="next-steps-title">{today::NEXT_STEPS}</h2>
             <Show
                 when=move || !steps.with(Vec::is_empty)

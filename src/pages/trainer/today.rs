@@ -15,15 +15,16 @@ const MOST: usize = 8;
 /// Today: the truth about saving, one big way to a visit, what is unfinished and what is due.
 #[component]
 pub fn Today(here: Here) -> impl IntoView {
+    let some = Memo::new(move |_| has_people(here));
     view! {
         <PageHeading title=today::TITLE>{truth(here)}</PageHeading>
         <div class="stack" data-gap="wide">
             {troubles::banner(move || saving::overall(here.work().standing()).trouble)}
             {update_banner(here)}
-            {persistence_banner(here)}
-            {start(here)}
+            {start(here, some)}
             {unfinished(here, None)}
-            {move || has_people(here).then(|| next_steps(here))}
+            {move || some.get().then(|| next_steps(here))}
+            {persistence_banner(here)}
         </div>
     }
 }
@@ -36,7 +37,7 @@ fn has_people(here: Here) -> bool {
 fn truth(here: Here) -> impl IntoView {
     let overall = Memo::new(move |_| saving::overall(here.work().standing()));
     view! {
-        <p class="sync">
+        <p class="truth">
             <a href=Route::Phone.path() id="standing" data-standing=move || overall.get().code>
                 {move || overall.get().sentence}
             </a>
@@ -45,7 +46,7 @@ fn truth(here: Here) -> impl IntoView {
 }
 
 /// A new visit starts with whom it is with.
-fn start(here: Here) -> impl IntoView {
+fn start(here: Here, some: Memo<bool>) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let choosing = RwSignal::new(false);
     let choose = move |()| {
@@ -53,7 +54,6 @@ fn start(here: Here) -> impl IntoView {
         here.router.show_field("search");
     };
     let shown = move || choosing.get() || typed.with(|typed| !typed.trim().is_empty());
-    let some = Memo::new(move |_| has_people(here));
     view! {
         <section class="stack" data-gap="close">
             <Show when=move || some.get() fallback=move || nobody(here)>

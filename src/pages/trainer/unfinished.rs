@@ -18,7 +18,7 @@ pub fn unfinished(here: Here, about: Option<RecordId>) -> impl IntoView {
     move || {
         (!lines.with(Vec::is_empty)).then(|| {
             view! {
-                <section class="stack" aria-labelledby="unfinished-title">
+                <section class="stack" data-gap="close" aria-labelledby="unfinished-title">
                     <h2 id="unfinished-title">{today::UNFINISHED}</h2>
                     <Rows>
                         <For each=move || lines.get() key=Clone::clone children=row />

@@ -34,7 +34,7 @@ fn form(here: Here, person: RecordId, draft: Option<RecordId>, called: String) -
     let back = Route::Person(person);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        writer.save(untrack(|| writer.read(to_put_right)), move |work, form, draft| async move {
+        writer.save(untrack(|| writer.read(to_put_right)), visit::SAVED, move |work, form, draft| async move {
             work.save_visit(person, &form, draft).await?;
             Ok(back)
         });

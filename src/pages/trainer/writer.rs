@@ -162,7 +162,9 @@ impl<F: Clone + PartialEq + Send + Sync + 'static> Writer<F> {
             self.edit(|form| {
                 let (codes, picked) = (at(form), code(picked));
                 match codes.iter().position(|code| code == picked) {
-                    Some(place) => drop(codes.remove(place)),
+                    Some(place) => {
+                        codes.remove(place);
+                    }
                     None => codes.push(picked.to_owned()),
                 }
             });
@@ -194,13 +196,20 @@ impl<F: Clone + PartialEq + Send + Sync + 'static> Writer<F> {
         })
     }
 
-    /// What stands in the way of keeping what was written, if anything does; tracked.
+    /// Why the last try to save did not work; tracked.
     pub fn trouble(self) -> Option<Trouble> {
-        let of_draft = || match self.here.work().draft(self.draft.get()?)?.mark {
-            DraftMark::NotKept(error) => Some(error),
+        self.trouble.get().map(|error| troubles::keeping(&error))
+    }
+
+    /// Why the draft is not kept; tracked. Silent while the same is said about saving.
+    pub fn draft_trouble(self) -> Option<Trouble> {
+        if self.trouble.get().is_some() {
+            return None;
+        }
+        match self.here.work().draft(self.draft.get()?)?.mark {
+            DraftMark::NotKept(error) => Some(troubles::keeping(&error)),
             DraftMark::Writing | DraftMark::Kept => None,
-        };
-        self.trouble.get().or_else(of_draft).map(|error| troubles::keeping(&error))
+        }
     }
 
     /// Whether there is a draft to throw away; tracked.
@@ -208,8 +217,9 @@ impl<F: Clone + PartialEq + Send + Sync + 'static> Writer<F> {
         self.draft.get().is_some()
     }
 
-    /// Saves, if nothing is to be put right, and then goes where `save` says. Without success everything stays, the draft too.
-    pub fn save<S>(self, errors: Vec<FieldError>, save: impl FnOnce(Workspace, F, RecordId) -> S)
+    /// Saves, if nothing is to be put right, and then goes where `save` says, with a note of what was done. Without success everything stays, the
+    /// draft too.
+    pub fn save<S>(self, errors: Vec<FieldError>, note: &'static str, save: impl FnOnce(Workspace, F, RecordId) -> S)
     where
         S: Future<Output = Result<Route, StorageError>> + 'static,
     {
@@ -223,7 +233,7 @@ impl<F: Clone + PartialEq + Send + Sync + 'static> Writer<F> {
         let work = self.here.work();
         let draft = self.draft.get_untracked().unwrap_or_else(|| work.new_draft());
         let saving = save(work, self.form.get_untracked(), draft);
-        let router = self.here.router;
+        let here = self.here;
         spawn_local(async move {
             let saved = saving.await;
             // Whoever has gone elsewhere meanwhile is left there.
@@ -231,7 +241,10 @@ impl<F: Clone + PartialEq + Send + Sync + 'static> Writer<F> {
                 return;
             }
             match saved {
-                Ok(route) => router.replace(route),
+                Ok(route) => {
+                    here.leave_note(note);
+                    here.router.replace(route);
+                }
                 Err(error) => self.trouble.set(Some(error)),
             }
         });
@@ -247,7 +260,9 @@ impl<F: Clone + PartialEq + Send + Sync + 'static> Writer<F> {
             };
             match dropped {
                 Ok(()) => router.replace(to),
-                Err(error) => drop(self.trouble.try_set(Some(error))),
+                Err(error) => {
+                    let _ = self.trouble.try_set(Some(error));
+                }
             }
         });
     }

@@ -38,7 +38,7 @@ fn put_back(here: Here, entry: &Entry) -> impl IntoView + use<> {
         spawn_local(async move {
             let error = work.unvoid(id).await.err();
             // When it worked, the screen has changed already.
-            drop(trouble.try_set(error));
+            let _ = trouble.try_set(error);
         });
     };
     view! {
@@ -70,8 +70,8 @@ fn take_back(here: Here, entry: &Entry) -> impl IntoView + use<> {
         let work = here.work();
         spawn_local(async move {
             let error = work.void(id, &why).await.err();
-            drop(busy.try_set(false));
-            drop(trouble.try_set(error));
+            let _ = busy.try_set(false);
+            let _ = trouble.try_set(error);
         });
     };
     let error = Signal::derive(move || missing.get().then(|| void::REASON_MISSING.to_owned()));

@@ -39,8 +39,8 @@ fn side_by_side(here: Here, id: RecordId, field: &'static str, label: &'static s
         let work = here.work();
         spawn_local(async move {
             let error = work.settle(id, field, settled.get_untracked()).await.err();
-            drop(busy.try_set(false));
-            drop(trouble.try_set(error));
+            let _ = busy.try_set(false);
+            let _ = trouble.try_set(error);
         });
     };
     let version = |told: Told| {

@@ -11,35 +11,42 @@ use super::unfinished::unfinished;
 use crate::components::{BackLink, ButtonKind, ButtonWidth, EmptyState, LinkButton, PageHeading, SaveState};
 use crate::pages::{Here, saving};
 use crate::routes::Route;
-use crate::state::Person;
+use crate::state::{Person, RecordStanding};
 use crate::words::{people, person as words};
 
 /// One person.
 #[component]
 pub fn PersonPage(here: Here, person: RecordId) -> impl IntoView {
     let read = Memo::new(move |_| here.work().person(person));
+    let note = here.take_note();
     about_person(here, person, move |_| {
         let read = Signal::derive(move || read.get().unwrap_or_else(|| nobody(person)));
-        shown(here, read).into_any()
+        shown(here, read, note).into_any()
     })
 }
 
 /// What stands for the moment in which a person leaves this phone and their screen is still there.
 fn nobody(id: RecordId) -> Person {
-    Person { id, client: Default::default(), standing: crate::state::RecordStanding::ServerHasIt, entries: vec![] }
+    Person { id, client: Default::default(), standing: RecordStanding::ServerHasIt, entries: vec![] }
 }
 
-fn shown(here: Here, read: Signal<Person>) -> impl IntoView {
+fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl IntoView {
     let id = untrack(|| read.with(|person| person.id));
     let back = BackLink { href: Route::People.path(), label: people::TITLE.to_owned() };
     let name = Memo::new(move |_| read.with(|person| person.client.called().to_owned()));
-    let standing = Signal::derive(move || saving::of_record(read.with(|person| person.standing)));
+    let standing = Memo::new(move |_| read.with(|person| person.standing));
+    // Said of the person's details only, so nothing is said when that could be taken for all of the page.
+    let not_sent = move || {
+        let saved = saving::of_record(standing.get());
+        (standing.get() != RecordStanding::ServerHasIt).then(|| view! { <SaveState state=Signal::stored(saved) /> })
+    };
     view! {
         <PageHeading title=name back>
             {facts::names(read)}
-            <SaveState state=standing />
+            {not_sent}
         </PageHeading>
         <div class="stack" data-gap="wide">
+            {note.map(|note| view! { <p class="kept" role="status">{note}</p> })}
             {facts::before_knocking(read)}
             <div class="switcher">
                 <LinkButton href=Route::NewVisit(id, None).path() kind=ButtonKind::Main width=ButtonWidth::Full>

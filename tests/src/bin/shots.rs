@@ -1,0 +1,128 @@
+//! Takes a picture of every screen, in three windows, in light and in dark: `shots FOLDER [whole]`. `cargo xtask shots` builds
+//! what is shown and says where it is.
+
+use std::path::PathBuf;
+
+use acceptance::app::{self, App, PASSWORD, PERSON, TRAINER};
+use acceptance::server::Contents;
+use acceptance::{Browser, Engine, Page, Server, Target, Theme, Window};
+use anyhow::{Context, Result};
+use tempfile::TempDir;
+
+const PHONE: Window = Window { width: 360, height: 740, density: 2 };
+const TABLET: Window = Window { width: 820, height: 1180, density: 1 };
+const DESK: Window = Window { width: 1280, height: 800, density: 1 };
+
+const EVIDENCE: &str = "She led the seated exercise on Tuesday when the tutor was late.";
+const OWN_WORDS: &str = "I thought I was past showing anyone anything.";
+const BARRIER: &str = "The bus home is at four, and the group ends at four.";
+const NOTES: &str =
+    "Kettle on before I had my coat off. She has been to the café twice since I was last here, both times by herself.";
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let out = PathBuf::from(arguments.next().context("say which folder the pictures go to")?);
+    std::fs::create_dir_all(&out).with_context(|| format!("{} can't be made", out.display()))?;
+    let profile = TempDir::new()?;
+    let browser = Browser::start(Engine::Chromium, profile.path()).await?;
+    let server = Server::start(Contents::Demo).await?;
+    let page = browser.page("shots", &server.origin())?;
+    let camera = Camera { browser, page, out, whole: arguments.next().is_some() };
+    camera.go_round(server).await?;
+    camera.browser.quit().await
+}
+
+struct Camera {
+    browser: Browser,
+    page: Page,
+    out: PathBuf,
+    /// Whether to take the whole length of each screen.
+    whole: bool,
+}
+
+impl Camera {
+    async fn go_round(&self, mut server: Server) -> Result<()> {
+        let page = &self.page;
+        let app = App::install(page.clone()).await?;
+        self.take("sign-in").await?;
+        app.sign_in(TRAINER, PASSWORD).await?;
+        app.stands(app::UP_TO_DATE).await?;
+        self.take("today").await?;
+        page.click(&Target::css("nav a[href=\"/people\"]")).await?;
+        page.sees(&Target::css(".rows .row")).await?;
+        self.take("people").await?;
+        app.find(PERSON).await?;
+        self.take("person").await?;
+        page.click(&Target::css(".entry a")).await?;
+        page.sees(&Target::button("Take back")).await?;
+        self.take("entry").await?;
+
+        app.find(PERSON).await?;
+        app.begin_visit(NOTES).await?;
+        page.sees(&Target::css("[data-mark=kept]")).await?;
+        self.take("visit").await?;
+        app.find(PERSON).await?;
+        self.check_in().await?;
+        page.click(&Target::css("nav a[href=\"/people\"]")).await?;
+        page.click(&Target::link("Add a person")).await?;
+        page.sees(&Target::heading("person")).await?;
+        self.take("new-person").await?;
+
+        page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
+        page.sees(&Target::css("main a[href=\"/about\"]")).await?;
+        self.take("phone").await?;
+        page.click(&Target::css("main a[href=\"/about\"]")).await?;
+        page.sees(&Target::heading("About")).await?;
+        self.take("about").await?;
+        app.today().await?;
+        self.take("today-unfinished").await?;
+        server.kill()?;
+        page.reload().await?;
+        page.sees(&Target::heading("Locked")).await?;
+        self.take("locked").await
+    }
+
+    async fn check_in(&self) -> Result<()> {
+        self.page.click(&Target::link("Stage check-in")).await?;
+        self.page.type_into(&Target::css("#evidence"), EVIDENCE).await?;
+        self.page.click(&Target::choice("Sees strengths and new possibilities")).await?;
+        self.page.click(&Target::choice("Fairly sure")).await?;
+        self.page.type_into(&Target::css("#own-words"), OWN_WORDS).await?;
+        self.page.type_into(&Target::css("#barrier"), BARRIER).await?;
+        self.page.sees(&Target::css("[data-mark=kept]")).await?;
+        self.take("check-in").await
+    }
+
+    /// The screen as it is now, in every window and both themes; then the window of a phone is back.
+    async fn take(&self, screen: &str) -> Result<()> {
+        for window in [TABLET, DESK, PHONE] {
+            for theme in Theme::ALL {
+                self.browser.colour(theme).await?;
+                self.browser.show_in(window).await?;
+                self.settle().await?;
+                if self.whole {
+                    self.browser.show_in(Window { height: self.length(window).await?, ..window }).await?;
+                    self.settle().await?;
+                }
+                self.page.picture(&self.out.join(format!("{screen}-{window}-{}.png", theme.name()))).await?;
+            }
+        }
+        self.browser.colour(Theme::Light).await?;
+        self.browser.show_in(PHONE).await
+    }
+
+    /// Shows the top of the page, and waits until it is painted so.
+    async fn settle(&self) -> Result<()> {
+        let settle = "const done = arguments[0]; scrollTo(0, 0); document.querySelector('main')?.scrollTo(0, 0);
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 150)));";
+        self.page.run_async(settle, &[]).await?;
+        Ok(())
+    }
+
+    async fn length(&self, window: Window) -> Result<u32> {
+        let length = self.page.run("return document.documentElement.scrollHeight", &[]).await?;
+        let length = length.as_u64().and_then(|length| u32::try_from(length).ok()).unwrap_or_default();
+        Ok(length.max(window.height))
+    }
+}

@@ -1,0 +1,90 @@
+//! What only Chromium can be told, through its own protocol: another window, other colours, a slower processor.
+
+use std::fmt;
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+
+use super::Browser;
+
+/// A window as a page sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Width in CSS pixels.
+    pub width: u32,
+    /// Height in CSS pixels.
+    pub height: u32,
+    /// Pixels of the screen to a CSS pixel.
+    pub density: u32,
+}
+
+impl fmt::Display for Window {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}x{}", self.width, self.height)
+    }
+}
+
+/// The colours that a person has chosen for their device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
+
+    /// Its name, as style sheets know it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+impl Browser {
+    /// Shows pages in such a window from now on.
+    ///
+    /// # Errors
+    /// When the browser is no Chromium or does not answer.
+    pub async fn show_in(&self, window: Window) -> Result<()> {
+        let Window { width, height, density } = window;
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": density, "mobile": false });
+        self.tell("Emulation.setDeviceMetricsOverride", metrics).await
+    }
+
+    /// Shows pages in these colours from now on.
+    ///
+    /// # Errors
+    /// When the browser is no Chromium or does not answer.
+    pub async fn colour(&self, theme: Theme) -> Result<()> {
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme.name() }] });
+        self.tell("Emulation.setEmulatedMedia", features).await
+    }
+
+    /// Lets pages have only a fraction of the processor from now on: 4 makes everything take four times as long.
+    ///
+    /// # Errors
+    /// When the browser is no Chromium or does not answer.
+    pub async fn slow_down(&self, times: u32) -> Result<()> {
+        self.tell("Emulation.setCPUThrottlingRate", json!({ "rate": times })).await
+    }
+
+    /// Runs a script in every page from now on, before the page's own.
+    ///
+    /// # Errors
+    /// When the browser is no Chromium or does not answer.
+    pub async fn run_before_pages(&self, script: &str) -> Result<()> {
+        self.tell("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await
+    }
+
+    async fn tell(&self, method: &str, arguments: Value) -> Result<()> {
+        let told = self.driver()?.cdp().send_raw(method, arguments).await;
+        told.map(drop).with_context(|| format!("the browser can't do {method}"))
+    }
+}
