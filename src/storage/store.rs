@@ -1,10 +1,13 @@
 //! What one person keeps on this device: the outbox with the drafts (never rebuilt), and the replica (a cache that can be).
 
+use std::cell::Cell;
+
 use indexed_db_futures::transaction::TransactionDurability;
 use wasm_bindgen::JsValue;
 
 use stepping_stones_domain::RecordId;
 use stepping_stones_sync::engine::Write;
+use stepping_stones_sync::outbox::Status;
 use stepping_stones_sync::{Engine, Operation};
 
 use super::database::{Change, Database};
@@ -17,6 +20,7 @@ const DRAFTS: &str = "drafts";
 const SEGMENTS: &str = "segments";
 const META: &str = "meta";
 const ENGINE: &str = "engine";
+const NUMBER: &[u8] = b"number";
 
 /// A draft as kept: what a person has half written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +46,8 @@ pub struct Store {
     vault: Unlocked,
     outbox: Database,
     replica: Database,
+    /// The highest number that is known to have left the outbox.
+    used: Cell<u64>,
 }
 
 impl Store {
@@ -52,7 +58,7 @@ impl Store {
     pub async fn open(envelope: &Envelope, vault: Unlocked) -> Result<Self, StorageError> {
         let outbox = open_outbox(envelope).await?;
         let replica = Database::open(replica_name(envelope), &[SEGMENTS, META]).await?;
-        Ok(Self { vault, outbox, replica })
+        Ok(Self { vault, outbox, replica, used: Cell::new(0) })
     }
 
     /// Reads everything. Segments that do not open are left to the engine, which fetches their contents anew.
@@ -75,17 +81,20 @@ impl Store {
 
     async fn operations(&self) -> Result<(Vec<(Vec<u8>, Option<Vec<u8>>)>, u64), StorageError> {
         let verdicts = self.outbox.all(VERDICTS).await?;
+        let used = self.outbox.all(META).await?;
+        let used = used.first().map(|(_, sealed)| self.vault.open(META, NUMBER, sealed)).transpose()?;
+        let used = used.and_then(|used| used.try_into().ok()).map_or(0, u64::from_be_bytes);
+        self.used.set(used);
+        let mut last = used;
         let mut operations = Vec::new();
         for (key, envelope) in self.outbox.all(OPERATIONS).await? {
+            last = last.max(number_of(&key));
             let row = row(number_of(&key));
             let verdict = verdicts.iter().find(|(of, _)| number_of(of) == number_of(&key));
             let status = verdict.map(|(_, sealed)| self.vault.open(VERDICTS, &row, sealed)).transpose()?;
             operations.push((self.vault.take_out(&row, &envelope)?, status));
         }
-        let used = self.outbox.all(META).await?;
-        let used = used.first().map(|(_, sealed)| self.vault.open(META, b"number", sealed)).transpose()?;
-        let used = used.and_then(|used| used.try_into().ok()).map_or(0, u64::from_be_bytes);
-        Ok((operations, used + 1))
+        Ok((operations, last.saturating_add(1)))
     }
 
     async fn drafts(&self) -> Result<Vec<Draft>, StorageError> {
@@ -111,11 +120,6 @@ impl Store {
             let envelope = self.vault.put_in(&row(operation.number), bytes)?;
             changes.push(Change::Put(OPERATIONS, key(operation.number), envelope));
         }
-        if let Some((last, _)) = operations.last() {
-            // Numbers are never used twice, also once the outbox is empty.
-            let used = self.vault.seal(META, b"number", &last.number.to_be_bytes());
-            changes.push(Change::Put(META, "number".into(), used));
-        }
         changes.extend(draft.map(|draft| Change::Delete(DRAFTS, draft.to_string().into())));
         self.outbox.write(&changes, TransactionDurability::Strict).await
     }
@@ -135,8 +139,13 @@ impl Store {
         let durability =
             if write.settle.is_empty() { TransactionDurability::Relaxed } else { TransactionDurability::Strict };
         self.replica.write(&changes, durability).await?;
+        self.settle(&write.settle).await
+    }
+
+    async fn settle(&self, settled: &[(u64, Option<Status>)]) -> Result<(), StorageError> {
         let mut changes = Vec::new();
-        for (number, status) in &write.settle {
+        let mut last = self.used.get();
+        for (number, status) in settled {
             match status {
                 Some(status) => {
                     let sealed = self.vault.seal(VERDICTS, &row(*number), &status.to_bytes());
@@ -145,10 +154,20 @@ impl Store {
                 None => {
                     changes.push(Change::Delete(OPERATIONS, key(*number)));
                     changes.push(Change::Delete(VERDICTS, key(*number)));
+                    last = last.max(*number);
                 }
             }
         }
-        if changes.is_empty() { Ok(()) } else { self.outbox.write(&changes, TransactionDurability::Strict).await }
+        if changes.is_empty() {
+            return Ok(());
+        }
+        if last > self.used.get() {
+            // Numbers are never used twice, also once the outbox is empty.
+            changes.push(Change::Put(META, "number".into(), self.vault.seal(META, NUMBER, &last.to_be_bytes())));
+        }
+        self.outbox.write(&changes, TransactionDurability::Strict).await?;
+        self.used.set(last);
+        Ok(())
     }
 
     /// Keeps a draft as it stands.

@@ -51,7 +51,7 @@ impl App {
     /// When that does not work.
     pub async fn sign_in(&self, email: &str, password: &str) -> Result<()> {
         self.try_sign_in(email, password).await?;
-        self.page.sees(&Target::css("#standing")).await
+        self.page.sees(&Target::css("nav a[href=\"/people\"]")).await
     }
 
     /// Signs in, whatever comes of it.
@@ -62,6 +62,15 @@ impl App {
         self.page.type_into(&Target::css("#email"), email).await?;
         self.page.type_into(&Target::css("#password"), password).await?;
         self.page.click(&Target::button("Sign in")).await
+    }
+
+    /// Types a password in the place of what stands in the field.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn retype_password(&self, password: &str) -> Result<()> {
+        let (end, backspace) = ("\u{e010}", "\u{e003}");
+        self.page.type_into(&Target::css("#password"), &format!("{end}{}{password}", backspace.repeat(32))).await
     }
 
     /// Opens the locked notebook with the password.

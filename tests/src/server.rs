@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use tempfile::{NamedTempFile, TempDir};
 
 use crate::process::{Process, free_port};
@@ -17,6 +17,7 @@ pub struct Server {
     data: TempDir,
     log: NamedTempFile,
     process: Option<Process>,
+    times_ready: usize,
 }
 
 /// What a new server begins with.
@@ -44,7 +45,7 @@ impl Server {
     pub async fn start_with_app(contents: Contents, app: &Path) -> Result<Self> {
         let data = TempDir::new().context("no temporary folder can be made")?;
         let log = NamedTempFile::new().context("no temporary file can be made")?;
-        let mut server = Self { port: free_port()?, app: app.to_path_buf(), data, log, process: None };
+        let mut server = Self { port: free_port()?, app: app.to_path_buf(), data, log, process: None, times_ready: 0 };
         server.up(contents).await?;
         Ok(server)
     }
@@ -121,6 +122,14 @@ impl Server {
         let mut process = Process::start(&mut command)?;
         process.listening(self.port).await.with_context(|| self.said().unwrap_or_default())?;
         self.process = Some(process);
+        // It listens before it has made what it begins with, and says so when it is ready.
+        let deadline = std::time::Instant::now() + crate::page::PATIENCE;
+        let times = self.times_ready + 1;
+        while self.said()?.matches("listening on ").count() < times {
+            ensure!(std::time::Instant::now() < deadline, "the server never said that it listens: {}", self.said()?);
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        self.times_ready = times;
         Ok(())
     }
 }

@@ -13,7 +13,7 @@ async fn a_wrong_password_and_no_connection_are_told_apart(story: Story) -> Resu
     app.try_sign_in(TRAINER, "not the password").await?;
     app.page.sees(&Target::text("The e-mail address or password is not right")).await?;
     server.kill()?;
-    app.page.type_into(&Target::css("#password"), PASSWORD).await?;
+    app.retype_password(PASSWORD).await?;
     app.page.click(&Target::button("Sign in")).await?;
     app.page.sees(&Target::text("There is no connection")).await?;
     server.start_again().await?;
@@ -24,7 +24,7 @@ async fn a_wrong_password_and_no_connection_are_told_apart(story: Story) -> Resu
     app.page.type_into(&Target::css("#password"), "not the password").await?;
     app.page.click(&Target::button("Open my notes")).await?;
     app.page.sees(&Target::text("That password does not open this phone")).await?;
-    app.page.type_into(&Target::css("#password"), PASSWORD).await?;
+    app.retype_password(PASSWORD).await?;
     app.page.click(&Target::button("Open my notes")).await?;
     app.page.sees(&Target::css("#standing")).await?;
     browser.quit().await
@@ -90,7 +90,7 @@ async fn a_full_disk_swallows_no_visit_g1(story: Story) -> Result<()> {
         IDBObjectStore.prototype.put = function () {
           window.puts += 1;
           const { transaction } = this;
-          Object.defineProperty(transaction, 'error', { get: () => new DOMException('full', 'QuotaExceededError') });
+          Object.defineProperty(transaction, 'error', { configurable: true, get: () => new DOMException('full', 'QuotaExceededError') });
           const request = real.apply(this, arguments);
           queueMicrotask(() => { try { transaction.abort(); } catch {} });
           return request;

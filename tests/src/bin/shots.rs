@@ -13,11 +13,19 @@ const PHONE: Window = Window { width: 360, height: 740, density: 2 };
 const TABLET: Window = Window { width: 820, height: 1180, density: 1 };
 const DESK: Window = Window { width: 1280, height: 800, density: 1 };
 
+const KEPT: &str = "Draft kept on this phone";
 const EVIDENCE: &str = "She led the seated exercise on Tuesday when the tutor was late.";
 const OWN_WORDS: &str = "I thought I was past showing anyone anything.";
 const BARRIER: &str = "The bus home is at four, and the group ends at four.";
 const NOTES: &str =
     "Kettle on before I had my coat off. She has been to the café twice since I was last here, both times by herself.";
+
+/// Pictures show a working day, whenever they are taken: it is always twenty past ten in the morning.
+const MORNING: &str = "const Now = Date; const shift = new Now().setHours(10, 20, 0, 0) - Now.now();
+    Date = class extends Now {
+      constructor(...parts) { parts.length ? super(...parts) : super(Now.now() + shift); }
+      static now() { return Now.now() + shift; }
+    };";
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -26,6 +34,8 @@ async fn main() -> Result<()> {
     std::fs::create_dir_all(&out).with_context(|| format!("{} can't be made", out.display()))?;
     let profile = TempDir::new()?;
     let browser = Browser::start(Engine::Chromium, profile.path()).await?;
+    browser.hide_scroll_bars().await?;
+    browser.run_before_pages(MORNING).await?;
     let server = Server::start(Contents::Demo).await?;
     let page = browser.page("shots", &server.origin())?;
     let camera = Camera { browser, page, out, whole: arguments.next().is_some() };
@@ -54,13 +64,13 @@ impl Camera {
         self.take("people").await?;
         app.find(PERSON).await?;
         self.take("person").await?;
-        page.click(&Target::css(".entry a")).await?;
+        page.click(&Target::css(".entry:first-child a")).await?;
         page.sees(&Target::button("Take back")).await?;
         self.take("entry").await?;
 
         app.find(PERSON).await?;
         app.begin_visit(NOTES).await?;
-        page.sees(&Target::css("[data-mark=kept]")).await?;
+        page.sees(&Target::text(KEPT)).await?;
         self.take("visit").await?;
         app.find(PERSON).await?;
         self.check_in().await?;
@@ -90,7 +100,7 @@ impl Camera {
         self.page.click(&Target::choice("Fairly sure")).await?;
         self.page.type_into(&Target::css("#own-words"), OWN_WORDS).await?;
         self.page.type_into(&Target::css("#barrier"), BARRIER).await?;
-        self.page.sees(&Target::css("[data-mark=kept]")).await?;
+        self.page.sees(&Target::text(KEPT)).await?;
         self.take("check-in").await
     }
 

@@ -67,6 +67,14 @@ impl Browser {
         self.tell("Emulation.setEmulatedMedia", features).await
     }
 
+    /// Hides the bars that scroll pages, as phones do, from now on.
+    ///
+    /// # Errors
+    /// When the browser is no Chromium or does not answer.
+    pub async fn hide_scroll_bars(&self) -> Result<()> {
+        self.tell("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await
+    }
+
     /// Lets pages have only a fraction of the processor from now on: 4 makes everything take four times as long.
     ///
     /// # Errors
