@@ -102,6 +102,9 @@ mod tests {
     use super::*;
     use crate::Value;
 
+    /// What it is, the kind, the state before, the fields after, and what is expected.
+    type Row<'a> = (&'static str, Kind, Before<'a>, Fields, Result<(), Refusal>);
+
     const ADA: RecordId = RecordId([1; 16]);
     const BEN: RecordId = RecordId([2; 16]);
     const ME: MemberId = MemberId([9; 16]);
@@ -129,7 +132,7 @@ mod tests {
         let (ada, ben) = (about(ADA), about(BEN));
         let from_ben = Before { fields: Some(&ben), ..known };
         let empty = Fields::new();
-        let rows: [(&str, Kind, Before<'_>, Fields, Result<(), Refusal>); 11] = [
+        let rows: [Row<'_>; 11] = [
             ("a visit to their own person", Kind::Visit, known, ada.clone(), Ok(())),
             ("a visit to someone else's", Kind::Visit, known, ben.clone(), Err(Refusal::NotYours)),
             ("a visit to nobody", Kind::Visit, known, empty.clone(), Err(Refusal::NoPerson)),

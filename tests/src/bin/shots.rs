@@ -64,6 +64,7 @@ impl Camera {
         self.take("people").await?;
         app.find(PERSON).await?;
         self.take("person").await?;
+        self.take_at("person-stones", ".stones").await?;
         page.click(&Target::css(".entry:first-child a")).await?;
         page.sees(&Target::button("Take back")).await?;
         self.take("entry").await?;
@@ -104,16 +105,21 @@ impl Camera {
         self.take("check-in").await
     }
 
-    /// The screen as it is now, in every window and both themes; then the window of a phone is back.
+    /// The top of the screen as it is now.
     async fn take(&self, screen: &str) -> Result<()> {
+        self.take_at(screen, "main").await
+    }
+
+    /// The screen as it is now, scrolled to a part, in every window and both themes; then the window of a phone is back.
+    async fn take_at(&self, screen: &str, part: &str) -> Result<()> {
         for window in [TABLET, DESK, PHONE] {
             for theme in Theme::ALL {
                 self.browser.colour(theme).await?;
                 self.browser.show_in(window).await?;
-                self.settle().await?;
+                self.settle(part).await?;
                 if self.whole {
                     self.browser.show_in(Window { height: self.length(window).await?, ..window }).await?;
-                    self.settle().await?;
+                    self.settle(part).await?;
                 }
                 self.page.picture(&self.out.join(format!("{screen}-{window}-{}.png", theme.name()))).await?;
             }
@@ -122,16 +128,20 @@ impl Camera {
         self.browser.show_in(PHONE).await
     }
 
-    /// Shows the top of the page, and waits until it is painted so.
-    async fn settle(&self) -> Result<()> {
-        let settle = "const done = arguments[0]; scrollTo(0, 0); document.querySelector('main')?.scrollTo(0, 0);
+    /// Shows the part, and waits until it is painted so.
+    async fn settle(&self, part: &str) -> Result<()> {
+        let settle = "const [part, done] = arguments; document.querySelector('main')?.scrollTo(0, 0); scrollTo(0, 0);
+            if (part !== 'main') document.querySelector(part)?.scrollIntoView({ block: 'center', behavior: 'instant' });
             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 150)));";
-        self.page.run_async(settle, &[]).await?;
+        self.page.run_async(settle, &[part.into()]).await?;
         Ok(())
     }
 
+    /// How high a window would have to be to show all of it. The part between header and navigation scrolls by itself.
     async fn length(&self, window: Window) -> Result<u32> {
-        let length = self.page.run("return document.documentElement.scrollHeight", &[]).await?;
+        let length = "const page = document.documentElement, main = document.querySelector('main');
+            return page.scrollHeight + (main ? main.scrollHeight - main.clientHeight : 0)";
+        let length = self.page.run(length, &[]).await?;
         let length = length.as_u64().and_then(|length| u32::try_from(length).ok()).unwrap_or_default();
         Ok(length.max(window.height))
     }
