@@ -58,13 +58,16 @@ impl Browser {
         self.tell("Emulation.setDeviceMetricsOverride", metrics).await
     }
 
-    /// Shows pages in these colours from now on.
+    /// Shows pages in these colours from now on, and without motion: nothing is to be caught half-way between two colours.
     ///
     /// # Errors
     /// When the browser is no Chromium or does not answer.
     pub async fn colour(&self, theme: Theme) -> Result<()> {
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme.name() }] });
-        self.tell("Emulation.setEmulatedMedia", features).await
+        let features = json!([
+            { "name": "prefers-color-scheme", "value": theme.name() },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]);
+        self.tell("Emulation.setEmulatedMedia", json!({ "features": features })).await
     }
 
     /// Hides the bars that scroll pages, as phones do, from now on.
