@@ -1,6 +1,7 @@
 //! What one person keeps on this device: the outbox with the drafts (never rebuilt), and the replica (a cache that can be).
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 use indexed_db_futures::transaction::TransactionDurability;
 use wasm_bindgen::JsValue;
@@ -80,7 +81,8 @@ impl Store {
     }
 
     async fn operations(&self) -> Result<(Vec<(Vec<u8>, Option<Vec<u8>>)>, u64), StorageError> {
-        let verdicts = self.outbox.all(VERDICTS).await?;
+        let verdicts: BTreeMap<u64, Vec<u8>> =
+            self.outbox.all(VERDICTS).await?.into_iter().map(|(of, sealed)| (number_of(&of), sealed)).collect();
         let used = self.outbox.all(META).await?;
         let used = used.first().map(|(_, sealed)| self.vault.open(META, NUMBER, sealed)).transpose()?;
         let used = used.and_then(|used| used.try_into().ok()).map_or(0, u64::from_be_bytes);
@@ -88,10 +90,10 @@ impl Store {
         let mut last = used;
         let mut operations = Vec::new();
         for (key, envelope) in self.outbox.all(OPERATIONS).await? {
-            last = last.max(number_of(&key));
-            let row = row(number_of(&key));
-            let verdict = verdicts.iter().find(|(of, _)| number_of(of) == number_of(&key));
-            let status = verdict.map(|(_, sealed)| self.vault.open(VERDICTS, &row, sealed)).transpose()?;
+            let number = number_of(&key);
+            last = last.max(number);
+            let row = row(number);
+            let status = verdicts.get(&number).map(|sealed| self.vault.open(VERDICTS, &row, sealed)).transpose()?;
             operations.push((self.vault.take_out(&row, &envelope)?, status));
         }
         Ok((operations, last.saturating_add(1)))
