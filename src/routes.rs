@@ -86,3 +86,41 @@ impl Route {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_screen_has_an_address_that_leads_back_to_it() {
+        let (one, two) = (RecordId([1; 16]), RecordId([2; 16]));
+        let routes = [
+            Route::Today,
+            Route::People,
+            Route::NewPerson(None),
+            Route::NewPerson(Some(two)),
+            Route::Person(one),
+            Route::NewVisit(one, None),
+            Route::NewVisit(one, Some(two)),
+            Route::CheckIn(one, None),
+            Route::CheckIn(one, Some(two)),
+            Route::Entry(one, two),
+            Route::Phone,
+            Route::About,
+        ];
+        for route in routes {
+            assert_eq!(Route::read(&route.path()), route, "{}", route.path());
+        }
+    }
+
+    #[test]
+    fn addresses_of_nothing_lead_nowhere_and_odd_ones_where_they_say() {
+        for address in ["/people/nobody", "/people//visit/x", "/phone/more", "/people/new/visit", "/x", "//people/x"] {
+            assert_eq!(Route::read(address), Route::Unknown, "{address}");
+        }
+        let person = RecordId([1; 16]);
+        assert_eq!(Route::read("/people/?draft=rubbish"), Route::People);
+        assert_eq!(Route::read(&format!("/people/{person}/visit?draft=rubbish&x")), Route::NewVisit(person, None));
+        assert_eq!(Route::read(""), Route::Today);
+    }
+}

@@ -14,6 +14,7 @@ mod storage;
 
 use stepping_stones_domain::records::Kind;
 use stepping_stones_domain::{DeviceId, MemberId, OrgId, RecordId};
+use stepping_stones_seal::Prepared;
 use stepping_stones_sync::envelope::{Randomness, put_in};
 use stepping_stones_sync::protocol::{ExchangeResponse, Id, decode};
 use stepping_stones_sync::{Effect, Engine, Event};
@@ -124,18 +125,17 @@ impl Bench {
         Ok(now() - start)
     }
 
-    /// Only seals one visit, as [`Self::save`] does before it stores it. Milliseconds.
+    /// Only seals one visit, as [`Self::save`] does when nothing was prepared. Milliseconds.
     pub fn seal(&mut self) -> Result<f64, JsError> {
         let bytes = self.visit()?;
         let start = now();
         let random = Randomness {
             key: platform::random::bytes(),
-            hybrid: platform::random::bytes(),
             content_nonce: platform::random::bytes(),
             key_nonce: platform::random::bytes(),
         };
-        let org_key = self.vault.profile.org_key.into();
-        put_in(&bytes, ORG, &org_key, &[7; 32], b"bench", random)?;
+        let for_org = Prepared::new(&self.vault.profile.org_key.into(), platform::random::bytes())?;
+        put_in(&bytes, ORG, for_org, &[7; 32], b"bench", random)?;
         Ok(now() - start)
     }
 

@@ -26,7 +26,7 @@ pub(crate) async fn measure(rounds: u32) -> Result<Table> {
     })
     .await?;
 
-    let saves = page.run_async(SAVES, &[300.into()]).await?;
+    let saves = page.run_async(SAVES, &[100.into()]).await?;
     let (save, raw) = (series(&saves, "save")?, series(&saves, "rawSave")?);
     table.ratio(
         "save one visit, sealed, strict, p50; beside a raw strict put of the same bytes",
@@ -36,7 +36,7 @@ pub(crate) async fn measure(rounds: u32) -> Result<Table> {
     );
     let (p95, raw_p95) = (quantile(&save, 0.95), quantile(&raw, 0.95));
     table.alone(
-        "of this, only the sealing, to the person and to the organisation",
+        "only the sealing, to the person and to the organisation, when nothing was prepared",
         ms(median(&series(&saves, "seal")?)),
         "",
     );

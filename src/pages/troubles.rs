@@ -1,7 +1,7 @@
 //! What went wrong, from its kind to words.
 
 use crate::components::{Banner, BannerKind};
-use crate::state::{Failure, GateProblem, Reason, StorageError};
+use crate::state::{Failure, GateProblem, NotARescue, Reason, Rescued, StorageError};
 use crate::words::{self, Trouble};
 use leptos::prelude::*;
 
@@ -36,6 +36,7 @@ pub fn exchange(failure: Failure) -> Trouble {
         Failure::NotOurs => words::storage::not_the_server(),
         Failure::OtherVersion => words::storage::other_version(),
         Failure::SignedOut => words::saving::signed_out(),
+        Failure::Withdrawn => words::saving::withdrawn(),
         Failure::Server => words::storage::server_trouble(),
         Failure::Storage => words::saving::news_not_kept(),
         Failure::Disagreement => words::saving::disagreement(),
@@ -55,6 +56,20 @@ pub fn gate(problem: &GateProblem) -> Trouble {
         GateProblem::Exchange(_) => words::sign_in::server_trouble(),
         GateProblem::Storage(error) => opening(error),
         GateProblem::NotHandedIn(left) => words::sign_in::not_handed_in(*left),
+    }
+}
+
+/// Why a rescue file was not saved or brought in; nothing when it was.
+pub fn rescue(outcome: &Rescued) -> Option<Trouble> {
+    match outcome {
+        Rescued::Saved(_) | Rescued::NothingToSave | Rescued::Brought { .. } => None,
+        Rescued::NoFile => Some(words::rescue::unreadable()),
+        Rescued::Not(NotARescue::Other) => Some(words::rescue::another_file()),
+        Rescued::Not(NotARescue::Newer) => Some(words::rescue::newer()),
+        Rescued::Not(NotARescue::Damaged) => Some(words::rescue::damaged()),
+        Rescued::AnotherService => Some(words::rescue::another_service()),
+        Rescued::Exchange(_) => Some(words::rescue::not_handed_in()),
+        Rescued::Storage(error) => Some(opening(error)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod events;
+pub mod files;
 pub mod http;
 pub mod kdf;
 pub mod locks;

@@ -48,7 +48,7 @@ pub(super) struct Drafts {
 impl Drafts {
     pub(super) fn new(driver: Driver, kept: Vec<Draft>) -> Self {
         let read = |draft: Draft| {
-            let form = serde_json::from_slice(&draft.bytes).ok()?;
+            let form = Form::from_bytes(&draft.bytes)?;
             Some((draft.id, Writing { form, mark: DraftMark::Kept }))
         };
         let all = RwSignal::new(kept.into_iter().filter_map(read).collect());
@@ -93,7 +93,7 @@ impl Drafts {
             let Some(id) = next else { break };
             let form = self.all.with_untracked(|all| all.get(&id).map(|writing| writing.form.clone()));
             let Some(form) = form else { continue };
-            let Ok(bytes) = serde_json::to_vec(&form) else { continue };
+            let Some(bytes) = form.to_bytes() else { continue };
             let kept = self.driver.store().keep_draft(&Draft { id, bytes }).await;
             self.all.update(|all| {
                 // What was typed while this was written waits for the next write.

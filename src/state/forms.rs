@@ -10,7 +10,7 @@ use stepping_stones_domain::{Sign, Stage};
 
 /// A form of any kind, as a draft keeps it. Everything is text or codes, so that a draft of an older version opens in a newer one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "form", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Form {
     /// A new visit.
     Visit(VisitForm),
@@ -99,6 +99,16 @@ pub struct PersonForm {
 }
 
 impl Form {
+    /// How a draft keeps it; `None` never happens to what is text and codes.
+    pub(super) fn to_bytes(&self) -> Option<Vec<u8>> {
+        minicbor_serde::to_vec(self).ok()
+    }
+
+    /// Reads what [`Self::to_bytes`] wrote, in this or an earlier version; `None` when it is something else.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        minicbor_serde::from_slice(bytes).ok()
+    }
+
     /// The person that it is about, if it is about one already.
     #[must_use]
     pub fn client(&self) -> Option<RecordId> {
@@ -183,5 +193,32 @@ impl PersonForm {
             reason_told: trimmed(&self.reason_told),
             source: ReferralSource::from_code(&self.source),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_kept_and_read_back() {
+        let visit = VisitForm { notes: "Half a sen".into(), signs: vec!["laughs".into()], ..VisitForm::default() };
+        let check_in = CheckInForm { words_consent: true, ..CheckInForm::default() };
+        let person = PersonForm { name: "Siân".into(), ..PersonForm::default() };
+        for form in [Form::Visit(visit), Form::CheckIn(check_in), Form::Person(person)] {
+            assert_eq!(form.to_bytes().and_then(|bytes| Form::from_bytes(&bytes)), Some(form));
+        }
+        for bad in [&b""[..], b"{}", b"\xff\xff\xff\xff", b"Half a sen"] {
+            assert_eq!(Form::from_bytes(bad), None);
+        }
+    }
+
+    /// A field that an earlier version did not have, and one that a later version has.
+    #[test]
+    fn drafts_of_other_versions_open() {
+        // {"visit": {"notes": "kept", "later": [1, {"x": null}]}}
+        let kept = b"\xa1\x65visit\xa2\x65notes\x64kept\x65later\x82\x01\xa1\x61x\xf6";
+        let expected = VisitForm { notes: "kept".into(), ..VisitForm::default() };
+        assert_eq!(Form::from_bytes(kept), Some(Form::Visit(expected)));
     }
 }

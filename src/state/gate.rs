@@ -215,6 +215,11 @@ impl Gate {
         });
     }
 
+    /// Who is enrolled here.
+    pub(super) fn enrolled(self) -> Option<Envelope> {
+        self.enrolled.get_value()
+    }
+
     /// Brings a field's label into view and moves the focus to the field.
     pub fn show_field(self, id: &str) {
         page::show_field(id);

@@ -3,6 +3,7 @@
 mod drafts;
 mod forms;
 mod gate;
+mod rescue;
 mod router;
 mod update;
 mod view;
@@ -11,6 +12,7 @@ mod workspace;
 pub use drafts::{DraftMark, Writing};
 pub use forms::{CheckInForm, Form, PersonForm, VisitForm};
 pub use gate::{Door, Gate, GateProblem};
+pub use rescue::Rescued;
 pub use router::Router;
 pub use update::Update;
 pub use view::{Entry, EntryKind, NextStep, Person, PersonLine, Told};
@@ -18,7 +20,9 @@ pub use workspace::Workspace;
 
 // What pages name of the layers below; they reach for nothing else there.
 pub use crate::platform::clock;
+pub use crate::platform::files::chosen as chosen_file;
 pub use crate::platform::persistence::Persistence;
 pub use crate::storage::StorageError;
 pub use stepping_stones_sync::engine::{Failure, RecordStanding, Standing};
 pub use stepping_stones_sync::protocol::Reason;
+pub use stepping_stones_sync::rescue::NotARescue;

@@ -29,9 +29,38 @@ impl PersonLine {
     /// Whether every word that was typed begins a word of the name or of what they like to be called.
     #[must_use]
     pub fn matches(&self, typed: &str) -> bool {
-        let names = format!("{} {}", self.name, self.known_as).to_lowercase();
-        let begins = |word: &str| names.split([' ', '-', '\'', '’']).any(|name| name.starts_with(word));
-        typed.to_lowercase().split_whitespace().all(begins)
+        let names = plain(&format!("{} {}", self.name, self.known_as));
+        plain(typed).split_whitespace().all(|word| names.split_whitespace().any(|name| name.starts_with(word)))
+    }
+}
+
+/// Words as they are compared: in small letters, without marks, apart where a name has a hyphen or an apostrophe.
+fn plain(text: &str) -> String {
+    text.to_lowercase().chars().map(plain_letter).collect()
+}
+
+fn plain_letter(letter: char) -> char {
+    const MARKED: [(&str, char); 13] = [
+        ("àáâãäåāăą", 'a'),
+        ("çćč", 'c'),
+        ("ďđ", 'd'),
+        ("èéêëēęě", 'e'),
+        ("ìíîïīı", 'i'),
+        ("łľĺ", 'l'),
+        ("ñńň", 'n'),
+        ("òóôõöøōő", 'o'),
+        ("ŕř", 'r'),
+        ("śšş", 's'),
+        ("ţťț", 't'),
+        ("ùúûüūůű", 'u'),
+        ("ŵ", 'w'),
+    ];
+    match letter {
+        '-' | '\'' | '’' | '‘' | '`' | '.' => ' ',
+        'ý' | 'ÿ' | 'ŷ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        _ if letter.is_ascii() => letter,
+        _ => MARKED.iter().find(|(marked, _)| marked.contains(letter)).map_or(letter, |(_, plain)| *plain),
     }
 }
 
@@ -179,4 +208,38 @@ pub struct NextStep {
     pub called: String,
     /// The visit that it came out of.
     pub visit: RecordId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_found_however_their_names_are_typed() {
+        let line = |name: &str, known_as: &str| PersonLine {
+            id: RecordId([1; 16]),
+            name: name.into(),
+            known_as: known_as.into(),
+            address: String::new(),
+            standing: RecordStanding::ServerHasIt,
+        };
+        let rows = [
+            ("Maeve O'Neill", "", "o'neill", true),
+            ("Maeve O’Neill", "", "O'Ne", true),
+            ("Maeve O'Neill", "", "neill", true),
+            ("Sara Lloyd-Price", "", "lloyd-price", true),
+            ("Sara Lloyd-Price", "", "price sara", true),
+            ("Siân Wyn", "", "sian", true),
+            ("Sian Wyn", "", "siân", true),
+            ("Łukasz Żak", "", "luk zak", true),
+            ("Margaret Ellison", "Peggy", "peg", true),
+            ("Margaret Ellison", "Peggy", "ret", false),
+            ("Margaret Ellison", "Peggy", "peg smith", false),
+            ("محمد علي", "", "محمد", true),
+            ("Anyone", "", "  ", true),
+        ];
+        for (name, known_as, typed, found) in rows {
+            assert_eq!(line(name, known_as).matches(typed), found, "{typed} for {name}");
+        }
+    }
 }

@@ -21,6 +21,9 @@ const OPENING_MS: u32 = 8_000;
 /// How long a transaction may take before the connection counts as lost, in milliseconds.
 const TRANSACTION_MS: u32 = 20_000;
 
+/// As many rows are read at once: few enough to begin early, enough not to ask too often.
+const AT_ONCE: usize = 12;
+
 /// A change to one row.
 #[derive(Debug, Clone)]
 pub(super) enum Change {
@@ -145,6 +148,34 @@ impl Database {
             let keys: Vec<JsValue> = keys.await?.collect::<Result<_, _>>()?;
             let values: Vec<JsValue> = values.await?.collect::<Result<_, _>>()?;
             Ok(keys.into_iter().zip(values.iter().map(|value| Uint8Array::new(value).to_vec())).collect())
+        })
+        .await
+    }
+
+    /// All rows of a store whose keys are numbers, in the order of their keys. Each is handed to `take` while the browser reads those after it.
+    pub(super) async fn each<T>(
+        &self,
+        store: &'static str,
+        take: impl Fn(f64, Vec<u8>) -> T,
+    ) -> Result<Vec<T>, StorageError> {
+        let take = &take;
+        self.run(|database| async move {
+            let transaction = database.transaction(store).build()?;
+            let rows = transaction.object_store(store)?;
+            let keys = rows.get_all_keys::<JsValue>().primitive()?.await?.collect::<Result<Vec<_>, _>>()?;
+            let keys: Vec<f64> = keys.iter().filter_map(JsValue::as_f64).collect();
+            let mut parts = Vec::new();
+            for part in keys.chunks(AT_ONCE) {
+                let (Some(first), Some(last)) = (part.first(), part.last()) else { continue };
+                parts.push((part, rows.get_all::<JsValue>().with_query(*first..=*last).primitive()?));
+            }
+            let mut taken = Vec::with_capacity(keys.len());
+            for (part, values) in parts {
+                let values = values.await?.collect::<Result<Vec<_>, _>>()?;
+                let bytes = values.iter().map(|value| Uint8Array::new(value).to_vec());
+                taken.extend(part.iter().zip(bytes).map(|(key, bytes)| take(*key, bytes)));
+            }
+            Ok(taken)
         })
         .await
     }

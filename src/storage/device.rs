@@ -30,7 +30,7 @@ pub async fn enrolments() -> Result<Vec<Enrolment>, StorageError> {
     let rows = database().await?.all(PEOPLE).await?;
     let enrolled = rows.iter().map(|(_, row)| Ok(Enrolment { envelope: Envelope::from_bytes(row)? }));
     let enrolled: Vec<Enrolment> = enrolled.collect::<Result<_, StorageError>>()?;
-    if enrolled.is_empty() && LocalStorage::get::<u32>(MARK).is_ok_and(|marked| marked > 0) {
+    if enrolled.is_empty() && marked() > 0 {
         return Err(StorageError::Vanished);
     }
     mark(enrolled.len());
@@ -66,7 +66,13 @@ pub fn accept_vanished() {
     mark(0);
 }
 
+/// How many were enrolled here when last looked.
+fn marked() -> u32 {
+    let text = LocalStorage::raw().get_item(MARK).ok().flatten();
+    text.and_then(|text| text.parse().ok()).unwrap_or_default()
+}
+
 fn mark(enrolled: usize) {
     // Without this mark a vanished store is not told from a new device; nothing else depends on it.
-    let _ = LocalStorage::set(MARK, enrolled as u32);
+    let _ = LocalStorage::raw().set_item(MARK, &enrolled.to_string());
 }

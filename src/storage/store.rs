@@ -59,6 +59,7 @@ impl Store {
     pub async fn open(envelope: &Envelope, vault: Unlocked) -> Result<Self, StorageError> {
         let outbox = open_outbox(envelope).await?;
         let replica = Database::open(replica_name(envelope), &[SEGMENTS, META]).await?;
+        vault.prepare();
         Ok(Self { vault, outbox, replica, used: Cell::new(0) })
     }
 
@@ -67,11 +68,11 @@ impl Store {
     /// # Errors
     /// [`StorageError::Damaged`] when an operation does not open: that is never passed over.
     pub async fn read(&self) -> Result<Kept, StorageError> {
-        let segments = self.replica.all(SEGMENTS).await?;
-        let segments: Vec<(u64, Option<Vec<u8>>)> = segments
-            .iter()
-            .map(|(key, sealed)| (number_of(key), self.vault.open(SEGMENTS, &row(number_of(key)), sealed).ok()))
-            .collect();
+        let unsealed = |key, sealed: Vec<u8>| {
+            let key = key as u64;
+            (key, self.vault.open(SEGMENTS, &row(key), &sealed).ok())
+        };
+        let segments: Vec<(u64, Option<Vec<u8>>)> = self.replica.each(SEGMENTS, unsealed).await?;
         let meta = self.replica.all(META).await?;
         let meta = meta.first().and_then(|(_, sealed)| self.vault.open(META, ENGINE.as_bytes(), sealed).ok());
         let (operations, next_number) = self.operations().await?;
@@ -123,6 +124,7 @@ impl Store {
             changes.push(Change::Put(OPERATIONS, key(operation.number), envelope));
         }
         changes.extend(draft.map(|draft| Change::Delete(DRAFTS, draft.to_string().into())));
+        self.vault.prepare();
         self.outbox.write(&changes, TransactionDurability::Strict).await
     }
 

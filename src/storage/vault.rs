@@ -1,17 +1,26 @@
 //! The vault: a random data key per person and device that seals everything kept here, and the slots that hold that key.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
 use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Encode};
 use stepping_stones_domain::{DeviceId, MemberId, OrgId};
-use stepping_stones_seal::{KdfParams, open, seal};
+use stepping_stones_seal::{KdfParams, Prepared, open, seal};
 use stepping_stones_sync::envelope::{self, Randomness};
 use stepping_stones_sync::protocol::{decode, encode};
+use stepping_stones_sync::rescue::Rescue;
 
 use super::StorageError;
 use crate::platform::{kdf, random};
 
 /// The version of the envelope that this code writes.
 const FORMAT: u32 = 1;
+/// As many operations as one save makes at most.
+const PREPARED: usize = 2;
+/// How long after a save the next is prepared, in milliseconds: when what the person sees has been drawn.
+const PREPARE_MS: u32 = 150;
 
 /// What lies in plain beside the sealed store: how to try a password, and how to hand in what is sealed while locked.
 #[derive(Debug, Clone, Encode, Decode)]
@@ -35,6 +44,9 @@ pub struct Envelope {
     password: PasswordSlot,
     #[n(6)]
     profile: ByteVec,
+    /// The organisation's public key: a locked device, too, can write a rescue file.
+    #[n(7)]
+    org_key: ByteArray<32>,
 }
 
 /// The data key, sealed to a password.
@@ -111,6 +123,8 @@ pub struct Unlocked {
     store: [u8; 16],
     key_id: [u8; 16],
     key: [u8; 32],
+    /// Worked out while nobody waited; each is used for one operation.
+    prepared: Rc<RefCell<Vec<Prepared>>>,
 }
 
 impl Drop for Unlocked {
@@ -130,7 +144,13 @@ impl Envelope {
         push_token: [u8; 32],
         password: &str,
     ) -> Result<(Self, Unlocked), StorageError> {
-        let unlocked = Unlocked { profile, store: random::bytes(), key_id: random::bytes(), key: random::bytes() };
+        let unlocked = Unlocked {
+            profile,
+            store: random::bytes(),
+            key_id: random::bytes(),
+            key: random::bytes(),
+            prepared: Rc::default(),
+        };
         let params = KdfParams::LEAST;
         let salt = random::bytes();
         let slot_key = kdf::derive(password, salt, params).await.map_err(|_| StorageError::Damaged("key"))?;
@@ -149,6 +169,7 @@ impl Envelope {
             push_token: push_token.into(),
             password: slot,
             profile: unlocked.seal("vault", b"profile", &encode(&unlocked.profile)).into(),
+            org_key: unlocked.profile.org_key,
         };
         Ok((envelope, unlocked))
     }
@@ -171,7 +192,22 @@ impl Envelope {
         let place = place_of_profile(self);
         let profile = open(&key, &place, &self.profile).map_err(|_| StorageError::Damaged("profile"))?;
         let profile = decode(&profile).map_err(|_| StorageError::Damaged("profile"))?;
-        Ok(Some(Unlocked { profile, store: self.store.into(), key_id: self.key_id.into(), key }))
+        Ok(Some(Unlocked {
+            profile,
+            store: self.store.into(),
+            key_id: self.key_id.into(),
+            key,
+            prepared: Rc::default(),
+        }))
+    }
+
+    /// A rescue file of what lies in this person's outbox. `random` is used up by the call.
+    ///
+    /// # Errors
+    /// [`StorageError::Damaged`] when the organisation's key is none.
+    pub fn rescue(&self, envelopes: Vec<Vec<u8>>, random: [u8; 32]) -> Result<Rescue, StorageError> {
+        Rescue::gather(OrgId(self.org.into()), &self.org_key.into(), &self.push_token.into(), envelopes, random)
+            .map_err(|_| StorageError::Damaged("organisation's key"))
     }
 
     /// The name of this person's store on this device.
@@ -200,17 +236,29 @@ impl Unlocked {
         open(&self.key, &self.place(store, row), sealed).map_err(|_| StorageError::Damaged(store))
     }
 
+    /// Has what the next save needs worked out soon, when nobody waits for it. Forgotten when the vault locks before.
+    pub(super) fn prepare(&self) {
+        let (waiting, org_key) = (Rc::downgrade(&self.prepared), self.profile.org_key);
+        let work = move || {
+            let Some(prepared) = waiting.upgrade() else { return };
+            let missing = PREPARED.saturating_sub(prepared.borrow().len());
+            let new = (0..missing).filter_map(|_| Prepared::new(&org_key.into(), random::bytes()).ok());
+            prepared.borrow_mut().extend(new);
+        };
+        Timeout::new(PREPARE_MS, work).forget();
+    }
+
     /// Puts an operation in its envelope: sealed to this person and to the organisation.
     pub(super) fn put_in(&self, row: &[u8], operation: &[u8]) -> Result<Vec<u8>, StorageError> {
-        let random = Randomness {
-            key: random::bytes(),
-            hybrid: random::bytes(),
-            content_nonce: random::bytes(),
-            key_nonce: random::bytes(),
+        let bad_key = |_| StorageError::Damaged("organisation's key");
+        let prepared = self.prepared.borrow_mut().pop();
+        let for_org = match prepared {
+            Some(prepared) => prepared,
+            None => Prepared::new(&self.profile.org_key.into(), random::bytes()).map_err(bad_key)?,
         };
+        let random = Randomness { key: random::bytes(), content_nonce: random::bytes(), key_nonce: random::bytes() };
         let place = self.place("operations", row);
-        envelope::put_in(operation, self.profile.org(), &self.profile.org_key.into(), &self.key, &place, random)
-            .map_err(|_| StorageError::Damaged("organisation's key"))
+        envelope::put_in(operation, self.profile.org(), for_org, &self.key, &place, random).map_err(bad_key)
     }
 
     /// Takes an operation out of its envelope.

@@ -1,8 +1,10 @@
 //! The driver of the engine: when to run, transport, storage. Deliberately absent: rules.
 
 mod driver;
+mod rescue;
 mod sign_in;
 mod transport;
 
 pub use driver::Driver;
+pub use rescue::bring_in;
 pub use sign_in::{SignInProblem, hand_in_sealed, sign_in};

@@ -15,6 +15,7 @@ pub mod nav;
 pub mod people;
 pub mod person;
 pub mod phone;
+pub mod rescue;
 pub mod saving;
 pub mod sign_in;
 pub mod signs;

@@ -89,6 +89,15 @@ pub fn too_large() -> Trouble {
 }
 
 /// The enrolment has ended.
+pub fn withdrawn() -> Trouble {
+    Trouble::new(
+        "This phone was taken out of the service",
+        "What it held about people is gone from it. What you wrote and had not sent goes to your service manager, as soon as there is a connection.",
+        "Ring your service manager if that is a mistake.",
+    )
+}
+
+/// The enrolment is over.
 pub fn signed_out() -> Trouble {
     Trouble::new(
         "The server has signed this phone out",

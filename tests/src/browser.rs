@@ -119,7 +119,9 @@ fn chromium(profile: &Path) -> Value {
     .into();
     args.push(format!("--user-data-dir={}", profile.display()));
     args.push(format!("--window-size={WIDTH},{HEIGHT}"));
-    json!({ "binary": which("chromium"), "args": args })
+    let preferences =
+        json!({ "download.default_directory": downloads(profile), "download.prompt_for_download": false });
+    json!({ "binary": which("chromium"), "args": args, "prefs": preferences })
 }
 
 /// Only a profile given as an argument is still there when Firefox is started again.
@@ -138,8 +140,14 @@ fn firefox(profile: &Path) -> Value {
         "app.update.disabledForTesting": true,
         "browser.sessionstore.resume_from_crash": false,
         "toolkit.startup.max_resumed_crashes": -1,
+        "browser.download.folderList": 2,
+        "browser.download.dir": downloads(profile),
     });
     json!({ "binary": which("firefox-esr"), "args": args, "prefs": preferences })
+}
+
+fn downloads(profile: &Path) -> PathBuf {
+    profile.join("downloads")
 }
 
 fn which(program: impl AsRef<Path>) -> Option<PathBuf> {
@@ -166,6 +174,7 @@ pub struct Browser {
     /// Taken only when the browser ends.
     driver: Option<WebDriver>,
     process: Process,
+    profile: PathBuf,
     _display: Option<display::Display>,
 }
 
@@ -191,7 +200,7 @@ impl Browser {
         let driver = connecting.connect().await.with_context(|| format!("{} did not start", engine.name()))?;
         driver.set_script_timeout(SCRIPT_PATIENCE).await?;
         driver.set_window_rect(0, 0, WIDTH, HEIGHT).await.ok(); // where a window can't be as narrow, it stays as it is
-        Ok(Self { engine, driver: Some(driver), process, _display: display })
+        Ok(Self { engine, driver: Some(driver), process, profile: profile.to_owned(), _display: display })
     }
 
     /// The engine's family.
@@ -215,6 +224,24 @@ impl Browser {
     /// When the browser has ended.
     pub fn driver(&self) -> Result<&WebDriver> {
         self.driver.as_ref().context("this browser has ended")
+    }
+
+    /// The files that were saved in this profile so far, the earliest first. WebKitGTK saves none under automation.
+    ///
+    /// # Errors
+    /// When they can't be listed.
+    pub fn saved_files(&self) -> Result<Vec<PathBuf>> {
+        let mut files = Vec::new();
+        for path in below(&downloads(&self.profile)) {
+            let about = std::fs::metadata(&path)?;
+            // Firefox puts an empty file in the place of the one to come.
+            let unfinished = path.extension().is_some_and(|end| end == "crdownload" || end == "part");
+            if !unfinished && about.len() > 0 {
+                files.push((about.modified()?, path));
+            }
+        }
+        files.sort();
+        Ok(files.into_iter().map(|(_, path)| path).collect())
     }
 
     /// Ends the browser as a person does, so that it can put its affairs in order.

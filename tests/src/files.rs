@@ -36,6 +36,7 @@ struct Running {
 struct Shared {
     root: PathBuf,
     spoilt: BTreeMap<String, Vec<u8>>,
+    refused: BTreeMap<String, StatusCode>,
     asked: Vec<String>,
 }
 
@@ -109,6 +110,12 @@ impl FileServer {
         self.shared().spoilt.insert(path.to_owned(), bytes.to_vec());
     }
 
+    /// From now on answers this path with a status and nothing else.
+    pub fn refuse(&self, path: &str, status: u16) {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        self.shared().refused.insert(path.to_owned(), status);
+    }
+
     /// The paths that were asked for since the last time, in order.
     pub fn take_asked(&self) -> Vec<String> {
         std::mem::take(&mut self.shared().asked)
@@ -138,11 +145,14 @@ async fn serve(listener: TcpListener, router: Router) {
 
 async fn answer(State(shared): State<Arc<Mutex<Shared>>>, uri: Uri) -> Response {
     let path = uri.path().to_owned();
-    let (file, spoilt) = {
+    let (file, spoilt, refused) = {
         let mut shared = shared.lock().unwrap_or_else(PoisonError::into_inner);
         shared.asked.push(path.clone());
-        (shared.root.join(file_of(&path)), shared.spoilt.get(&path).cloned())
+        (shared.root.join(file_of(&path)), shared.spoilt.get(&path).cloned(), shared.refused.get(&path).copied())
     };
+    if let Some(status) = refused {
+        return status.into_response();
+    }
     let bytes = match spoilt {
         Some(bytes) => bytes,
         None => match tokio::fs::read(&file).await {

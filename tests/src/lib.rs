@@ -8,6 +8,7 @@ pub mod axe;
 pub mod browser;
 pub mod files;
 pub mod page;
+pub mod peer;
 pub mod process;
 pub mod server;
 pub mod setting;

@@ -1,6 +1,6 @@
 use std::convert::Infallible;
 
-use hpke::aead::ChaCha20Poly1305;
+use hpke::aead::{AeadCtxS, ChaCha20Poly1305};
 use hpke::kdf::HkdfSha256;
 use hpke::kem::X25519HkdfSha256;
 use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable};
@@ -26,22 +26,41 @@ pub fn keypair(random: &[u8; 32]) -> Keypair {
     Keypair { private: private.to_bytes().into(), public: public.to_bytes().into() }
 }
 
+/// What sealing one thing for a public key takes, worked out beforehand: the two multiplications on the curve are what takes the time. It
+/// seals once and is gone.
+pub struct Prepared {
+    key: <X25519HkdfSha256 as Kem>::EncappedKey,
+    context: AeadCtxS<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>,
+}
+
+impl Prepared {
+    /// Works it out for the holder of a private key. `random` is used up by the call.
+    ///
+    /// # Errors
+    /// [`BadKey`] when the public key is none.
+    pub fn new(public: &[u8; 32], random: [u8; 32]) -> Result<Self, BadKey> {
+        let public = <X25519HkdfSha256 as Kem>::PublicKey::from_bytes(public).map_err(|_| BadKey)?;
+        let (key, context) =
+            hpke::setup_sender_with_rng(&OpModeS::Base, &public, INFO, &mut Given(random)).map_err(|_| BadKey)?;
+        Ok(Self { key, context })
+    }
+
+    /// Seals bytes, bound to a place, as [`seal_for`] does.
+    ///
+    /// # Errors
+    /// [`BadKey`] never for what fits into memory.
+    pub fn seal(mut self, bound_to: &[u8], plain: &[u8]) -> Result<Vec<u8>, BadKey> {
+        let ciphertext = self.context.seal(plain, bound_to).map_err(|_| BadKey)?;
+        Ok([self.key.to_bytes().as_slice(), &ciphertext].concat())
+    }
+}
+
 /// Seals bytes so that only the holder of the private key opens them (HPKE, base mode), bound to a place. `random` is used up by the call.
 ///
 /// # Errors
 /// [`BadKey`] when the public key is none.
 pub fn seal_for(public: &[u8; 32], random: [u8; 32], bound_to: &[u8], plain: &[u8]) -> Result<Vec<u8>, BadKey> {
-    let public = <X25519HkdfSha256 as Kem>::PublicKey::from_bytes(public).map_err(|_| BadKey)?;
-    let (key, ciphertext) = hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
-        &OpModeS::Base,
-        &public,
-        INFO,
-        plain,
-        bound_to,
-        &mut Given(random),
-    )
-    .map_err(|_| BadKey)?;
-    Ok([key.to_bytes().as_slice(), &ciphertext].concat())
+    Prepared::new(public, random)?.seal(bound_to, plain)
 }
 
 /// Opens what [`seal_for`] made for the matching public key and the same place.
@@ -117,6 +136,17 @@ mod tests {
         assert_eq!(open_for(&ours.private, b"here", &sealed[..40]), Err(Unopened));
         assert_eq!(open_for(&ours.private, b"here", &[]), Err(Unopened));
         assert_ne!(sealed, seal_for(&ours.public, [4; 32], b"here", b"words").unwrap());
+    }
+
+    /// A second use would need a second value: `seal` takes it away.
+    #[test]
+    fn what_was_prepared_seals_the_same_and_each_time_anew() {
+        let pair = keypair(&[1; 32]);
+        let prepared = |random| Prepared::new(&pair.public, [random; 32]).unwrap();
+        let sealed = prepared(3).seal(b"here", b"words").unwrap();
+        assert_eq!(sealed, seal_for(&pair.public, [3; 32], b"here", b"words").unwrap());
+        assert_eq!(open_for(&pair.private, b"here", &sealed).as_deref(), Ok(&b"words"[..]));
+        assert_ne!(sealed, prepared(4).seal(b"here", b"words").unwrap());
     }
 
     #[test]

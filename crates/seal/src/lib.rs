@@ -8,7 +8,7 @@ mod hybrid;
 mod password;
 mod symmetric;
 
-pub use hybrid::{Keypair, keypair, open_for, seal_for};
+pub use hybrid::{Keypair, Prepared, keypair, open_for, seal_for};
 pub use password::{KdfParams, password_key};
 pub use symmetric::{KEY, NONCE, OVERHEAD, open, seal};
 

@@ -114,7 +114,10 @@ fn day_of(clock_ms: i64) -> String {
 }
 
 /// Reads a table, to the end: all that is wrong is told at once.
-fn read(table: &[u8]) -> Result<Vec<Participant>, NotImported> {
+///
+/// # Errors
+/// Every row that cannot be read, or the columns that are missing.
+pub fn read(table: &[u8]) -> Result<Vec<Participant>, NotImported> {
     // Spreadsheets put a mark in front that says "UTF-8".
     let table = table.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(table);
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(table);

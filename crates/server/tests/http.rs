@@ -14,12 +14,12 @@ use std::time::{Duration, Instant};
 
 use reqwest::Client;
 use stepping_stones_domain::vocabulary::Role;
-use stepping_stones_seal::sha256;
+use stepping_stones_seal::{Prepared, sha256};
 use stepping_stones_server::store::{Organisation, Reading, SqliteStore, Store};
 use stepping_stones_sync::envelope::{Randomness, put_in};
 use stepping_stones_sync::protocol::{
-    CONTENT_TYPE, EXCHANGE_PATH, LARGEST_REQUEST, PUSH_PATH, PushRequest, PushResponse, Pushed, Reason, SIGN_IN_PATH,
-    VERSION_HEADER, Verdict, WAIT_PATH, decode, encode,
+    CONTENT_TYPE, EXCHANGE_PATH, ExchangeResponse, LARGEST_REQUEST, PUSH_PATH, PushRequest, PushResponse, Pushed,
+    Reason, SIGN_IN_PATH, VERSION_HEADER, Verdict, WAIT_PATH, decode, encode,
 };
 use support::device::{Device, pushed};
 use support::server::{Online, Server, command, post, sign_in_request};
@@ -218,9 +218,10 @@ async fn another_organisation_learns_nothing() {
 }
 
 fn sealed(operation: &stepping_stones_sync::Operation, joe: &Online) -> Pushed {
-    let random = Randomness { key: [6; 32], hybrid: sha256(&fresh()), content_nonce: [8; 24], key_nonce: [9; 24] };
+    let random = Randomness { key: [6; 32], content_nonce: [8; 24], key_nonce: [9; 24] };
     let org = joe.enrolment().org;
-    let envelope = put_in(&operation.to_bytes(), org, &joe.signed_in.org_key, &[2; 32], b"place", random).unwrap();
+    let for_org = Prepared::new(&joe.signed_in.org_key, sha256(&fresh())).unwrap();
+    let envelope = put_in(&operation.to_bytes(), org, for_org, &[2; 32], b"place", random).unwrap();
     Pushed { reference: fresh().into(), open: None, sealed: Some(envelope.into()) }
 }
 
@@ -258,7 +259,9 @@ async fn a_locked_device_hands_in_what_is_sealed_and_a_withdrawn_one_too() {
 
     let done = command(&["devices", "--email", "joe@example.org", "--withdraw", "all"], data.path());
     assert!(done.status.success());
-    assert_eq!(post(&joe.client, server.url(EXCHANGE_PATH), Some(&token), request).await.unwrap().status(), 401);
+    let told = post(&joe.client, server.url(EXCHANGE_PATH), Some(&token), request).await.unwrap();
+    let told: ExchangeResponse = decode(&told.bytes().await.unwrap()).unwrap();
+    assert!(told.withdrawn && told.scopes.is_none() && told.rows.is_empty() && told.state.is_none());
     assert_eq!(push(&push_token, vec![sealed(&late, &joe)]).await.unwrap(), [Verdict::Held(Reason::WITHDRAWN)]);
     // Signing in again gives a new enrolment, not the withdrawn one.
     let mut request = sign_in_request("joe@example.org", PASSWORD);

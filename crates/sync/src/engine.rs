@@ -50,6 +50,8 @@ pub enum Failure {
     OtherVersion,
     /// The enrolment is over: the person has to sign in again.
     SignedOut,
+    /// The server has withdrawn the enrolment. What this device held is gone from it; what was not sent is kept.
+    Withdrawn,
     /// The server has trouble of its own.
     Server,
     /// What the server sent could not be stored here.
@@ -65,6 +67,8 @@ pub enum Event {
     Wake,
     /// The person asks to send now: forget how long to rest.
     Insist,
+    /// What the person needs first, the first of it first: while scopes are being filled, in this order.
+    Prefer(Vec<Scope>),
     /// An operation is durably stored in the outbox.
     Queued(Box<Operation>, Vec<u8>),
     /// The answer to the last request.
@@ -122,6 +126,10 @@ pub struct Engine {
     trouble: Option<Failure>,
     batch: Option<usize>,
     narrowed: u32,
+    /// The scopes that the person needs first.
+    preferred: Vec<Scope>,
+    /// The server has said that there is more.
+    behind: bool,
     /// What was sent last brought no answer: hear first what the server has to say.
     only_listen: bool,
     quiet: bool,
@@ -144,6 +152,11 @@ impl Engine {
                 self.failures = 0;
                 self.heals = 0;
                 self.wake(random)
+            }
+            (Event::Prefer(scopes), phase) => {
+                self.phase = phase;
+                self.preferred = scopes;
+                vec![]
             }
             (Event::Wake, phase) => {
                 self.phase = phase;
@@ -185,24 +198,38 @@ impl Engine {
             return vec![Effect::Store(Box::new(write))];
         }
         let nonce = Id::from(random);
-        let queued = if self.only_listen { vec![] } else { self.outbox.batch(self.batch.unwrap_or(LARGEST_BATCH)) };
+        let queued = if self.only_listen {
+            vec![]
+        } else {
+            self.outbox.batch(self.batch.unwrap_or(LARGEST_BATCH), self.read_up_to())
+        };
         let (numbers, push): (_, Vec<Pushed>) = queued.into_iter().unzip();
         // What was really sent: halving a limit that was never reached would send the same again.
         let batch = push.iter().map(Pushed::size).sum();
         self.asked_again = false;
         self.phase = Phase::Asking { nonce, numbers, batch };
-        let filling =
-            self.filling.iter().map(|(scope, after)| Filling { scope: scope.to_bytes().into(), after: *after });
         let request = ExchangeRequest {
             nonce,
             cursor: self.cursor.clone(),
             scopes: self.scopes_hash().into(),
-            filling: filling.collect(),
+            filling: self.filling_in_order(),
             digests: self.want_digests,
             push,
             room: ROOM >> self.narrowed,
         };
         vec![Effect::Ask(Box::new(request)), Effect::Changed]
+    }
+
+    /// The organisation's own scope first, for it says what the rest means; then what the person needs first; then the others.
+    fn filling_in_order(&self) -> Vec<Filling> {
+        let rank = |scope: &Scope| match self.preferred.iter().position(|preferred| preferred == scope) {
+            _ if *scope == Scope::Org => 0,
+            Some(place) => 1 + place,
+            None => usize::MAX,
+        };
+        let mut filling: Vec<(&Scope, &u64)> = self.filling.iter().collect();
+        filling.sort_by_key(|(scope, _)| rank(scope));
+        filling.into_iter().map(|(scope, after)| Filling { scope: scope.to_bytes().into(), after: *after }).collect()
     }
 
     fn answered(&mut self, answer: ExchangeResponse, numbers: &[u64], random: [u8; 16]) -> Vec<Effect> {
@@ -218,14 +245,19 @@ impl Engine {
     fn stored(&mut self, plan: Plan, random: [u8; 16]) -> Vec<Effect> {
         let (progress, more, ignored, started_over, state) =
             (plan.progress, plan.more, plan.ignored, plan.started_over, plan.state);
+        let withdrawn = plan.withdrawn;
         plan.commit(self);
+        self.behind = more;
+        if withdrawn {
+            return self.was_withdrawn(progress, started_over, random);
+        }
         let only_listened = std::mem::take(&mut self.only_listen);
         self.narrowed = self.narrowed.saturating_sub(1);
         if !only_listened {
             self.trouble = None;
             self.batch = self.batch.map(|batch| (batch * 2).min(LARGEST_BATCH));
         }
-        let unsent = self.outbox.count(|status| status == Status::Waiting) > 0;
+        let unsent = self.has_unsent();
         let agreed = state.is_none_or(|state| state == self.state_hash());
         self.quiet = !more && !unsent && self.filling.is_empty() && state.is_some() && agreed;
         if !agreed {
@@ -254,6 +286,19 @@ impl Engine {
         }
         let seq = self.cursor.as_ref().map_or(0, |cursor| cursor.seq);
         vec![Effect::Listen(seq), Effect::Rest(QUIET_MS), Effect::Changed]
+    }
+
+    /// Everything is gone by now, but what was not sent: that is handed in as long as the server takes it.
+    fn was_withdrawn(&mut self, progress: bool, started_over: bool, random: [u8; 16]) -> Vec<Effect> {
+        let unsent = self.has_unsent();
+        self.trouble = Some(Failure::Withdrawn);
+        self.quiet = false;
+        let only_listened = std::mem::take(&mut self.only_listen);
+        self.heals += u32::from(started_over);
+        if unsent && (progress || only_listened || self.asked_again) && self.heals <= HEALS {
+            return self.ask(random);
+        }
+        self.failed(Failure::Withdrawn, random)
     }
 
     fn disagreed(&mut self, progress: bool, random: [u8; 16]) -> Vec<Effect> {
@@ -298,6 +343,16 @@ impl Engine {
         let full = 1000u32.saturating_mul(1 << (self.failures - 1).min(9)).min(300_000);
         let shortened = full - full / 1024 * u32::from(random[0]);
         vec![Effect::Rest(shortened), Effect::Changed]
+    }
+
+    /// The place up to which the device has read everything that it should hold.
+    fn read_up_to(&self) -> Option<u64> {
+        self.cursor.as_ref().filter(|_| self.filling.is_empty() && !self.behind).map(|cursor| cursor.seq)
+    }
+
+    fn has_unsent(&self) -> bool {
+        let read = self.read_up_to();
+        self.outbox.count(|status| Outbox::is_due(status, read)) > 0
     }
 
     fn scopes_hash(&self) -> [u8; 32] {

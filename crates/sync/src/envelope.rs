@@ -3,7 +3,7 @@
 
 use minicbor::Decoder;
 use stepping_stones_domain::OrgId;
-use stepping_stones_seal::{BadKey, Unopened, open, open_for, seal, seal_for};
+use stepping_stones_seal::{BadKey, Prepared, Unopened, open, open_for, seal};
 
 use crate::codec::{Malformed, OrMalformed, array, encoded};
 
@@ -15,8 +15,6 @@ pub const FORMAT: u64 = 1;
 pub struct Randomness {
     /// The key of this one operation.
     pub key: [u8; 32],
-    /// For sealing to the organisation.
-    pub hybrid: [u8; 32],
     /// The nonce for the operation.
     pub content_nonce: [u8; 24],
     /// The nonce for its key.
@@ -34,21 +32,22 @@ pub enum NotOpened {
     Unopened(#[from] Unopened),
 }
 
-/// Seals an operation's bytes to the person's data key, bound to its place on the device, and to the organisation's public key.
+/// Seals an operation's bytes to the person's data key, bound to its place on the device, and to the organisation's public key, for which
+/// `for_org` was prepared.
 ///
 /// # Errors
-/// [`BadKey`] when the organisation's key is none.
+/// [`BadKey`] never for what fits into memory.
 pub fn put_in(
     operation: &[u8],
     org: OrgId,
-    org_key: &[u8; 32],
+    for_org: Prepared,
     data_key: &[u8; 32],
     place: &[u8],
     random: Randomness,
 ) -> Result<Vec<u8>, BadKey> {
     let content = seal(&random.key, random.content_nonce, &bound(b"operation", org), operation);
     let for_person = seal(data_key, random.key_nonce, place, &random.key);
-    let for_org = seal_for(org_key, random.hybrid, &bound(b"operation key", org), &random.key)?;
+    let for_org = for_org.seal(&bound(b"operation key", org), &random.key)?;
     Ok(encoded(|e| {
         e.array(4)?.u64(FORMAT)?.bytes(&content)?.bytes(&for_person)?.bytes(&for_org)?;
         Ok(())
@@ -99,8 +98,9 @@ mod tests {
     #[test]
     fn the_person_and_the_organisation_open_it_and_nobody_else() {
         let org = keypair(&[5; 32]);
-        let random = Randomness { key: [6; 32], hybrid: [7; 32], content_nonce: [8; 24], key_nonce: [9; 24] };
-        let envelope = put_in(b"words", ORG, &org.public, &[2; 32], b"row 1", random).unwrap();
+        let random = Randomness { key: [6; 32], content_nonce: [8; 24], key_nonce: [9; 24] };
+        let for_org = Prepared::new(&org.public, [7; 32]).unwrap();
+        let envelope = put_in(b"words", ORG, for_org, &[2; 32], b"row 1", random).unwrap();
         assert_eq!(take_out(&envelope, ORG, &[2; 32], b"row 1").as_deref(), Ok(&b"words"[..]));
         assert_eq!(take_out_for_org(&envelope, ORG, &org.private).as_deref(), Ok(&b"words"[..]));
         assert!(take_out(&envelope, ORG, &[3; 32], b"row 1").is_err());

@@ -11,6 +11,7 @@ pub mod operation;
 pub mod outbox;
 pub mod protocol;
 pub mod replica;
+pub mod rescue;
 pub mod segment;
 pub mod state;
 

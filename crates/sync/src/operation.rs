@@ -115,6 +115,15 @@ impl Operation {
         if bytes.len() > LARGEST {
             return Err(Malformed("operation: too large"));
         }
+        Self::of_any_size(bytes)
+    }
+
+    /// Reads canonical bytes from this device's own outbox. One that no server will take is still its author's, and must not keep the
+    /// others from being read.
+    ///
+    /// # Errors
+    /// [`Malformed`] when the bytes are not an operation, or not canonical.
+    pub fn of_any_size(bytes: &[u8]) -> Result<Self, Malformed> {
         let mut d = Decoder::new(bytes);
         let read = read(&mut d)?;
         if d.position() != bytes.len() || read.to_bytes() != bytes {

@@ -145,6 +145,11 @@ pub struct ExchangeResponse {
     /// server may have lost.
     #[n(10)]
     pub start_over: bool,
+    /// The enrolment was withdrawn: all that the device holds has to go, before anything else. What was written on it and not sent may
+    /// still be handed in; it waits for a manager.
+    #[n(11)]
+    #[cbor(default)]
+    pub withdrawn: bool,
 }
 
 /// What became of an operation.

@@ -1,11 +1,12 @@
 use leptos::prelude::*;
 
+use super::rescue;
 use crate::components::{
     Button, ButtonKind, ButtonWidth, ErrorSummary, FieldError, Fold, InputKind, PageHeading, Press, TextField,
 };
 use crate::pages::troubles;
 use crate::state::Gate;
-use crate::words::{lock, sign_in};
+use crate::words::{lock, rescue as words, sign_in};
 
 /// Someone is enrolled, and locked: one password opens, with no network at all.
 #[component]
@@ -52,5 +53,6 @@ pub fn Locked(gate: Gate) -> impl IntoView {
                 </div>
             </Fold>
         </form>
+        <Fold summary=words::TITLE>{rescue::save(gate)}</Fold>
     }
 }

@@ -5,6 +5,7 @@ mod door;
 mod locked;
 mod not_found;
 mod phone;
+mod rescue;
 mod sign_in;
 
 pub use about::About;

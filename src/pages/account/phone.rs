@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::rescue;
 use crate::components::{Banner, BannerKind, Button, ButtonKind, ListRow, PageHeading, Rows};
 use crate::pages::trainer::{entry_heading, update_banner};
 use crate::pages::{Here, saving, troubles};
@@ -48,6 +49,7 @@ pub fn Phone(here: Here) -> impl IntoView {
                     <Button on_press=move |()| here.gate.lock()>{phone::LOCK}</Button>
                 </div>
             </section>
+            {rescue::bring_and_save(here)}
             <section class="stack" data-gap="close">
                 <h2>{phone::SAFETY}</h2>
                 <p>{phone::SAFETY_TEXT}</p>

@@ -35,6 +35,23 @@ pub async fn ingest<W: Writing>(transaction: &mut W, batch: &Batch) -> Result<Ve
     Ok(plan.outcomes.into_iter().map(|outcome| verdict(outcome, before)).collect())
 }
 
+/// Judges batches in one transaction and commits it; the verdicts of each are in the order of its offers.
+///
+/// # Errors
+/// When the database fails; nothing is kept then.
+pub async fn keep_each<'a, S: Store>(
+    store: &S,
+    batches: impl Iterator<Item = &'a Batch> + Send,
+) -> Result<Vec<Vec<Verdict>>> {
+    let mut transaction = store.write().await?;
+    let mut verdicts = Vec::new();
+    for batch in batches {
+        verdicts.push(ingest(&mut transaction, batch).await?);
+    }
+    transaction.commit().await?;
+    Ok(verdicts)
+}
+
 /// What happens when one operation of a batch does not take effect.
 #[derive(Debug, thiserror::Error)]
 pub enum NotKept {

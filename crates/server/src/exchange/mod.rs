@@ -1,15 +1,20 @@
 //! The exchange: judging what devices push, and telling them what changed.
 //!
-//! [`judge`](self::judge) is a function without input or output; [`ingest`] runs it within a transaction; [`pull`] reads one moment.
+//! [`judge`](self::judge) is a function without input or output; [`ingest`] runs it within a transaction; [`pull`] reads one moment;
+//! [`serve`] is one exchange, whole.
 
 mod feed;
 mod ingest;
 mod judge;
 mod offer;
 mod pull;
+#[cfg(feature = "service")]
 mod queue;
+mod serve;
 
-pub use ingest::{Batch, NotKept, ingest, keep_all, keep_all_in};
+pub use ingest::{Batch, NotKept, ingest, keep_all, keep_all_in, keep_each};
 pub use offer::{Offer, open_all};
 pub use pull::{Pulled, pull};
-pub use queue::{Ingest, Unavailable};
+#[cfg(feature = "service")]
+pub use queue::Ingest;
+pub use serve::{Intake, Offered, Unanswered, Unavailable, hand_in, serve};

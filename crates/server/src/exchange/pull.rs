@@ -12,7 +12,7 @@ use super::feed::to_wire;
 use crate::store::{Enrolment, Head, NumberedRow, Reading, Result, ScopeDigest, Span, StoreError};
 
 /// The least and the most bytes of changes in an answer, whatever the device says.
-const ROOM: (usize, usize) = (64 * 1024, 1024 * 1024);
+const ROOM: (usize, usize) = (4 * 1024, 1024 * 1024);
 /// What a change costs beside its content, about.
 const AROUND: usize = 64;
 /// Changes fetched at once.
@@ -86,6 +86,25 @@ pub async fn pull<R: Reading>(reading: &mut R, enrolment: &Enrolment, request: &
         more,
         start_over,
     })
+}
+
+/// Where the order stands, for a device that is told nothing else.
+pub(super) struct Stands {
+    /// The place of the last change.
+    pub(super) cursor: Cursor,
+    /// The cursor of the request is of another life.
+    pub(super) start_over: bool,
+}
+
+/// Tells where the order stands.
+pub(super) async fn stands<R: Reading>(
+    reading: &mut R,
+    enrolment: &Enrolment,
+    request: &ExchangeRequest,
+) -> Result<Stands> {
+    let head = reading.head(enrolment.org).await?.ok_or(StoreError::Damaged("an organisation is missing"))?;
+    let start_over = matches!(place(reading, enrolment, request, &head).await?, Place::Lost);
+    Ok(Stands { cursor: cursor(&head), start_over })
 }
 
 async fn scopes_held<R: Reading>(reading: &mut R, enrolment: &Enrolment) -> Result<Vec<Scope>> {

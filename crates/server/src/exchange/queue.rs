@@ -5,18 +5,14 @@ use tokio::task::JoinHandle;
 
 use stepping_stones_sync::protocol::Verdict;
 
-use super::ingest::{Batch, ingest};
-use crate::store::{Result, Store, Writing};
+use super::ingest::{Batch, keep_each};
+use super::serve::{Intake, Unavailable};
+use crate::store::Store;
 
 /// Batches waiting at most; more wait outside.
 const WAITING: usize = 256;
 /// Operations in one transaction at most, so that nobody waits long for the others.
 const AT_ONCE: usize = 1_000;
-
-/// The batch was not kept: the database failed, or the server is stopping. It can be offered again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not kept: the database failed or the server is stopping")]
-pub struct Unavailable;
 
 struct Job {
     batch: Batch,
@@ -39,20 +35,18 @@ impl Ingest {
         (Self { jobs, news }, worker)
     }
 
-    /// Judges a batch; when this returns, what was kept is durable.
-    ///
-    /// # Errors
-    /// [`Unavailable`] when nothing of it was kept.
-    pub async fn hand_in(&self, batch: Batch) -> std::result::Result<Vec<Verdict>, Unavailable> {
-        let (answer, verdicts) = oneshot::channel();
-        self.jobs.send(Job { batch, answer }).await.map_err(|_| Unavailable)?;
-        verdicts.await.map_err(|_| Unavailable)
-    }
-
     /// Changes whenever something was kept by this process.
     #[must_use]
     pub fn news(&self) -> watch::Receiver<u64> {
         self.news.clone()
+    }
+}
+
+impl Intake for Ingest {
+    async fn hand_in(&self, batch: Batch) -> Result<Vec<Verdict>, Unavailable> {
+        let (answer, verdicts) = oneshot::channel();
+        self.jobs.send(Job { batch, answer }).await.map_err(|_| Unavailable)?;
+        verdicts.await.map_err(|_| Unavailable)
     }
 }
 
@@ -76,7 +70,7 @@ async fn work<S: Store>(store: S, mut waiting: mpsc::Receiver<Job>, tell: watch:
 }
 
 async fn do_all<S: Store>(store: &S, jobs: Vec<Job>) {
-    match together(store, jobs.iter().map(|job| &job.batch)).await {
+    match keep_each(store, jobs.iter().map(|job| &job.batch)).await {
         Ok(verdicts) => {
             for (job, verdicts) in jobs.into_iter().zip(verdicts) {
                 // Who no longer waits will offer it again, and be told that it is a duplicate.
@@ -91,14 +85,4 @@ async fn do_all<S: Store>(store: &S, jobs: Vec<Job>) {
             }
         }
     }
-}
-
-async fn together<'a, S: Store>(store: &S, batches: impl Iterator<Item = &'a Batch>) -> Result<Vec<Vec<Verdict>>> {
-    let mut transaction = store.write().await?;
-    let mut verdicts = Vec::new();
-    for batch in batches {
-        verdicts.push(ingest(&mut transaction, batch).await?);
-    }
-    transaction.commit().await?;
-    Ok(verdicts)
 }

@@ -9,7 +9,7 @@ use minicbor::Encode;
 use stepping_stones_sync::protocol::{CONTENT_TYPE, VERSION, VERSION_HEADER, encode};
 
 use crate::auth::NotSignedIn;
-use crate::exchange::Unavailable;
+use crate::exchange::{Unanswered, Unavailable};
 use crate::moment::NoRandomness;
 use crate::store::StoreError;
 
@@ -100,6 +100,15 @@ impl From<StoreError> for Failure {
 impl From<Unavailable> for Failure {
     fn from(_: Unavailable) -> Self {
         Self::Busy
+    }
+}
+
+impl From<Unanswered> for Failure {
+    fn from(why: Unanswered) -> Self {
+        match why {
+            Unanswered::Unavailable(unavailable) => unavailable.into(),
+            Unanswered::Store(error) => error.into(),
+        }
     }
 }
 

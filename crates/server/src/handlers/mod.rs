@@ -6,6 +6,7 @@ mod headers;
 mod log;
 mod push;
 mod request;
+mod rescue;
 mod sign_in;
 mod wait;
 
@@ -18,6 +19,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use stepping_stones_sync::protocol::{EXCHANGE_PATH, PUSH_PATH, SIGN_IN_PATH, WAIT_PATH};
+use stepping_stones_sync::rescue::RESCUE_PATH;
 use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -48,6 +50,7 @@ pub fn router<S: Store>(app: Arc<App<S>>) -> Router {
         .route(SIGN_IN_PATH, post(sign_in::sign_in::<S>))
         .route(EXCHANGE_PATH, post(exchange::exchange::<S>))
         .route(PUSH_PATH, post(push::push::<S>))
+        .route(RESCUE_PATH, post(rescue::rescue::<S>))
         .route(WAIT_PATH, get(wait::wait::<S>))
         .layer(CompressionLayer::new().gzip(true).br(true))
         .layer(from_fn(headers::never_kept));

@@ -8,8 +8,10 @@ use stepping_stones_sync::protocol::{PushRequest, PushResponse};
 
 use super::App;
 use super::answer::{Failure, message};
-use super::exchange::hand_in;
+use super::exchange::open;
 use super::request;
+use crate::exchange::hand_in;
+use crate::moment::now_ms;
 use crate::store::Store;
 
 /// Takes in what a device cannot show now: it is locked, its lease is over, or it was withdrawn.
@@ -26,6 +28,7 @@ pub(super) async fn push<S: Store>(
     if request.push.iter().any(|pushed| pushed.open.is_some()) {
         return Err(Failure::Malformed("Only sealed operations are taken here."));
     }
-    let pushed = hand_in(&app, enrolment, request.push).await?;
+    let offered = open(&app, &enrolment, request.push).await?;
+    let pushed = hand_in(&app.ingest, enrolment, offered, now_ms()).await?;
     Ok(message(&PushResponse { nonce: request.nonce, verdicts: pushed.verdicts }))
 }

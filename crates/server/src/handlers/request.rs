@@ -10,11 +10,7 @@ use stepping_stones_sync::protocol::{CONTENT_TYPE, LARGEST_REQUEST, VERSION, VER
 
 use super::answer::Failure;
 use crate::auth::bearer;
-use crate::moment::now_ms;
-use crate::store::{Credential, Enrolment, Reading, Standing, Store, Writing};
-
-/// Contacts closer to each other than this are not noted anew.
-const CONTACT_EVERY_MS: i64 = 5 * 60 * 1000;
+use crate::store::{Credential, Enrolment, Reading, Standing, Store};
 
 /// Checks what the headers say of the body: its version first, since an app of another version cannot know the rest.
 pub(super) fn check_headers(headers: &HeaderMap) -> Result<(), Failure> {
@@ -56,30 +52,23 @@ pub(super) fn message<'b, M: Decode<'b, ()>>(bytes: &'b [u8]) -> Result<M, Failu
 
 /// The enrolment whose secret to exchange the request carries, if it stands.
 pub(super) async fn enrolled<S: Store>(store: &S, headers: &HeaderMap) -> Result<Enrolment, Failure> {
-    let secret = bearer(headers).ok_or(Failure::Unknown)?;
-    let enrolment =
-        store.read().await?.enrolment(Credential::Exchange(secret.hash())).await?.ok_or(Failure::Unknown)?;
+    let enrolment = may_exchange(store, headers).await?;
     match enrolment.standing {
         Standing::Active => Ok(enrolment),
         Standing::Withdrawn => Err(Failure::Withdrawn),
     }
 }
 
+/// The enrolment whose secret to exchange the request carries, standing or not.
+pub(super) async fn may_exchange<S: Store>(store: &S, headers: &HeaderMap) -> Result<Enrolment, Failure> {
+    let secret = bearer(headers).ok_or(Failure::Unknown)?;
+    store.read().await?.enrolment(Credential::Exchange(secret.hash())).await?.ok_or(Failure::Unknown)
+}
+
 /// The enrolment whose secret to hand in the request carries, standing or not.
 pub(super) async fn may_push<S: Store>(store: &S, headers: &HeaderMap) -> Result<Enrolment, Failure> {
     let secret = bearer(headers).ok_or(Failure::Unknown)?;
     store.read().await?.enrolment(Credential::Push(secret.hash())).await?.ok_or(Failure::Unknown)
-}
-
-/// Notes that a device was in contact, now and then.
-pub(super) async fn note_contact<S: Store>(store: &S, enrolment: &Enrolment) -> Result<(), Failure> {
-    let at_ms = now_ms();
-    if at_ms.abs_diff(enrolment.contact_ms) < CONTACT_EVERY_MS.unsigned_abs() {
-        return Ok(());
-    }
-    let mut transaction = store.write().await?;
-    transaction.note_contact(enrolment.device, at_ms).await?;
-    Ok(transaction.commit().await?)
 }
 
 /// Where a request comes from. The server listens to this computer alone, so a line from elsewhere comes through a gateway on this

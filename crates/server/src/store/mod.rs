@@ -4,9 +4,11 @@
 //! organisation only one at a time can be between [`Writing::take_numbers`] and [`Writing::commit`], so that the numbers of changes
 //! become visible in their order and no reader can pass one over.
 
+#[cfg(feature = "service")]
 pub mod sqlite;
 mod types;
 
+#[cfg(feature = "service")]
 pub use sqlite::SqliteStore;
 pub use types::{
     Account, AuditEntry, Conflict, Credential, DeviceKind, Enrolment, Head, HeldOperation, KeptOperation, Loaded,
@@ -26,9 +28,11 @@ use stepping_stones_sync::RecordState;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database refused or was not to be reached.
+    #[cfg(feature = "service")]
     #[error("the database: {0}")]
     Database(#[from] sqlx::Error),
     /// The tables could not be brought up to date.
+    #[cfg(feature = "service")]
     #[error("the tables of the database could not be brought up to date: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
     /// What is stored is not of the form it was written in.

@@ -132,6 +132,7 @@ impl Device {
             more: pulled.more,
             state: pulled.state.map(Into::into),
             start_over: pulled.start_over,
+            withdrawn: false,
         })
     }
 }

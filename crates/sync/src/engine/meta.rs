@@ -53,7 +53,7 @@ impl Engine {
         let mut engine = Self::default();
         for (bytes, status) in outbox {
             let status = status.map_or(Ok(Status::Waiting), |status| Status::from_bytes(&status))?;
-            engine.outbox.put(Operation::from_bytes(&bytes)?, bytes, status);
+            engine.outbox.put(Operation::of_any_size(&bytes)?, bytes, status);
         }
         for (key, packed) in segments {
             let packed = packed.as_ref().filter(|_| *key < LAST_KEY);

@@ -36,6 +36,8 @@ pub(super) struct Plan {
     pub(super) ignored: bool,
     /// Whether everything is to be filled anew.
     pub(super) started_over: bool,
+    /// Whether the enrolment was withdrawn.
+    pub(super) withdrawn: bool,
     /// The hash of what the device should hold now.
     pub(super) state: Option<[u8; 32]>,
     put: Vec<(u64, Vec<u8>)>,
@@ -59,6 +61,7 @@ impl Plan {
             more: false,
             ignored: false,
             started_over: false,
+            withdrawn: false,
             state: None,
             put: vec![],
             delete: vec![],
@@ -101,8 +104,14 @@ impl Plan {
         let verdicts = plan.judge(engine, &answer.verdicts, numbers);
         // Numbers of one life of the database mean nothing in another, whether the server says so or not.
         let another_life = engine.cursor.as_ref().is_some_and(|cursor| cursor.epoch != answer.cursor.epoch);
+        plan.withdrawn = answer.withdrawn;
         if answer.start_over || another_life {
             plan.start_over(engine);
+        } else if answer.withdrawn {
+            // The enrolment is over: nothing that the device held stays, whatever lies in the outbox. It keeps its place in the order, to
+            // notice a restored database that lost what was handed in.
+            plan.hold_nothing(engine);
+            plan.cursor = Some(answer.cursor);
         } else {
             if engine.cursor.is_none() {
                 // What an earlier opening could still read of a damaged replica makes room for what comes now.
@@ -141,15 +150,19 @@ impl Plan {
 
     /// The database behind the server was restored or copied: fill everything anew.
     fn start_over(&mut self, engine: &Engine) {
-        self.delete = everything(engine);
+        self.hold_nothing(engine);
         self.started_over = true;
+        self.more = true;
+        self.progress |= engine.cursor.is_some();
+    }
+
+    fn hold_nothing(&mut self, engine: &Engine) {
+        self.delete = everything(engine);
         self.cursor = None;
         self.scopes.clear();
         self.filling.clear();
         self.digests.clear();
         self.state = None;
-        self.more = true;
-        self.progress |= engine.cursor.is_some();
     }
 
     fn move_on(&mut self, cursor: Cursor) -> Result<(), Malformed> {
@@ -232,13 +245,17 @@ impl Plan {
 
     /// Operations that the server has leave the outbox once their change is part of what this device has read.
     fn settle_acknowledged(&mut self, engine: &Engine, verdicts: BTreeMap<u64, Status>) {
-        let seen = self.cursor.as_ref().filter(|_| self.filling.is_empty()).map(|cursor| cursor.seq);
+        // A record that changed again since stands further on in the order: only with all of it is the author's own part surely here.
+        let whole = self.filling.is_empty() && !self.more;
+        let seen = self.cursor.as_ref().filter(|_| whole).map(|cursor| cursor.seq);
         for queued in engine.outbox.iter() {
             let number = queued.operation.number;
             let verdict = verdicts.get(&number).copied();
             let status = verdict.unwrap_or(queued.status);
             match status {
-                Status::Acknowledged(seq) if seen.is_some_and(|seen| seq <= seen) => self.settle.push((number, None)),
+                Status::Acknowledged(seq) if verdict.is_some() && seen.is_some_and(|seen| seq <= seen) => {
+                    self.settle.push((number, None))
+                }
                 // A database that was restored may have lost it, and one that answers now may be restored before the device has a place in
                 // it: offer it again. What the server has, it knows as a duplicate.
                 status if self.started_over && status.is_with_server() => {

@@ -44,6 +44,14 @@ fn a_damaged_replica_is_fetched_anew_and_nothing_written_is_lost_g18() {
             (answer.filled, answer.filling, answer.state) =
                 (vec![row(ADA, 6, 6, Some("six"))], vec![full(ADA)], state(&shown))
         });
+        assert_eq!(
+            (next, scene.sent()),
+            (Next::Asks, vec![1]),
+            "{what}: a receipt from before it had read so far is no proof"
+        );
+        let next = scene.told(|request, answer| {
+            (answer.verdicts, answer.state) = (all(request, Verdict::Duplicate(11)), state(&shown));
+        });
         assert_eq!(next, Next::Listens(11), "{what}");
         assert_eq!(scene.shows(), [(ADA, 5, "five".to_owned()), (ADA, 6, "six".to_owned())], "{what}");
         let opened = scene.disk.open();
@@ -115,4 +123,12 @@ fn a_crash_while_storing_neither_loses_nor_doubles_g1_g3() {
         assert_eq!((scene.shows(), scene.statuses()), (vec![(ADA, 5, "new".to_owned())], vec![]), "{parts}");
         assert!(scene.disk.outbox.is_empty(), "{parts}");
     }
+}
+
+#[test]
+fn a_device_opens_with_an_operation_that_no_server_takes_g1() {
+    let mut scene = Scene::default();
+    scene.queue(sized(1, crate::operation::LARGEST));
+    scene.queue(operation(2));
+    assert_eq!(scene.disk.open().queued().count(), 2);
 }

@@ -1,7 +1,7 @@
 //! What becomes of what a person wrote.
 
 use super::scene::*;
-use crate::engine::{Event, RecordStanding};
+use crate::engine::{Event, Failure, RecordStanding};
 use crate::outbox::Status;
 use crate::protocol::{Cursor, Judged, Reason, Verdict};
 
@@ -92,8 +92,57 @@ fn while_a_scope_is_being_filled_what_the_server_took_stays_seen_g13() {
     assert_eq!(scene.statuses(), [(1, Status::Acknowledged(11))]);
     assert!(scene.engine.record(operation(1).record).is_some());
     scene.told(|_, answer| (answer.filling, answer.state) = (vec![full(BEN)], state(&[(ADA, &[]), (BEN, &[])])));
+    assert_eq!(scene.statuses(), [(1, Status::Acknowledged(11))]);
+    scene.told(|request, answer| {
+        answer.verdicts = all(request, Verdict::Duplicate(11));
+        answer.state = state(&[(ADA, &[]), (BEN, &[])]);
+    });
     assert_eq!(scene.statuses(), []);
     assert!(scene.engine.standing().up_to_date);
+}
+
+#[test]
+fn a_receipt_from_before_a_restore_that_nobody_noticed_is_no_proof_g21() {
+    let mut scene = Scene::holding(&[(ADA, &[])]);
+    scene.queue(operation(1));
+    scene.told(|request, answer| {
+        (answer.verdicts, answer.more) = (all(request, Verdict::Applied(12)), true);
+        (answer.rows, answer.cursor) = (vec![row(ADA, 5, 11, Some("five"))], cursor(11));
+    });
+    assert_eq!(scene.statuses(), [(1, Status::Acknowledged(12))]);
+    // A backup that ends at change 11 comes back, and change 12 is someone else's now.
+    let after: [(_, &[(u8, &str)]); 1] = [(ADA, &[(5, "five"), (6, "six")])];
+    let next = scene.told(|_, answer| {
+        (answer.rows, answer.cursor, answer.state) = (vec![row(ADA, 6, 12, Some("six"))], cursor(12), state(&after));
+    });
+    assert_eq!((next, scene.sent()), (Next::Asks, vec![1]), "asked for again");
+    scene.told(|request, answer| {
+        (answer.verdicts, answer.cursor, answer.more) = (all(request, Verdict::Applied(13)), cursor(13), false);
+        answer.state = state(&after);
+    });
+    assert_eq!(scene.statuses(), []);
+}
+
+#[test]
+fn a_withdrawn_device_is_emptied_first_and_hands_in_what_it_has_g9_g10() {
+    let mut scene = Scene::holding(&[(ADA, &[(5, "five")])]);
+    scene.event(Event::Wake);
+    scene.queue(operation(1));
+    let next = scene.told(|_, answer| (answer.withdrawn, answer.cursor) = (true, cursor(10)));
+    assert_eq!((next, scene.sent()), (Next::Asks, vec![1]));
+    assert!(scene.shows().is_empty() && scene.disk.segments.is_empty());
+    let next = scene.told(|request, answer| {
+        answer.verdicts = all(request, Verdict::Held(Reason::WITHDRAWN));
+        (answer.withdrawn, answer.cursor) = (true, cursor(10));
+    });
+    assert!(matches!(next, Next::Rests(_)));
+    assert_eq!(scene.statuses(), [(1, Status::Held(Reason::WITHDRAWN))]);
+    let standing = scene.engine.standing();
+    assert_eq!((standing.trouble, standing.up_to_date), (Some(Failure::Withdrawn), false));
+    // A database that was restored since may have lost it.
+    scene.event(Event::Wake);
+    scene.told(|_, answer| (answer.withdrawn, answer.start_over) = (true, true));
+    assert_eq!(scene.sent(), [1]);
 }
 
 #[test]

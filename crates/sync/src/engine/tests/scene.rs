@@ -133,6 +133,7 @@ pub(super) fn nothing_new(request: &ExchangeRequest) -> ExchangeResponse {
         more: false,
         state: None,
         start_over: false,
+        withdrawn: false,
     }
 }
 

@@ -1,5 +1,7 @@
 //! A device holds its scopes, all of them and nothing else.
 
+use stepping_stones_domain::{RecordId, Scope};
+
 use super::scene::*;
 use crate::engine::{Event, Failure};
 use crate::protocol::{Reason, Verdict};
@@ -175,4 +177,19 @@ fn up_to_date_is_said_only_when_it_is_true_g22() {
     assert!(!scene.engine.standing().up_to_date, "something waits");
     scene.fails(Failure::Offline);
     assert!(!scene.engine.standing().up_to_date, "no connection");
+}
+
+#[test]
+fn what_the_person_needs_first_is_filled_first_after_the_organisations_own_g19() {
+    let mut scene = Scene::default();
+    scene.event(Event::Wake);
+    let cafe = Scope::Client(RecordId([3; 16]));
+    scene.event(Event::Prefer(vec![cafe, BEN]));
+    scene.told(|_, answer| {
+        answer.scopes = Some(heads(&[(Scope::Org, &[]), (ADA, &[]), (BEN, &[]), (cafe, &[])]));
+        (answer.cursor, answer.more) = (cursor(10), true);
+    });
+    let filling = scene.asked.unwrap().filling;
+    let order: Vec<_> = filling.iter().map(|filling| Scope::from_bytes(&filling.scope).unwrap()).collect();
+    assert_eq!(order, [Scope::Org, cafe, BEN, ADA]);
 }
