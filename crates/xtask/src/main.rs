@@ -10,6 +10,7 @@ mod process;
 mod project;
 mod serve;
 mod shots;
+mod sim;
 mod suite;
 mod system;
 mod tally;
@@ -42,6 +43,8 @@ enum Command {
     Bench(bench::Options),
     /// Take pictures of every screen, on a phone, a tablet and a desk, in light and in dark
     Shots(shots::Options),
+    /// Live many lives of a service with every fault that can be made, and check the promises in each
+    Sim(sim::Options),
     /// Build the app into `dist/`, and the server
     Build(BuildOptions),
     /// Write the service worker's list of files into a built app (Trunk calls this by itself)
@@ -75,6 +78,7 @@ fn dispatch(command: Command) -> Result<ExitCode> {
         Command::Test(options) => suite::test(&Project::locate()?, &options),
         Command::Bench(options) => bench::bench(&Project::locate()?, &options),
         Command::Shots(options) => shots::shots(&Project::locate()?, &options),
+        Command::Sim(options) => sim::sim(&Project::locate()?, &options),
         Command::Build(options) => {
             let project = Project::locate()?;
             let toolbox = tools::ready(&project)?;

@@ -142,12 +142,17 @@ fn components() -> Result<()> {
 
 fn native(project: &Project, options: &Options, report: &mut Report) {
     step("Testing without a browser");
-    let args = format!("test --workspace {EXCEPT_PAGES} --exclude acceptance --no-fail-fast");
-    let mut command = cargo_in(project, &args);
+    // The app's rules are tested here too; what only a browser has is left to the stories below.
+    let args = "test --workspace --exclude bare --exclude acceptance --features bench/runner --no-fail-fast";
+    let mut command = cargo_in(project, args);
     command.args(&options.filter);
     match counted(&mut command, &mut std::io::stdout()) {
         Ok(tally) => report.tally += tally,
         Err(error) => report.fail("tests without a browser", &error),
+    }
+    if options.filter.is_none() {
+        step("Living many lives in the simulator");
+        report.check("the simulator", crate::sim::short(project));
     }
 }
 
@@ -161,6 +166,13 @@ fn browser(project: &Project, toolbox: &Toolbox, options: &Options, report: &mut
         Ok(browsers) => browsers,
         Err(error) => return report.skip(NAME, &format!("{error:#}")),
     };
+    if options.filter.is_none() {
+        step("Testing the cryptography in a browser");
+        match counted(&mut vectors(project, toolbox), &mut std::io::stdout()) {
+            Ok(tally) => report.tally += tally,
+            Err(error) => report.fail("the cryptography in a browser", &error),
+        }
+    }
     step("Testing in browsers");
     match acceptance(project, options, &bundle, &browsers) {
         Ok((tally, skips)) => {
@@ -169,6 +181,18 @@ fn browser(project: &Project, toolbox: &Toolbox, options: &Options, report: &mut
         }
         Err(error) => report.fail(NAME, &error),
     }
+}
+
+/// The published attacks, tried on what the app calls as WebAssembly.
+fn vectors(project: &Project, toolbox: &Toolbox) -> Command {
+    let mut command = toolbox.command(cargo());
+    command.current_dir(project.path("crates/seal"));
+    command
+        .args(["test", "--package", "stepping-stones-seal", "--test", "vectors", "--release"])
+        .args(["--target", "wasm32-unknown-unknown"])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .env("CHROMEDRIVER", "chromedriver");
+    command
 }
 
 /// Runs the acceptance tests; those that could not run name themselves, with the reason, in a file of their own.

@@ -9,7 +9,7 @@ use super::verdict;
 use crate::project::{Project, cargo};
 
 /// Crates of this project, each with those that it may use. A crate that is not named here may use none.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("stepping-stones-domain", &[]),
     ("stepping-stones-seal", &[]),
     ("stepping-stones-sync", &["stepping-stones-domain", "stepping-stones-seal"]),
@@ -21,6 +21,11 @@ const ARROWS: [(&str, &[&str]); 8] = [
         "acceptance",
         &["stepping-stones-domain", "stepping-stones-seal", "stepping-stones-sync", "stepping-stones-server"],
     ),
+    (
+        "stepping-stones-sim",
+        &["stepping-stones-domain", "stepping-stones-seal", "stepping-stones-sync", "stepping-stones-server"],
+    ),
+    ("fuzz", &["stepping-stones-domain", "stepping-stones-seal", "stepping-stones-sync", "stepping-stones-server"]),
 ];
 
 /// Crates that are handed time, ids, randomness and storage, and so never fetch them.

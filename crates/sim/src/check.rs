@@ -1,0 +1,294 @@
+//! The promises, checked: after every step what can be told then, in the end all of it.
+
+use std::collections::BTreeSet;
+
+use stepping_stones_domain::{RecordId, Scope};
+use stepping_stones_sync::engine::RecordStanding;
+use stepping_stones_sync::outbox::Status;
+use stepping_stones_sync::protocol::{ExchangeResponse, Reason};
+use stepping_stones_sync::segment::Segment;
+
+use crate::device::{Device, Moment};
+use crate::model::{Circle, Model};
+use crate::org::Org;
+use crate::world::{World, sha256};
+
+/// What was promised and not kept; it begins with the number of the promise.
+pub type Broken = String;
+
+fn circle(scope: Scope) -> Option<Circle> {
+    match scope {
+        Scope::Org => Some(Circle::Everyone),
+        Scope::Client(person) => Some(Circle::Person(person)),
+        Scope::Unknown(..) => None,
+    }
+}
+
+impl World {
+    /// What must be true of a device right after it has stored something.
+    pub(crate) fn check(&mut self, at: usize) -> Result<(), Broken> {
+        let thorough = self.calm || self.dice.one_in(8);
+        let device = &self.devices[at];
+        let org = &self.orgs[device.org];
+        holds_what_it_may(device, org, thorough).map_err(|broken| format!("{broken} ({})", device.name))?;
+        no_false_receipt(device, org).map_err(|broken| format!("{broken} ({})", device.name))?;
+        if thorough {
+            memory_is_what_is_stored(device)?;
+        }
+        if thorough || !device.just_left.is_empty() {
+            self.own_work_is_seen(device).map_err(|broken| format!("{broken} ({})", device.name))?;
+        }
+        Ok(())
+    }
+
+    /// A device always waits for something: an answer, storage, or a bell.
+    pub(crate) fn check_moving(&self) -> Result<(), Broken> {
+        let idle = |device: &&Device| {
+            device.asked.is_none() && !device.in_flight && device.write.is_none() && device.rests.is_none()
+        };
+        match self.devices.iter().find(idle) {
+            Some(device) => Err(format!("G20: nothing will ever move {} again", device.name)),
+            None => Ok(()),
+        }
+    }
+
+    /// What must be true when everything works and all is at rest.
+    pub(crate) fn check_all(&mut self) -> Result<(), Broken> {
+        for at in 0..self.devices.len() {
+            self.check(at)?;
+            let device = &self.devices[at];
+            let org = &self.orgs[device.org];
+            if org.now().is_withdrawn(device.device_id()) {
+                gone(device)?;
+            } else {
+                is_right(device, &org.now()).map_err(|broken| format!("G6: {broken} ({})", device.name))?;
+            }
+        }
+        for org in &self.orgs {
+            digests_are_right(org)?;
+        }
+        self.check_conservation()
+    }
+
+    /// Everything written took effect, waits for a manager, or is shown to its author; unless a restored server lost what nobody had any more.
+    fn check_conservation(&self) -> Result<(), Broken> {
+        for device in &self.devices {
+            let org = &self.orgs[device.org];
+            let kept = org.keeps();
+            for (number, sha256) in &device.written {
+                let id = self.book.get(sha256).map(|written| written.id);
+                let queued = device.engine.queued().find(|queued| queued.operation.number == *number);
+                let stored = device.disk.outbox.contains_key(number);
+                let (name, status) = (&device.name, queued.map(|queued| queued.status));
+                match status {
+                    Some(_) if !stored => return Err(format!("G10: {id:?} is shown and not stored ({name})")),
+                    Some(Status::Refused(reason)) => {
+                        let too_large = reason == Reason::TOO_LARGE;
+                        self.may_be_refused(sha256, too_large)
+                            .map_err(|_| format!("G11: {id:?} is refused for no reason: {reason:?} ({name})"))?;
+                    }
+                    Some(Status::Waiting) => return Err(format!("G11: {id:?} was never judged ({name})")),
+                    _ if kept.contains(sha256) || self.lost.contains(sha256) => {}
+                    None => return Err(format!("G10: {id:?} is nowhere any more ({name})")),
+                    Some(status) => {
+                        return Err(format!("G21: {id:?} is {status:?}, and the server has it not ({name})"));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whoever wrote something goes on seeing it: from the outbox, then from what the server confirmed, with no gap between.
+    fn own_work_is_seen(&self, device: &Device) -> Result<(), Broken> {
+        for queued in device.engine.queued() {
+            let state = device.engine.record(queued.operation.record);
+            if !state.is_some_and(|state| state.stamps().iter().any(|stamp| stamp.operation == queued.operation.id)) {
+                return Err(format!("G10: {:?} waits, and its author does not see it", queued.operation.id));
+            }
+        }
+        let Some(moment) = device.stands.filter(|moment| !moment.withdrawn) else { return Ok(()) };
+        let org = &self.orgs[device.org];
+        if moment.life != org.life() || org.restored_in_silence || device.engine.seen() == 0 {
+            return Ok(());
+        }
+        let model = org.at(moment.life, moment.happened)?;
+        let circles = model.circles(device.member_id());
+        for sha256 in device.just_left.iter().filter_map(|number| device.written.get(number)) {
+            let Some(written) = self.book.get(sha256) else { continue };
+            let Some(scope) = model.shown_to(written.record, &circles) else { continue };
+            let takes =
+                |bytes: &[u8]| crate::shown::read(bytes).is_ok_and(|shown| shown.stamps.contains(&written.id.0));
+            let here = device.engine.replica().shown(scope, written.record).is_some_and(takes);
+            if !here && model.has(written) {
+                return Err(format!("G10: {:?} left the outbox, and its author does not see it any more", written.id));
+            }
+        }
+        Ok(())
+    }
+
+    /// Nothing goes over the line to someone who may not see it, whatever the device would do with it.
+    pub(crate) fn check_told(&self, at: usize, moment: Moment, answer: &ExchangeResponse) -> Result<(), Broken> {
+        let device = &self.devices[at];
+        let circles = match moment.withdrawn {
+            true => BTreeSet::new(),
+            false => self.orgs[device.org].at(moment.life, moment.happened)?.circles(device.member_id()),
+        };
+        let rows = answer.rows.iter().chain(&answer.filled);
+        let mut told = rows.filter_map(|row| Scope::from_bytes(&row.scope).ok());
+        match told.find(|scope| circle(*scope).is_none_or(|circle| !circles.contains(&circle))) {
+            Some(scope) => Err(format!("G7: the server tells {} of {scope}", device.name)),
+            None => Ok(()),
+        }
+    }
+
+    fn may_be_refused(&self, sha256: &[u8; 32], too_large: bool) -> Result<(), ()> {
+        let plain = self.book.get(sha256).is_some_and(|written| written.plain);
+        if plain && !too_large && !self.restored && !self.demoted { Err(()) } else { Ok(()) }
+    }
+}
+
+fn holds_what_it_may(device: &Device, org: &Org, thorough: bool) -> Result<(), Broken> {
+    let Some(moment) = device.stands else { return Ok(()) };
+    if moment.withdrawn {
+        return gone(device);
+    }
+    let model = org.at(moment.life, moment.happened)?;
+    let circles = model.circles(device.member_id());
+    let may = |scope: &Scope| circle(*scope).is_some_and(|circle| circles.contains(&circle));
+    if let Some((scope, ..)) = device.engine.replica().all().find(|(scope, ..)| !may(scope)) {
+        return Err(format!("G7: holds {scope}, which is not its to hold"));
+    }
+    if thorough && let Some(scope) = stored_scopes(device)?.iter().find(|scope| !may(scope)) {
+        return Err(format!("G7: {scope} lies in storage and is not its to hold"));
+    }
+    let standing = device.engine.standing();
+    // After a restore in silence a device may have read past what the backup shows again under an older number; then the digests tell, and
+    // it says that it is up to date only when it has filled the scope anew.
+    if standing.filled && moment.whole && !org.restored_in_silence {
+        is_right(device, &model).map_err(|broken| format!("G5: {broken}"))?;
+    }
+    if standing.up_to_date {
+        if !moment.whole || device.engine.queued().any(|queued| queued.status == Status::Waiting) {
+            return Err("G22: says that all is sent and here, and it is not".into());
+        }
+        is_right(device, &model).map_err(|broken| format!("G22: says that it is up to date, but {broken}"))?;
+    }
+    Ok(())
+}
+
+/// A device holds just what it must.
+fn is_right(device: &Device, model: &Model) -> Result<(), Broken> {
+    let circles = model.circles(device.member_id());
+    let replica = device.engine.replica();
+    let mut right = 0;
+    for (circle, record, naive) in model.within(&circles) {
+        let scope = circle.scope();
+        let Some(shown) = replica.shown(scope, record) else {
+            return Err(format!("{record:?} is missing in {scope}"));
+        };
+        if !naive.is(shown) {
+            let shown = crate::shown::read(shown);
+            return Err(format!(
+                "{record:?} is not as it should be in {scope}: {shown:?} instead of {:?}",
+                naive.shown
+            ));
+        }
+        right += 1;
+    }
+    match replica.all().count() {
+        held if held == right => Ok(()),
+        _ => {
+            let must: BTreeSet<(Circle, RecordId)> =
+                model.within(&circles).map(|(circle, record, _)| (circle, record)).collect();
+            let extra = replica
+                .all()
+                .find(|(scope, record, _)| circle(*scope).is_none_or(|circle| !must.contains(&(circle, *record))));
+            Err(format!("{:?} ought to have left", extra.map(|(scope, record, _)| (scope, record))))
+        }
+    }
+}
+
+fn stored_scopes(device: &Device) -> Result<BTreeSet<Scope>, Broken> {
+    let mut scopes = BTreeSet::new();
+    for packed in device.disk.segments.values() {
+        // What is damaged can show nothing.
+        let Ok((segment, _)) = Segment::unpack(packed) else { continue };
+        scopes.extend(segment.scopes());
+    }
+    Ok(scopes)
+}
+
+fn gone(device: &Device) -> Result<(), Broken> {
+    let held = device.engine.replica().all().count();
+    if held > 0 || !device.disk.segments.is_empty() {
+        return Err(format!("G9: withdrawn, and still holds {held} records ({})", device.name));
+    }
+    Ok(())
+}
+
+fn no_false_receipt(device: &Device, org: &Org) -> Result<(), Broken> {
+    for (number, sha256) in &device.written {
+        if !device.disk.outbox.contains_key(number) && !org.ever.contains(sha256) {
+            return Err(format!("G13: operation {number} left the outbox, and the server never had it"));
+        }
+    }
+    for (operation, status) in device.statuses() {
+        let sha256 = device.written.get(&operation.number);
+        let had = sha256.is_some_and(|sha256| org.ever.contains(sha256));
+        if status.is_with_server() && !had {
+            return Err(format!("G13: operation {} counts as kept, and the server never had it", operation.number));
+        }
+        if !had && device.engine.record_standing(operation.record) == RecordStanding::ServerHasIt {
+            return Err(format!("G13: of {:?} it is said that the server has it", operation.record));
+        }
+    }
+    Ok(())
+}
+
+fn memory_is_what_is_stored(device: &Device) -> Result<(), Broken> {
+    let damaged = device.disk.segments.values().any(|packed| Segment::unpack(packed).is_err());
+    if damaged || device.write.is_some() {
+        return Ok(());
+    }
+    let anew = device.disk.open()?;
+    let all = |engine: &stepping_stones_sync::Engine| {
+        let mut all: Vec<_> =
+            engine.replica().all().map(|(scope, record, shown)| (scope, record, shown.to_vec())).collect();
+        all.sort_unstable();
+        all
+    };
+    let statuses: Vec<_> = anew.queued().map(|queued| (queued.operation.number, queued.status)).collect();
+    let here: Vec<_> = device.engine.queued().map(|queued| (queued.operation.number, queued.status)).collect();
+    if all(&anew) == all(&device.engine) && statuses == here {
+        Ok(())
+    } else {
+        Err(format!("G1: memory and storage differ ({})", device.name))
+    }
+}
+
+/// The server's digest of each scope is the sum of the hashes of what the scope must show.
+fn digests_are_right(org: &Org) -> Result<(), Broken> {
+    let (data, model) = (org.memory.data(), org.now());
+    let Some(stored) = data.orgs.get(&org.id) else { return Err("the organisation is missing".into()) };
+    let everyone: BTreeSet<Circle> = model.people().map(Circle::Person).chain([Circle::Everyone]).collect();
+    for circle in &everyone {
+        let scope = circle.scope();
+        let mut sum = [0u64; 4];
+        for (_, record, naive) in model.within(&BTreeSet::from([*circle])) {
+            let seq = stored.places.get(&record).and_then(|places| places.get(&scope)).copied().unwrap_or_default();
+            let shown = stored.shown.get(&scope).and_then(|rows| rows.get(&seq)?.1.clone());
+            let Some(shown) = shown.filter(|shown| naive.is(shown)) else {
+                return Err(format!("G6: the server does not show {record:?} in {scope} as it should"));
+            };
+            let hash = sha256(&[&record.0[..], &shown].concat());
+            for (sum, word) in sum.iter_mut().zip(hash.chunks_exact(8)) {
+                *sum = sum.wrapping_add(u64::from_be_bytes(word.try_into().unwrap_or_default()));
+            }
+        }
+        if stored.digests.get(&scope).map(|digest| digest.digest.0).unwrap_or_default() != sum {
+            return Err(format!("G6: the server's digest of {scope} is not that of what it shows"));
+        }
+    }
+    Ok(())
+}

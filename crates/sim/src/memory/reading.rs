@@ -1,0 +1,128 @@
+use std::collections::BTreeMap;
+
+use stepping_stones_domain::access::Member;
+use stepping_stones_domain::records::Kind;
+use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
+use stepping_stones_server::store::{
+    Account, AuditEntry, Conflict, Credential, DeviceKind, Enrolment, Head, HeldOperation, NumberedRow, Organisation,
+    Reading, Result, ScopeDigest, Span,
+};
+use stepping_stones_sync::RecordState;
+
+use super::{Transaction, open, org};
+
+impl<const WRITES: bool> Reading for Transaction<WRITES> {
+    async fn organisations(&mut self) -> Result<Vec<Organisation>> {
+        Ok(vec![])
+    }
+
+    async fn private_key(&mut self, of: OrgId) -> Result<Option<[u8; 32]>> {
+        Ok(self.sees().orgs.get(&of).map(|org| org.private_key))
+    }
+
+    async fn head(&mut self, of: OrgId) -> Result<Option<Head>> {
+        self.memory.pause().await;
+        let data = self.sees();
+        let Some(org) = data.orgs.get(&of) else { return Ok(None) };
+        open(&self.memory.request).happened = org.log.len();
+        Ok(Some(Head { epoch: org.epoch, seq: org.seq, chain: org.last_hash }))
+    }
+
+    async fn chain_at(&mut self, of: OrgId, seq: u64) -> Result<Option<[u8; 32]>> {
+        Ok(if seq == 0 { Some([0; 32]) } else { org(&self.sees(), of)?.chain.get(&seq).copied() })
+    }
+
+    async fn account(&mut self, _: &str) -> Result<Option<Account>> {
+        Ok(None)
+    }
+
+    async fn accounts(&mut self, _: OrgId) -> Result<Vec<Account>> {
+        Ok(vec![])
+    }
+
+    async fn enrolment(&mut self, credential: Credential) -> Result<Option<Enrolment>> {
+        let (at, secret) = match credential {
+            Credential::Exchange(secret) => (0, secret),
+            Credential::Push(secret) => (1, secret),
+        };
+        let data = self.sees();
+        Ok(data.devices.values().find(|(_, secrets)| secrets[at] == secret).map(|(enrolment, _)| *enrolment))
+    }
+
+    async fn enrolment_of(&mut self, device: DeviceId) -> Result<Option<Enrolment>> {
+        Ok(self.sees().devices.get(&device).map(|(enrolment, _)| *enrolment))
+    }
+
+    async fn devices_of(&mut self, _: MemberId, _: DeviceKind) -> Result<Vec<DeviceId>> {
+        Ok(vec![])
+    }
+
+    async fn operations_of(&mut self, _: DeviceId) -> Result<u64> {
+        Ok(0)
+    }
+
+    async fn member(&mut self, of: OrgId, member: MemberId) -> Result<Option<Member>> {
+        self.memory.pause().await;
+        let data = self.sees();
+        let org = org(&data, of)?;
+        let caseload = org.assignments.values().filter(|open| open.staff == member).map(|open| open.client).collect();
+        Ok(org.members.get(&member).map(|roles| Member { id: member, roles: roles.clone(), caseload }))
+    }
+
+    async fn people(&mut self, of: OrgId) -> Result<Vec<RecordId>> {
+        let data = self.sees();
+        let records = &org(&data, of)?.records;
+        let mut people: Vec<_> =
+            records.iter().filter(|(_, state)| state.kind == Kind::Client).map(|(id, _)| *id).collect();
+        people.sort_unstable();
+        Ok(people)
+    }
+
+    async fn states(&mut self, of: OrgId, kind: &Kind) -> Result<Vec<(RecordId, RecordState)>> {
+        let data = self.sees();
+        let records = org(&data, of)?.records.iter().filter(|(_, state)| state.kind == *kind);
+        Ok(records.map(|(id, state)| (*id, RecordState::clone(state))).collect())
+    }
+
+    async fn digests(&mut self, of: OrgId, scopes: &[Scope]) -> Result<BTreeMap<Scope, ScopeDigest>> {
+        self.memory.pause().await;
+        let data = self.sees();
+        let digests = &org(&data, of)?.digests;
+        Ok(scopes.iter().filter_map(|scope| Some((*scope, *digests.get(scope)?))).collect())
+    }
+
+    async fn rows(&mut self, of: OrgId, scopes: &[Scope], span: Span) -> Result<Vec<NumberedRow>> {
+        self.memory.pause().await;
+        let data = self.sees();
+        let shown = &org(&data, of)?.shown;
+        let mut found = Vec::new();
+        for scope in scopes {
+            let rows = shown.get(scope).into_iter().flat_map(|rows| rows.range(span.after + 1..span.up_to + 1));
+            found.extend(rows.take(span.at_most as usize).map(|(seq, (id, bytes))| NumberedRow {
+                seq: *seq,
+                scope: *scope,
+                record: *id,
+                shown: bytes.as_ref().map(|bytes| bytes.to_vec()),
+            }));
+        }
+        found.sort_unstable_by_key(|row: &NumberedRow| row.seq);
+        found.truncate(span.at_most as usize);
+        Ok(found)
+    }
+
+    async fn operation(&mut self, _: OrgId, _: OperationId) -> Result<Option<Vec<u8>>> {
+        Ok(None)
+    }
+
+    async fn conflicts(&mut self, of: OrgId) -> Result<Vec<Conflict>> {
+        Ok(org(&self.sees(), of)?.conflicts.clone())
+    }
+
+    async fn held(&mut self, of: OrgId) -> Result<Vec<HeldOperation>> {
+        Ok(org(&self.sees(), of)?.held.clone())
+    }
+
+    async fn audit_of(&mut self, _: OrgId, _: u32) -> Result<Vec<AuditEntry>> {
+        Ok(vec![])
+    }
+}

@@ -1,0 +1,285 @@
+use std::collections::{BTreeMap, HashMap};
+use std::future::poll_fn;
+use std::sync::Arc;
+use std::task::Poll;
+
+use stepping_stones_domain::records::Kind;
+use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
+use stepping_stones_server::store::{
+    AuditEntry, Conflict, Head, HeldOperation, KeptOperation, Loaded, NewDevice, NewMember, NewOrganisation,
+    NumberedRow, OpenAssignment, Result, ScopeDigest, Standing, StoreError, Wanted, World, Writing,
+};
+use stepping_stones_sync::RecordState;
+use stepping_stones_sync::protocol::Verdict;
+
+use super::{Data, Fate, Happened, OrgData, Transaction, org};
+use crate::fault::Fault;
+
+impl Transaction<true> {
+    /// Waits for a lock that lasts until the commit.
+    async fn lock(&self, of: OrgId, record: Option<RecordId>) {
+        let mut waited = false;
+        poll_fn(|_| {
+            let mut shared = self.memory.shared();
+            let owner = *shared.locks.entry((of, record)).or_insert(self.number);
+            if owner == self.number {
+                return Poll::Ready(());
+            }
+            if !std::mem::replace(&mut waited, true) {
+                shared.tally.note(Fault::LockWaited);
+            }
+            Poll::Pending
+        })
+        .await;
+    }
+
+    fn later(&mut self, of: OrgId, change: impl FnOnce(&mut OrgData) -> Result<()> + Send + Sync + 'static) {
+        self.redo.push(Box::new(move |data| {
+            change(data.orgs.get_mut(&of).ok_or(StoreError::Damaged("an organisation is missing"))?)
+        }));
+    }
+}
+
+fn loaded(org: &OrgData, record: RecordId) -> Option<Loaded> {
+    let state = RecordState::clone(org.records.get(&record)?);
+    let places = org.places.get(&record).into_iter().flatten();
+    let bytes = |scope: &Scope, seq: &u64| Some((*scope, org.shown.get(scope)?.get(seq)?.1.as_ref()?.to_vec()));
+    Some(Loaded { state, shown: places.filter_map(|(scope, seq)| bytes(scope, seq)).collect() })
+}
+
+fn known(org: &OrgData, id: OperationId) -> Option<([u8; 32], Verdict)> {
+    if let Some((sha256, seq)) = org.operations.get(&id) {
+        return Some((*sha256, Verdict::Duplicate(*seq)));
+    }
+    org.held.iter().find(|held| held.id == id).map(|held| (held.sha256, Verdict::Held(held.reason)))
+}
+
+impl Writing for Transaction<true> {
+    async fn world(&mut self, wanted: &Wanted) -> Result<World> {
+        let of = wanted.enrolment.org;
+        for record in &wanted.records {
+            self.lock(of, Some(*record)).await;
+        }
+        self.memory.pause().await;
+        let data = self.memory.data();
+        let org = org(&data, of)?;
+        let records: HashMap<_, _> = wanted.records.iter().filter_map(|id| Some((*id, loaded(org, *id)?))).collect();
+        let mut named = wanted.people.clone();
+        let client = |loaded: &Loaded| loaded.state.field("client")?.as_id().map(RecordId);
+        named.extend(records.values().filter_map(client));
+        let open = org.assignments.iter();
+        let concerns = |open: &OpenAssignment| open.staff == wanted.enrolment.member || named.contains(&open.client);
+        let is_person = |id: &RecordId| org.records.get(id).is_some_and(|state| state.kind == Kind::Client);
+        let standing = data.devices.get(&wanted.enrolment.device).map(|(enrolment, _)| enrolment.standing);
+        Ok(World {
+            roles: org.members.get(&wanted.enrolment.member).cloned().unwrap_or_default(),
+            withdrawn: standing != Some(Standing::Active),
+            operations: wanted.operations.iter().filter_map(|id| Some((*id, known(org, *id)?))).collect(),
+            assignments: open.filter(|(_, open)| concerns(open)).map(|(id, open)| (*id, *open)).collect(),
+            people: named.iter().filter(|id| is_person(id)).copied().collect(),
+            records,
+        })
+    }
+
+    async fn put_records(&mut self, of: OrgId, records: &[(RecordId, &RecordState)]) -> Result<()> {
+        let records: Vec<_> = records.iter().map(|(id, state)| (*id, Arc::new(RecordState::clone(state)))).collect();
+        self.later(of, move |org| {
+            org.records.extend(records);
+            Ok(())
+        });
+        Ok(())
+    }
+
+    async fn put_assignments(&mut self, of: OrgId, open: &[(RecordId, Option<OpenAssignment>)]) -> Result<()> {
+        let open = open.to_vec();
+        self.later(of, move |org| {
+            for (record, open) in open {
+                match open {
+                    Some(open) => drop(org.assignments.insert(record, open)),
+                    None => drop(org.assignments.remove(&record)),
+                }
+            }
+            Ok(())
+        });
+        Ok(())
+    }
+
+    async fn take_numbers(&mut self, of: OrgId, how_many: u64) -> Result<Head> {
+        self.memory.pause().await;
+        self.lock(of, None).await;
+        let data = self.memory.data();
+        let org = org(&data, of)?;
+        let head = Head { epoch: org.epoch, seq: org.seq, chain: org.last_hash };
+        self.later(of, move |org| {
+            org.seq += how_many;
+            Ok(())
+        });
+        self.memory.pause().await;
+        Ok(head)
+    }
+
+    async fn put_rows(&mut self, of: OrgId, rows: &[NumberedRow], chain: &[[u8; 32]]) -> Result<()> {
+        let rows: Vec<_> = rows.iter().cloned().zip(chain.iter().copied()).collect();
+        self.later(of, move |org| {
+            for (row, hash) in rows {
+                let shown = Arc::make_mut(org.shown.entry(row.scope).or_default());
+                let before = org.places.entry(row.record).or_default().insert(row.scope, row.seq);
+                before.map(|before| shown.remove(&before));
+                shown.insert(row.seq, (row.record, row.shown.map(Into::into)));
+                Arc::make_mut(&mut org.chain).insert(row.seq, hash);
+                org.last_hash = hash;
+            }
+            Ok(())
+        });
+        Ok(())
+    }
+
+    async fn put_digests(&mut self, of: OrgId, digests: &BTreeMap<Scope, ScopeDigest>) -> Result<()> {
+        let digests = digests.clone();
+        self.later(of, move |org| {
+            org.digests.extend(digests);
+            Ok(())
+        });
+        Ok(())
+    }
+
+    async fn put_operations(&mut self, of: OrgId, operations: &[KeptOperation<'_>]) -> Result<()> {
+        let kept: Vec<_> = operations.iter().map(|kept| (kept.id, kept.sha256, kept.seq)).collect();
+        self.later(of, move |org| {
+            for (id, sha256, seq) in kept {
+                if org.operations.insert(id, (sha256, seq)).is_some() {
+                    return Err(StoreError::Damaged("the key of an operation is taken"));
+                }
+                org.log.push(Happened::Applied(id, sha256));
+            }
+            Ok(())
+        });
+        Ok(())
+    }
+
+    async fn put_conflict(&mut self, of: OrgId, conflict: &Conflict) -> Result<()> {
+        let conflict = conflict.clone();
+        self.later(of, move |org| {
+            let is_known = |known: &Conflict| known.id == conflict.id && known.sha256 == conflict.sha256;
+            if !org.conflicts.iter().any(is_known) {
+                org.conflicts.push(conflict);
+            }
+            Ok(())
+        });
+        Ok(())
+    }
+
+    async fn put_held(&mut self, of: OrgId, held: &HeldOperation) -> Result<()> {
+        let held = held.clone();
+        self.later(of, move |org| {
+            if org.held.iter().any(|known| known.id == held.id) {
+                return Err(StoreError::Damaged("the key of an operation is taken"));
+            }
+            org.log.push(Happened::Held(held.id, held.sha256));
+            org.held.push(held);
+            Ok(())
+        });
+        Ok(())
+    }
+
+    async fn put_audit(&mut self, _: OrgId, _: &[AuditEntry]) -> Result<()> {
+        Ok(())
+    }
+
+    async fn create_organisation(&mut self, new: &NewOrganisation) -> Result<()> {
+        let (id, private_key, epoch) = (new.organisation.id, new.private_key, new.epoch);
+        self.redo.push(Box::new(move |data| {
+            data.orgs.insert(id, OrgData { private_key, epoch, ..OrgData::default() });
+            Ok(())
+        }));
+        Ok(())
+    }
+
+    async fn start_new_life(&mut self, of: OrgId, epoch: [u8; 16]) -> Result<()> {
+        self.later(of, move |org| {
+            org.epoch = epoch;
+            Ok(())
+        });
+        Ok(())
+    }
+
+    async fn add_member(&mut self, new: &NewMember) -> Result<()> {
+        let (member, roles) = (new.account.member, new.account.roles.clone());
+        self.later(new.account.org, move |org| {
+            org.log.push(Happened::Roles(member, roles.clone()));
+            org.members.insert(member, roles);
+            Ok(())
+        });
+        Ok(())
+    }
+
+    async fn set_password(&mut self, _: MemberId, _: &str) -> Result<()> {
+        Ok(())
+    }
+
+    async fn enrol(&mut self, new: &NewDevice) -> Result<()> {
+        let standing = Standing::Active;
+        let enrolment = stepping_stones_server::store::Enrolment {
+            org: new.org,
+            member: new.member,
+            device: new.device,
+            standing,
+            contact_ms: new.at_ms,
+        };
+        let secrets = new.secrets.unwrap_or_default();
+        self.redo.push(Box::new(move |data| {
+            data.devices.insert(enrolment.device, (enrolment, secrets));
+            Ok(())
+        }));
+        Ok(())
+    }
+
+    async fn withdraw(&mut self, device: DeviceId, _: i64) -> Result<()> {
+        self.redo.push(Box::new(move |data| {
+            let Some((enrolment, _)) = data.devices.get_mut(&device) else { return Ok(()) };
+            enrolment.standing = Standing::Withdrawn;
+            if let Some(org) = data.orgs.get_mut(&enrolment.org) {
+                org.log.push(Happened::Withdrawn(device));
+            }
+            Ok(())
+        }));
+        Ok(())
+    }
+
+    async fn note_contact(&mut self, device: DeviceId, at_ms: i64) -> Result<()> {
+        self.redo.push(Box::new(move |data| {
+            if let Some((enrolment, _)) = data.devices.get_mut(&device) {
+                enrolment.contact_ms = at_ms;
+            }
+            Ok(())
+        }));
+        Ok(())
+    }
+
+    async fn commit(mut self) -> Result<()> {
+        self.memory.pause().await;
+        let fate = std::mem::take(&mut self.memory.shared().fate);
+        match fate {
+            Fate::KilledBefore => return self.memory.killed(Fault::KilledBeforeCommit).await,
+            Fate::Fails => {
+                self.memory.shared().tally.note(Fault::CommitFails);
+                return Err(StoreError::Damaged("the disk is full"));
+            }
+            Fate::Good | Fate::KilledAfter => {}
+        }
+        let redo = std::mem::take(&mut self.redo);
+        if !redo.is_empty() {
+            let mut shared = self.memory.shared();
+            // A copy, so that a key that is taken undoes all of it.
+            let mut data = Data::clone(&shared.data);
+            for change in redo {
+                change(&mut data)?;
+            }
+            shared.data = Arc::new(data);
+        }
+        if fate == Fate::KilledAfter {
+            return self.memory.killed(Fault::KilledAfterCommit).await;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,127 @@
+//! `cargo xtask sim`: the simulator, and the proof that it sees bugs.
+
+mod mutations;
+mod scratch;
+
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use crate::process::step;
+use crate::project::{Project, cargo};
+use mutations::{ALL, Mutation};
+use scratch::Scratch;
+
+/// Lives in which each bug must show itself.
+const SEEDS: &str = "2500";
+
+#[derive(Args)]
+pub(crate) struct Options {
+    /// How many lives
+    #[arg(long, default_value_t = 2_500)]
+    seeds: u64,
+    /// The first seed
+    #[arg(long, default_value_t = 0)]
+    start: u64,
+    /// Turns in a life, at least 500
+    #[arg(long)]
+    actions: Option<u64>,
+    /// Stop after so many seconds
+    #[arg(long)]
+    seconds: Option<u64>,
+    /// Instead, put known bugs into a copy of the code, one at a time, and see that each is caught
+    #[arg(long)]
+    mutations: bool,
+    /// Only the bugs whose name contains this
+    #[arg(long, requires = "mutations")]
+    only: Option<String>,
+}
+
+/// Runs the simulator.
+///
+/// # Errors
+/// When it cannot be built or started.
+pub(crate) fn sim(project: &Project, options: &Options) -> Result<ExitCode> {
+    if options.mutations {
+        return catch_all(project, options.only.as_deref().unwrap_or_default());
+    }
+    let mut command = Command::new(cargo());
+    command.current_dir(project.root()).args([
+        "run",
+        "--quiet",
+        "--profile",
+        "sim",
+        "--package",
+        "stepping-stones-sim",
+        "--",
+    ]);
+    command.args(["--seeds", &options.seeds.to_string(), "--start", &options.start.to_string()]);
+    if let Some(actions) = options.actions {
+        command.args(["--actions", &actions.to_string()]);
+    }
+    if let Some(seconds) = options.seconds {
+        command.args(["--seconds", &seconds.to_string()]);
+    }
+    let status = command.status().context("the simulator could not be started")?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// As many lives as about three minutes hold on two cores.
+///
+/// # Errors
+/// When a promise was not kept, or a fault never happened.
+pub(crate) fn short(project: &Project) -> Result<()> {
+    let options = Options {
+        seeds: u64::from(u32::MAX),
+        start: 0,
+        actions: None,
+        seconds: Some(170),
+        mutations: false,
+        only: None,
+    };
+    if sim(project, &options)? != ExitCode::SUCCESS {
+        bail!("the simulator found a promise that is not kept, or a fault that never happened");
+    }
+    Ok(())
+}
+
+fn catch_all(project: &Project, only: &str) -> Result<ExitCode> {
+    let scratch = Scratch::copy(project)?;
+    step("Living without bugs first");
+    if let Some(broken) = scratch.live(SEEDS)? {
+        bail!("a promise is broken without any bug put in: {broken}");
+    }
+    let mut missed = Vec::new();
+    println!("\n| Bug put in | Caught by | In life |\n|---|---|---|");
+    for mutation in ALL.iter().filter(|mutation| mutation.name.contains(only)) {
+        let caught = with(&scratch, mutation).with_context(|| format!("with the bug “{}”", mutation.name))?;
+        match caught {
+            Some(caught) => {
+                let (seed, promise) = caught.split_once('\t').unwrap_or(("?", &caught));
+                println!("| {} | {} | {seed} |", mutation.name, promise.split(':').next().unwrap_or(promise));
+            }
+            None => {
+                println!("| {} | **nothing** | |", mutation.name);
+                missed.push(mutation.name);
+            }
+        }
+    }
+    if missed.is_empty() {
+        println!("\nEach was caught.");
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!("\nNot caught: {}", missed.join("; "));
+    Ok(ExitCode::FAILURE)
+}
+
+fn with(scratch: &Scratch, mutation: &Mutation) -> Result<Option<String>> {
+    for edit in mutation.edits {
+        scratch.change(edit)?;
+    }
+    let caught = scratch.live(SEEDS);
+    for edit in mutation.edits {
+        scratch.put_back(edit.file)?;
+    }
+    caught
+}

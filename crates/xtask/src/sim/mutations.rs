@@ -1,0 +1,287 @@
+//! Bugs that others have shipped, put into our own code one at a time: each must be caught by the simulator.
+
+/// A piece of production code, and what takes its place.
+pub(super) struct Edit {
+    /// The file, within `crates/`.
+    pub(super) file: &'static str,
+    pub(super) from: &'static str,
+    pub(super) to: &'static str,
+}
+
+/// One bug.
+pub(super) struct Mutation {
+    pub(super) name: &'static str,
+    pub(super) edits: &'static [Edit],
+}
+
+const fn edit(file: &'static str, from: &'static str, to: &'static str) -> Edit {
+    Edit { file, from, to }
+}
+
+const ENGINE: &str = "sync/src/engine.rs";
+const PLAN: &str = "sync/src/engine/plan.rs";
+const VIEW: &str = "sync/src/engine/view.rs";
+const META: &str = "sync/src/engine/meta.rs";
+const STATE: &str = "sync/src/state.rs";
+const INGEST: &str = "server/src/exchange/ingest.rs";
+const JUDGE: &str = "server/src/exchange/judge.rs";
+const PULL: &str = "server/src/exchange/pull.rs";
+
+pub(super) const ALL: &[Mutation] = &[
+    Mutation {
+        name: "numbers come from a plain sequence, outside the transaction",
+        edits: &[
+            edit(
+                INGEST,
+                "verdicts.push(ingest(&mut transaction, batch).await?);",
+                "verdicts.push(ingest_numbered(&mut transaction, batch, Some(store)).await?);",
+            ),
+            edit(
+                INGEST,
+                "pub async fn ingest<W: Writing>(transaction: &mut W, batch: &Batch) -> Result<Vec<Verdict>> {",
+                "pub async fn ingest<W: Writing>(transaction: &mut W, batch: &Batch) -> Result<Vec<Verdict>> {
+    ingest_numbered::<W, Nowhere<W>>(transaction, batch, None).await
+}
+
+#[derive(Clone)]
+struct Nowhere<W>(std::marker::PhantomData<fn() -> W>);
+impl<W: Writing + 'static> Store for Nowhere<W> {
+    type Read = W;
+    type Write = W;
+    async fn read(&self) -> Result<W> { Err(StoreError::Damaged(\"nowhere\")) }
+    async fn write(&self) -> Result<W> { Err(StoreError::Damaged(\"nowhere\")) }
+}
+
+async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batch: &Batch, sequence: Option<&S>) -> Result<Vec<Verdict>> {",
+            ),
+            edit(
+                INGEST,
+                "let before = put_changes(transaction, batch, &mut plan).await?;",
+                "let before = put_changes(transaction, batch, &mut plan, sequence).await?;",
+            ),
+            edit(
+                INGEST,
+                "async fn put_changes<W: Writing>(transaction: &mut W, batch: &Batch, plan: &mut Plan) -> Result<u64> {",
+                "async fn put_changes<W: Writing, S: Store>(transaction: &mut W, batch: &Batch, plan: &mut Plan, sequence: Option<&S>) -> Result<u64> {",
+            ),
+            edit(
+                INGEST,
+                "let head = transaction.take_numbers(org, plan.changes.len() as u64).await?;",
+                "let head = match sequence {
+        Some(store) => {
+            let mut sequence = store.write().await?;
+            let head = sequence.take_numbers(org, plan.changes.len() as u64).await?;
+            sequence.commit().await?;
+            head
+        }
+        None => transaction.take_numbers(org, plan.changes.len() as u64).await?,
+    };",
+            ),
+            edit(INGEST, "pub async fn ingest<W: Writing>(", "pub async fn ingest<W: Writing + 'static>("),
+            edit(
+                INGEST,
+                "pub async fn keep_all_in<W: Writing>(",
+                "pub async fn keep_all_in<W: Writing + 'static>(",
+            ),
+        ],
+    },
+    Mutation {
+        name: "what is withdrawn goes only after everything else has come",
+        edits: &[edit(
+            PLAN,
+            "if !gone.is_empty() && engine.cursor.is_some() {",
+            "if !gone.is_empty() && engine.cursor.is_some() && !answer.more {",
+        )],
+    },
+    Mutation {
+        name: "a withdrawn device keeps what it has",
+        edits: &[edit(
+            PLAN,
+            "            plan.hold_nothing(engine);\n            plan.cursor = Some(answer.cursor);",
+            "            plan.cursor = Some(answer.cursor);",
+        )],
+    },
+    Mutation {
+        name: "any answer of 200 counts as a receipt",
+        edits: &[edit(
+            ENGINE,
+            "        match (failure, numbers) {\n",
+            "        if failure == Failure::NotOurs {
+            numbers.iter().for_each(|number| self.outbox.settle(*number, Some(Status::Acknowledged(0))));
+        }
+        match (failure, numbers) {\n",
+        )],
+    },
+    Mutation {
+        name: "a receipt goes out although the commit failed",
+        edits: &[edit(
+            INGEST,
+            "    transaction.commit().await?;\n    Ok(verdicts)",
+            "    let _ = transaction.commit().await;\n    Ok(verdicts)",
+        )],
+    },
+    Mutation {
+        name: "what is refused is dropped",
+        edits: &[edit(
+            PLAN,
+            "                status if verdict.is_some() => self.settle.push((number, Some(status))),",
+            "                Status::Refused(_) if verdict.is_some() => self.settle.push((number, None)),
+                status if verdict.is_some() => self.settle.push((number, Some(status))),",
+        )],
+    },
+    Mutation {
+        name: "the later clock wins",
+        edits: &[edit(
+            STATE,
+            "                let field = self.fields.entry(field.clone()).or_default();\n                field.earlier.append",
+            "                let clock = |version: &Version| self.stamps.get(version.stamp).map(|stamp| stamp.clock_ms);
+                let before = self.fields.get(field).and_then(|field| field.current.last()).and_then(clock);
+                if before > self.stamps.get(stamp).map(|stamp| stamp.clock_ms) {
+                    return;
+                }
+                let field = self.fields.entry(field.clone()).or_default();\n                field.earlier.append",
+        )],
+    },
+    Mutation {
+        name: "one of two people's words overwrites the other",
+        edits: &[edit(
+            STATE,
+            "                    version.stamp == stamp\n",
+            "                    true || version.stamp == stamp\n",
+        )],
+    },
+    Mutation {
+        name: "no REMOVE where a record leaves a scope",
+        edits: &[edit(
+            JUDGE,
+            "        self.plan.changes.push(Change { scope, record, shown: None });\n",
+            "",
+        )],
+    },
+    Mutation {
+        name: "a record that moves into a scope is not told there",
+        edits: &[edit(
+            JUDGE,
+            "            self.show(scope, record, was_shown.remove(&scope), bytes.clone());",
+            "            let before = was_shown.remove(&scope);
+            if before.is_some() || was_shown.is_empty() {
+                self.show(scope, record, before, bytes.clone());
+            }",
+        )],
+    },
+    Mutation {
+        name: "no epoch: a restored database is not noticed",
+        edits: &[
+            edit(PULL, "*cursor.epoch != head.epoch || cursor.seq > head.seq", "cursor.seq > head.seq"),
+            edit(PLAN, "engine.cursor.as_ref().is_some_and(|cursor| cursor.epoch != answer.cursor.epoch)", "false"),
+        ],
+    },
+    Mutation {
+        name: "after a restore nothing is offered again",
+        edits: &[
+            edit(PLAN, "status if self.started_over && status.is_with_server() => {", "status if false && status.is_with_server() => {"),
+            edit(PLAN, "(!plan.settle.is_empty()).then(|| plan.written(engine))", "None"),
+        ],
+    },
+    Mutation {
+        name: "a receipt from before a restore is proof",
+        edits: &[
+            edit(PLAN, "Status::Acknowledged(seq) if verdict.is_some() && seen", "Status::Acknowledged(seq) if seen"),
+        ],
+    },
+    Mutation {
+        name: "the nonce of an answer is not checked",
+        edits: &[edit(ENGINE, "if answer.nonce == nonce {", "if answer.nonce == nonce || true {")],
+    },
+    Mutation {
+        name: "an operation that came before is judged anew",
+        edits: &[edit(
+            JUDGE,
+            "Some((sha256, outcome)) if *sha256 == offer.sha256 => Err(outcome),",
+            "Some((sha256, _)) if *sha256 == offer.sha256 => Ok(()),",
+        )],
+    },
+    Mutation {
+        name: "other content under a known id counts as known",
+        edits: &[edit(JUDGE, "Some(_) => Err(Outcome::OtherContent),", "Some((_, outcome)) => Err(outcome),")],
+    },
+    Mutation {
+        name: "a batch that is too large is not halved",
+        edits: &[edit(ENGINE, "self.batch = Some((batch / 2).max(1))", "self.batch = Some(batch.max(1))")],
+    },
+    Mutation {
+        name: "an operation too large for the line is sent for ever",
+        edits: &[edit(ENGINE, "            (Failure::TooLarge, [only]) => {", "            (Failure::TooLarge, [only]) if *only == 0 => {")],
+    },
+    Mutation {
+        name: "an operation leaves the outbox before its change has come",
+        edits: &[edit(
+            PLAN,
+            "Status::Acknowledged(seq) if verdict.is_some() && seen.is_some_and(|seen| seq <= seen) => {",
+            "Status::Acknowledged(_) if verdict.is_some() => {",
+        )],
+    },
+    Mutation {
+        name: "a device does not show what waits in its outbox",
+        edits: &[edit(
+            VIEW,
+            "        for queued in self.outbox.about(record) {",
+            "        for queued in self.outbox.about(record).filter(|_| false) {",
+        )],
+    },
+    Mutation {
+        name: "the server tells everyone of everyone",
+        edits: &[edit(
+            PULL,
+            "changes(reading, enrolment, &steady(&held, &asked), seq, &head, &mut room).await?",
+            "{
+            let all: Vec<_> = reading.people(org).await?.into_iter().map(Scope::Client).chain([Scope::Org]).collect();
+            changes(reading, enrolment, &steady(&all, &asked), seq, &head, &mut room).await?
+        }",
+        )],
+    },
+    Mutation {
+        name: "roles and caseloads are not asked for",
+        edits: &[edit(
+            JUDGE,
+            "            .map_err(|refusal| Outcome::Refused(reason(refusal)))?;",
+            "            .map_err(|refusal| Outcome::Refused(reason(refusal))).ok();",
+        )],
+    },
+    Mutation {
+        name: "a withdrawn device still writes",
+        edits: &[edit(JUDGE, "        if self.plan.world.withdrawn {", "        if self.plan.world.withdrawn && false {")],
+    },
+    Mutation {
+        name: "anyone may write in another's name",
+        edits: &[edit(JUDGE, "if by == sender { Ok(()) }", "if by.0 == sender.0 { Ok(()) }")],
+    },
+    Mutation {
+        name: "digests are not compared",
+        edits: &[edit(ENGINE, "state.is_none_or(|state| state == self.state_hash())", "state.is_none_or(|_| true)")],
+    },
+    Mutation {
+        name: "the first page of a scope counts as all of it",
+        edits: &[edit(PULL, "after: more.then_some(last) });", "after: more.then_some(last).filter(|_| false) });")],
+    },
+    Mutation {
+        name: "a new grant is not filled",
+        edits: &[edit(PLAN, "            self.filling.insert(scope, 0);\n", "")],
+    },
+    Mutation {
+        name: "it says that all is sent while something waits",
+        edits: &[edit(ENGINE, "self.quiet = !more && !unsent && self.filling", "self.quiet = !more && self.filling")],
+    },
+    Mutation {
+        name: "a failure ends all trying",
+        edits: &[edit(ENGINE, "        vec![Effect::Rest(shortened), Effect::Changed]", "        let _ = shortened;\n        vec![Effect::Changed]")],
+    },
+    Mutation {
+        name: "an operation too large for any server keeps a device from opening",
+        edits: &[edit(META, "Operation::of_any_size(&bytes)?", "Operation::from_bytes(&bytes)?")],
+    },
+    Mutation {
+        name: "a segment that is gone is not missed",
+        edits: &[edit(META, "engine.unreadable.is_empty() && meta.segments == keys", "engine.unreadable.is_empty()")],
+    },
+];

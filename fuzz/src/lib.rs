@@ -1,0 +1,119 @@
+//! What must hold of each decoder for any bytes whatever: it reads them or refuses them, and what it reads it writes back the same.
+//!
+//! Each function panics where that does not hold. The fuzzer calls them with bytes that it breeds; `tests/corpus.rs` with all that is kept.
+
+use stepping_stones_domain::OrgId;
+use stepping_stones_domain::records::Kind;
+use stepping_stones_sync::engine::{Effect, Engine, Event};
+use stepping_stones_sync::outbox::Status;
+use stepping_stones_sync::protocol::{
+    ExchangeRequest, ExchangeResponse, PushRequest, PushResponse, SignInRequest, SignInResponse, decode, encode,
+};
+use stepping_stones_sync::rescue::{self, Rescue};
+use stepping_stones_sync::segment::Segment;
+use stepping_stones_sync::{Operation, RecordState, envelope};
+
+/// A decoder, by its name and the name of its folder in `corpus/`.
+pub type Decoder = (&'static str, fn(&[u8]));
+
+/// All of them.
+pub const DECODERS: [Decoder; 8] = [
+    ("message", message),
+    ("operation", operation),
+    ("record", record),
+    ("segment", segment),
+    ("engine", engine),
+    ("envelope", envelope),
+    ("rescue", rescue),
+    ("table", table),
+];
+
+const ORG: OrgId = OrgId([1; 16]);
+
+/// Every message of the protocol, in both directions.
+pub fn message(bytes: &[u8]) {
+    macro_rules! reads_back {
+        ($($message:ty),*) => {$(
+            if let Ok(read) = decode::<$message>(bytes) {
+                let again = decode::<$message>(&encode(&read));
+                assert!(again.as_ref() == Ok(&read), "another {} came back", stringify!($message));
+            }
+        )*};
+    }
+    reads_back!(ExchangeRequest, ExchangeResponse, PushRequest, PushResponse, SignInRequest, SignInResponse, Status);
+}
+
+/// An operation: whoever reads it and writes it again gets the same bytes, and any record takes it, twice as once.
+pub fn operation(bytes: &[u8]) {
+    let Ok(read) = Operation::from_bytes(bytes) else { return };
+    assert_eq!(read.to_bytes(), bytes, "an operation is not canonical");
+    let mut once = RecordState::new(read.kind.clone());
+    once.apply(&read);
+    let mut twice = once.clone();
+    twice.apply(&read);
+    assert_eq!(once, twice, "an operation took effect twice");
+    assert_eq!(RecordState::from_bytes(&once.to_bytes()).as_ref(), Ok(&once), "a record is read back as another");
+}
+
+/// A stored record; everything that lists read from it without reading all of it agrees with the whole.
+pub fn record(bytes: &[u8]) {
+    let (kind, name) = (RecordState::kind_of(bytes), RecordState::text_of(bytes, "name"));
+    let Ok(read) = RecordState::from_bytes(bytes) else { return };
+    assert_eq!(kind.map(Kind::from_code), Some(read.kind.clone()), "another kind");
+    let again = RecordState::from_bytes(&read.to_bytes());
+    assert_eq!(again.as_ref(), Ok(&read), "another record came back");
+    let _ = (name, read.fields(), read.void(), read.unsettled().count());
+}
+
+/// A stored segment: every entry it lists lies within it.
+pub fn segment(bytes: &[u8]) {
+    // What a few bytes can claim to unpack to is bounded elsewhere; the fuzzer's memory is smaller.
+    if bytes.first_chunk().is_some_and(|size| u32::from_le_bytes(*size) > 1 << 20) {
+        return;
+    }
+    let Ok((segment, entries)) = Segment::unpack(bytes) else { return };
+    for entry in entries {
+        if let Some(at) = entry.at {
+            assert_eq!(segment.shown(at).len(), at.1 as usize, "an entry lies outside of its segment");
+        }
+    }
+}
+
+/// The engine, hearing any answer: it stores or refuses it, and opens again with what it stored.
+pub fn engine(bytes: &[u8]) {
+    let nonce = [7; 16];
+    let mut engine = Engine::default();
+    engine.step(Event::Wake, nonce);
+    let Ok(mut answer) = decode::<ExchangeResponse>(bytes) else { return };
+    answer.nonce = nonce.into();
+    for effect in engine.step(Event::Answered(Ok(Box::new(answer))), nonce) {
+        let Effect::Store(write) = effect else { continue };
+        let segments: Vec<_> = write.put.iter().map(|(key, packed)| (*key, Some(packed.clone()))).collect();
+        engine.step(Event::Stored, nonce);
+        let opened = Engine::open(Some(&write.meta), &segments, vec![]);
+        assert!(opened.is_ok(), "what was stored does not open");
+        let _ = opened.map(|mut opened| opened.step(Event::Wake, nonce));
+    }
+    let _ = engine.standing();
+}
+
+/// An envelope of the outbox: nobody without the keys gets anything out of it.
+pub fn envelope(bytes: &[u8]) {
+    assert!(envelope::take_out(bytes, ORG, &[2; 32], b"row").is_err(), "opened without the person's key");
+    assert!(envelope::take_out_for_org(bytes, ORG, &[3; 32]).is_err(), "opened without the organisation's key");
+}
+
+/// A rescue file: it reads back the same, and proves nothing to who has no key.
+pub fn rescue(bytes: &[u8]) {
+    let Ok(read) = Rescue::from_bytes(bytes) else { return };
+    assert_eq!(Rescue::from_bytes(&read.to_bytes()).as_ref(), Ok(&read), "another file came back");
+    assert!(rescue::sender(&read.sender, ORG, &[3; 32]).is_err(), "opened without the organisation's key");
+}
+
+/// A table of participants: read whole, or every bad row is named.
+pub fn table(bytes: &[u8]) {
+    use stepping_stones_server::import::{NotImported, read};
+    if let Err(NotImported::BadLines(bad)) = read(bytes) {
+        assert!(!bad.is_empty() && bad.iter().all(|bad| !bad.reason.is_empty()), "a row was refused without a reason");
+    }
+}
