@@ -59,7 +59,9 @@ fn ways(route: Signal<Route>) -> Vec<NavItem> {
     vec![
         way(Route::Today, words::nav::TODAY, Picture::Notebook, |route| route == Route::Today),
         way(Route::People, words::nav::PEOPLE, Picture::People, Route::is_about_people),
-        way(Route::Phone, words::nav::PHONE, Picture::Phone, |route| matches!(route, Route::Phone | Route::About)),
+        way(Route::Phone, words::nav::PHONE, Picture::Phone, |route| {
+            matches!(route, Route::Phone | Route::SetAside(_) | Route::About)
+        }),
     ]
 }
 

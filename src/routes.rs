@@ -21,6 +21,8 @@ pub enum Route {
     Entry(RecordId, RecordId),
     /// What is on this device and what the server has.
     Phone,
+    /// Something that the server did not take, or holds: what it is, and what can be done.
+    SetAside(RecordId),
     /// What this is, and whose model it carries.
     About,
     /// No such screen.
@@ -46,6 +48,7 @@ impl Route {
                 id(person).zip(id(entry)).map(|(person, entry)| Self::Entry(person, entry))
             }
             ["phone"] => Some(Self::Phone),
+            ["phone", "set-aside", record] => id(record).map(Self::SetAside),
             ["about"] => Some(Self::About),
             _ => None,
         };
@@ -62,7 +65,7 @@ impl Route {
             | Self::NewVisit(..)
             | Self::CheckIn(..)
             | Self::Entry(..) => true,
-            Self::Today | Self::Phone | Self::About | Self::Unknown => false,
+            Self::Today | Self::Phone | Self::SetAside(_) | Self::About | Self::Unknown => false,
         }
     }
 
@@ -82,6 +85,7 @@ impl Route {
             Self::CheckIn(person, draft) => with(format!("/people/{person}/check-in"), draft),
             Self::Entry(person, entry) => format!("/people/{person}/entries/{entry}"),
             Self::Phone => "/phone".into(),
+            Self::SetAside(record) => format!("/phone/set-aside/{record}"),
             Self::About => "/about".into(),
         }
     }
@@ -106,6 +110,7 @@ mod tests {
             Route::CheckIn(one, Some(two)),
             Route::Entry(one, two),
             Route::Phone,
+            Route::SetAside(one),
             Route::About,
         ];
         for route in routes {

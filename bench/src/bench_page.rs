@@ -121,7 +121,7 @@ impl Bench {
     pub async fn save(&mut self, store: &OpenStore) -> Result<f64, JsError> {
         let (operation, bytes) = self.next_visit()?;
         let start = now();
-        store.0.queue(&[(operation, bytes)], None).await?;
+        store.0.queue(&[(operation, bytes)], None, &[]).await?;
         Ok(now() - start)
     }
 

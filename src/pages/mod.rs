@@ -27,6 +27,7 @@ pub fn screen(here: Here, route: Route) -> AnyView {
         Route::CheckIn(person, draft) => view! { <trainer::CheckIn here person draft /> }.into_any(),
         Route::Entry(person, entry) => view! { <trainer::EntryPage here person entry /> }.into_any(),
         Route::Phone => view! { <account::Phone here /> }.into_any(),
+        Route::SetAside(record) => view! { <account::SetAside here record /> }.into_any(),
         Route::About => view! { <account::About /> }.into_any(),
         Route::Unknown => view! { <account::NotFound /> }.into_any(),
     }
@@ -43,6 +44,7 @@ pub const fn title(route: Route) -> &'static str {
         Route::CheckIn(..) => words::check_in::TITLE,
         Route::Entry(..) => words::timeline::ENTRY,
         Route::Phone => words::phone::TITLE,
+        Route::SetAside(_) => words::set_aside::TITLE,
         Route::About => words::about::TITLE,
         Route::Unknown => words::nav::NOT_FOUND,
     }

@@ -44,6 +44,8 @@ pub struct VisitForm {
     pub next_step: String,
     /// The day of the next step.
     pub next_step_on: String,
+    /// The record, as text, that the server did not take and in whose place this is written; mostly empty.
+    pub instead_of: String,
 }
 
 /// A stage check-in.
@@ -72,6 +74,8 @@ pub struct CheckInForm {
     pub barrier: String,
     /// What might shift it.
     pub might_shift: String,
+    /// The record, as text, that the server did not take and in whose place this is written; mostly empty.
+    pub instead_of: String,
 }
 
 /// A new person.
@@ -120,6 +124,14 @@ impl Form {
     }
 }
 
+fn codes<T: Copy>(of: &[T], code: fn(T) -> &'static str) -> Vec<String> {
+    of.iter().map(|one| code(*one).to_owned()).collect()
+}
+
+fn code_of<T>(of: Option<T>, code: fn(T) -> &'static str) -> String {
+    of.map(code).unwrap_or_default().to_owned()
+}
+
 fn known<T>(codes: &[String], read: impl Fn(&str) -> Option<T>) -> Vec<T> {
     codes.iter().filter_map(|code| read(code)).collect()
 }
@@ -129,6 +141,25 @@ fn trimmed(text: &str) -> String {
 }
 
 impl VisitForm {
+    /// A visit as it would be typed, to be written in the place of a record that the server did not take.
+    #[must_use]
+    pub fn instead_of(record: RecordId, visit: &Visit) -> Self {
+        let (date, time) = visit.at.split_once('T').unwrap_or((&visit.at, ""));
+        Self {
+            client: visit.client.to_string(),
+            date: date.to_owned(),
+            time: time.to_owned(),
+            place: visit.place.clone(),
+            mode: code_of(visit.mode, VisitMode::code),
+            outcome: code_of(visit.outcome, VisitOutcome::code),
+            notes: visit.notes.clone(),
+            signs: codes(&visit.signs, Sign::code),
+            next_step: visit.next_step.clone(),
+            next_step_on: visit.next_step_on.clone(),
+            instead_of: record.to_string(),
+        }
+    }
+
     /// The visit that it describes.
     #[must_use]
     pub fn visit(&self, client: RecordId) -> Visit {
@@ -147,6 +178,23 @@ impl VisitForm {
 }
 
 impl CheckInForm {
+    /// A judgement as it would be typed, to be written in the place of a record that the server did not take. A barrier is a record of its own.
+    #[must_use]
+    pub fn instead_of(record: RecordId, judged: &StageCheckIn) -> Self {
+        Self {
+            client: judged.client.to_string(),
+            date: judged.on.clone(),
+            stage: code_of(judged.stage, Stage::code),
+            certainty: code_of(judged.certainty, Certainty::code),
+            signs: codes(&judged.signs, Sign::code),
+            evidence: judged.evidence.clone(),
+            own_words: judged.own_words.clone(),
+            words_consent: judged.words_consent,
+            instead_of: record.to_string(),
+            ..Self::default()
+        }
+    }
+
     /// The judgement that it describes.
     #[must_use]
     pub fn check_in(&self, client: RecordId) -> StageCheckIn {
@@ -211,6 +259,39 @@ mod tests {
         for bad in [&b""[..], b"{}", b"\xff\xff\xff\xff", b"Half a sen"] {
             assert_eq!(Form::from_bytes(bad), None);
         }
+    }
+
+    #[test]
+    fn what_was_not_taken_is_typed_again_as_it_was() {
+        let (client, record) = (RecordId([1; 16]), RecordId([2; 16]));
+        let form = VisitForm {
+            date: "2026-03-04".into(),
+            time: "14:30".into(),
+            place: "at home".into(),
+            mode: VisitMode::ALL[1].code().into(),
+            outcome: VisitOutcome::ALL[0].code().into(),
+            notes: "She laughed".into(),
+            signs: vec![Sign::ALL[2].code().into()],
+            next_step: "Ring".into(),
+            next_step_on: "2026-03-09".into(),
+            ..VisitForm::default()
+        };
+        let visit = form.visit(client);
+        let again = VisitForm::instead_of(record, &visit);
+        assert_eq!((again.visit(client), again.instead_of.parse()), (visit, Ok(record)));
+        let form = CheckInForm {
+            date: "2026-03-04".into(),
+            stage: Stage::ALL[1].code().into(),
+            certainty: Certainty::ALL[0].code().into(),
+            signs: vec![Sign::ALL[0].code().into()],
+            evidence: "She came by herself".into(),
+            own_words: "I did it".into(),
+            words_consent: true,
+            ..CheckInForm::default()
+        };
+        let judged = form.check_in(client);
+        let again = CheckInForm::instead_of(record, &judged);
+        assert_eq!((again.check_in(client), again.instead_of.parse()), (judged, Ok(record)));
     }
 
     /// A field that an earlier version did not have, and one that a later version has.

@@ -8,6 +8,7 @@ mod router;
 mod update;
 mod view;
 mod workspace;
+mod writing;
 
 pub use drafts::{DraftMark, Writing};
 pub use forms::{CheckInForm, Form, PersonForm, VisitForm};
@@ -19,6 +20,7 @@ pub use view::{Entry, EntryKind, NextStep, Person, PersonLine, Told};
 pub use workspace::Workspace;
 
 // What pages name of the layers below; they reach for nothing else there.
+pub use crate::platform::clipboard::copy;
 pub use crate::platform::clock;
 pub use crate::platform::files::chosen as chosen_file;
 pub use crate::platform::persistence::Persistence;

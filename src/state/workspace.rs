@@ -5,26 +5,26 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use stepping_stones_domain::records::{Assignment, Change, Client, Kind, Record, StaffMember, Visit};
-use stepping_stones_domain::{MemberId, OperationId, RecordId};
+use stepping_stones_domain::records::{Client, Kind, Record, StaffMember, Visit};
+use stepping_stones_domain::{MemberId, RecordId};
+use stepping_stones_sync::RecordState;
 use stepping_stones_sync::engine::{RecordStanding, Standing};
-use stepping_stones_sync::{Action, Operation, RecordState};
 use wasm_bindgen_futures::spawn_local;
 
 use super::drafts::Drafts;
 use super::view::{Entry, History, NextStep, Person, PersonLine};
-use super::{CheckInForm, Form, PersonForm, VisitForm, Writing};
-use crate::platform::{clock, events, random};
+use super::{Form, Writing};
+use crate::platform::events;
 use crate::storage::{Kept, Profile, StorageError, Store};
 use crate::sync::Driver;
 
 /// What a person works with. Cheap to clone; given by context while the vault is open.
 #[derive(Clone)]
 pub struct Workspace {
-    profile: Rc<Profile>,
-    driver: Driver,
-    drafts: Drafts,
-    next_number: Rc<Cell<u64>>,
+    pub(super) profile: Rc<Profile>,
+    pub(super) driver: Driver,
+    pub(super) drafts: Drafts,
+    pub(super) next_number: Rc<Cell<u64>>,
     changed: RwSignal<u64>,
     people: Memo<Vec<PersonLine>>,
 }
@@ -159,6 +159,12 @@ impl Workspace {
         })
     }
 
+    /// Whether nothing of a record is with the server, as far as this device knows.
+    #[must_use]
+    pub fn is_only_here(&self, record: RecordId) -> bool {
+        self.driver.read(|engine| engine.replica().state(record).is_none())
+    }
+
     /// The person that a record is about.
     #[must_use]
     pub fn subject(&self, record: RecordId) -> Option<RecordId> {
@@ -210,134 +216,9 @@ impl Workspace {
         self.drafts.any_unkept()
     }
 
-    // ---- writing; when these return, it is on this device ----
-
-    /// Saves a visit.
-    ///
-    /// # Errors
-    /// When nothing of it was kept; the draft is still there.
-    pub async fn save_visit(
-        &self,
-        client: RecordId,
-        form: &VisitForm,
-        draft: RecordId,
-    ) -> Result<RecordId, StorageError> {
-        let visit = self.new_record();
-        let operation = self.making(visit, &form.visit(client));
-        self.queue(vec![operation], Some(draft)).await?;
-        Ok(visit)
-    }
-
-    /// Saves a stage check-in, with the barrier to the next stage if one is named.
-    ///
-    /// # Errors
-    /// When nothing of it was kept; the draft is still there.
-    pub async fn save_check_in(
-        &self,
-        client: RecordId,
-        form: &CheckInForm,
-        draft: RecordId,
-    ) -> Result<RecordId, StorageError> {
-        let check_in = self.new_record();
-        let mut operations = vec![self.making(check_in, &form.check_in(client))];
-        operations.extend(form.barrier(client).map(|barrier| self.making(self.new_record(), &barrier)));
-        self.queue(operations, Some(draft)).await?;
-        Ok(check_in)
-    }
-
-    /// Saves a new person, who is looked after by the member.
-    ///
-    /// # Errors
-    /// When nothing of it was kept; the draft is still there.
-    pub async fn save_person(&self, form: &PersonForm, draft: RecordId) -> Result<RecordId, StorageError> {
-        let person = self.new_record();
-        let assignment = Assignment {
-            client: person,
-            staff: self.profile.member(),
-            from: clock::today(),
-            until: String::new(),
-            reason: String::new(),
-        };
-        let operations = vec![self.making(person, &form.person()), self.making(self.new_record(), &assignment)];
-        self.queue(operations, Some(draft)).await?;
-        Ok(person)
-    }
-
-    /// Voids a record, for a reason; its history is kept.
-    ///
-    /// # Errors
-    /// When it was not kept.
-    pub async fn void(&self, record: RecordId, reason: &str) -> Result<(), StorageError> {
-        self.act(record, |_| vec![Action::Void { reason: reason.trim().to_owned() }]).await
-    }
-
-    /// Takes a void back.
-    ///
-    /// # Errors
-    /// When it was not kept.
-    pub async fn unvoid(&self, record: RecordId) -> Result<(), StorageError> {
-        self.act(record, |_| vec![Action::Unvoid { reason: String::new() }]).await
-    }
-
-    /// Settles two versions of a text: what is written replaces both.
-    ///
-    /// # Errors
-    /// When it was not kept.
-    pub async fn settle(&self, record: RecordId, field: &'static str, text: String) -> Result<(), StorageError> {
-        self.act(record, |state| vec![state.action(Change::Write(field, text))]).await
-    }
-
     /// Sends and fetches now.
     pub fn sync_now(&self) {
         self.driver.insist();
-    }
-
-    async fn act(
-        &self,
-        record: RecordId,
-        actions: impl FnOnce(&RecordState) -> Vec<Action>,
-    ) -> Result<(), StorageError> {
-        let state = self.driver.read(|engine| engine.record(record)).ok_or(StorageError::Damaged("record"))?;
-        let operation = self.operation(record, state.kind.clone(), actions(&state));
-        self.queue(vec![operation], None).await
-    }
-
-    async fn queue(&self, operations: Vec<Operation>, draft: Option<RecordId>) -> Result<(), StorageError> {
-        let Some(draft) = draft else { return self.driver.queue(operations, None).await };
-        // From here on nothing may write the draft again, or it would come back after its contents were saved.
-        self.drafts.hold(draft);
-        let queued = self.driver.queue(operations, Some(draft)).await;
-        match &queued {
-            Ok(()) => self.drafts.forget(draft),
-            Err(_) => self.drafts.release(draft),
-        }
-        queued
-    }
-
-    fn new_record(&self) -> RecordId {
-        RecordId::v7(clock::now_ms().unsigned_abs(), random::bytes())
-    }
-
-    fn making<R: Record>(&self, record: RecordId, what: &R) -> Operation {
-        self.operation(record, R::KIND, what.changes().into_iter().map(Action::from).collect())
-    }
-
-    fn operation(&self, record: RecordId, kind: Kind, actions: Vec<Action>) -> Operation {
-        let number = self.next_number.get();
-        self.next_number.set(number + 1);
-        Operation {
-            id: OperationId::v7(clock::now_ms().unsigned_abs(), random::bytes()),
-            org: self.profile.org(),
-            author: self.profile.member(),
-            device: self.profile.device(),
-            number,
-            clock_ms: clock::now_ms(),
-            kind,
-            record,
-            based_on: self.driver.read(|engine| engine.seen()),
-            actions,
-            unknown: vec![],
-        }
     }
 }
 

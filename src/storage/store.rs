@@ -109,7 +109,8 @@ impl Store {
         Ok(drafts)
     }
 
-    /// Puts operations in the outbox and takes the draft out that they came from, all or nothing. When this returns, they are on this device.
+    /// Puts operations in the outbox, and takes out the draft that they came from and the operations in whose place they stand, all or nothing.
+    /// When this returns, they are on this device.
     ///
     /// # Errors
     /// When nothing of it was kept.
@@ -117,6 +118,7 @@ impl Store {
         &self,
         operations: &[(Operation, Vec<u8>)],
         draft: Option<RecordId>,
+        instead_of: &[u64],
     ) -> Result<(), StorageError> {
         let mut changes = Vec::new();
         for (operation, bytes) in operations {
@@ -124,8 +126,25 @@ impl Store {
             changes.push(Change::Put(OPERATIONS, key(operation.number), envelope));
         }
         changes.extend(draft.map(|draft| Change::Delete(DRAFTS, draft.to_string().into())));
+        self.take_out(instead_of.iter().copied(), &mut changes);
         self.vault.prepare();
         self.outbox.write(&changes, TransactionDurability::Strict).await
+    }
+
+    /// Takes operations out of the outbox.
+    fn take_out(&self, numbers: impl Iterator<Item = u64>, changes: &mut Vec<Change>) {
+        let before = changes.len();
+        for number in numbers {
+            changes.push(Change::Delete(OPERATIONS, key(number)));
+            changes.push(Change::Delete(VERDICTS, key(number)));
+            // Also before it is stored: another write may be on its way with a lower number.
+            self.used.set(self.used.get().max(number));
+        }
+        if changes.len() > before {
+            // Numbers are never used twice, also once the outbox is empty.
+            let used = self.used.get().to_be_bytes();
+            changes.push(Change::Put(META, "number".into(), self.vault.seal(META, NUMBER, &used)));
+        }
     }
 
     /// Stores what the engine planned: the replica's part first.
@@ -147,31 +166,17 @@ impl Store {
     }
 
     async fn settle(&self, settled: &[(u64, Option<Status>)]) -> Result<(), StorageError> {
-        let mut changes = Vec::new();
-        let mut last = self.used.get();
-        for (number, status) in settled {
-            match status {
-                Some(status) => {
-                    let sealed = self.vault.seal(VERDICTS, &row(*number), &status.to_bytes());
-                    changes.push(Change::Put(VERDICTS, key(*number), sealed));
-                }
-                None => {
-                    changes.push(Change::Delete(OPERATIONS, key(*number)));
-                    changes.push(Change::Delete(VERDICTS, key(*number)));
-                    last = last.max(*number);
-                }
-            }
-        }
+        let verdict = |(number, status): &(u64, Option<Status>)| {
+            let sealed = self.vault.seal(VERDICTS, &row(*number), &(*status)?.to_bytes());
+            Some(Change::Put(VERDICTS, key(*number), sealed))
+        };
+        let mut changes: Vec<Change> = settled.iter().filter_map(verdict).collect();
+        let gone = settled.iter().filter(|(_, status)| status.is_none()).map(|(number, _)| *number);
+        self.take_out(gone, &mut changes);
         if changes.is_empty() {
             return Ok(());
         }
-        if last > self.used.get() {
-            // Numbers are never used twice, also once the outbox is empty.
-            changes.push(Change::Put(META, "number".into(), self.vault.seal(META, NUMBER, &last.to_be_bytes())));
-        }
-        self.outbox.write(&changes, TransactionDurability::Strict).await?;
-        self.used.set(last);
-        Ok(())
+        self.outbox.write(&changes, TransactionDurability::Strict).await
     }
 
     /// Keeps a draft as it stands.

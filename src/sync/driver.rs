@@ -77,14 +77,23 @@ impl Driver {
         self.dispatch(Event::Insist);
     }
 
-    /// Keeps operations on this device, durably, and takes the draft out that they came from. When this returns, they are on this device.
+    /// Keeps operations on this device, durably, and takes out the draft that they came from and what the server did not take and they replace.
+    /// When this returns, they are on this device.
     ///
     /// # Errors
     /// When nothing of it was kept.
-    pub async fn queue(&self, operations: Vec<Operation>, draft: Option<RecordId>) -> Result<(), StorageError> {
+    pub async fn queue(
+        &self,
+        operations: Vec<Operation>,
+        draft: Option<RecordId>,
+        instead_of: Vec<u64>,
+    ) -> Result<(), StorageError> {
         let operations: Vec<(Operation, Vec<u8>)> =
             operations.into_iter().map(|operation| (operation.clone(), operation.to_bytes())).collect();
-        self.0.store.queue(&operations, draft).await?;
+        self.0.store.queue(&operations, draft, &instead_of).await?;
+        if !instead_of.is_empty() {
+            self.dispatch(Event::LetGo(instead_of));
+        }
         for (operation, bytes) in operations {
             self.dispatch(Event::Queued(Box::new(operation), bytes));
         }

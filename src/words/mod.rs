@@ -17,6 +17,7 @@ pub mod person;
 pub mod phone;
 pub mod rescue;
 pub mod saving;
+pub mod set_aside;
 pub mod sign_in;
 pub mod signs;
 pub mod storage;

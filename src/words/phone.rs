@@ -15,7 +15,6 @@ pub const LOCK_HINT: &str = "Your password opens it again. Unsent changes are st
 pub const ABOUT: &str = "About Stepping Stones";
 
 pub const SET_ASIDE: &str = "These need a look";
-pub const SOMEONE: &str = "Someone";
 pub const SIGN_IN_AGAIN: &str = "Sign in again";
 pub const PERSISTENCE_UNKNOWN: &str = "The browser keeps this storage as long as it has room.";
 

@@ -38,7 +38,6 @@ pub const REASON_DIFFERENT: &str = "the server has something else under the same
 pub const REASON_NOT_UNDERSTOOD: &str = "the server could not read it";
 pub const REASON_TOO_LARGE: &str = "it is too long for the server";
 pub const REASON_UNKNOWN: &str = "the server gave a reason this version cannot read";
-pub const WHAT_HELD_MEANS: &str = "The server did not take it. What you wrote stays on this phone, and you can read and copy it. Tell your service manager.";
 
 pub const REFUSED: &str = "Not taken";
 pub const NEWS_IS_HERE: &str = "Everything from the server is on this phone.";

@@ -9,6 +9,7 @@ use stepping_stones_sync::protocol::{
     SignInResponse, VERSION, VERSION_HEADER, Verdict, decode, encode,
 };
 
+use crate::app::{App, MANAGER, PASSWORD, TRAINER};
 use crate::server::Server;
 
 /// A device that is signed in.
@@ -89,12 +90,6 @@ impl Peer {
         Ok(person)
     }
 
-    /// The last assignment that it made.
-    #[must_use]
-    pub fn last_assignment(&self) -> Option<RecordId> {
-        self.assignment
-    }
-
     /// Has someone look after a person from now on.
     ///
     /// # Errors
@@ -106,6 +101,32 @@ impl Peer {
         self.assignment = Some(assignment);
         Ok(())
     }
+}
+
+/// Who is handed over in [`written_too_late`].
+pub const RUTH: &str = "Ruth Calloway";
+
+/// A visit that is written on a phone without a connection while the person is handed over: the server does not take it. The app is open
+/// again in the end. Returns the manager's device, and Ruth.
+///
+/// # Errors
+/// When it does not come about.
+pub async fn written_too_late(app: &App, server: &mut Server, words: &str) -> Result<(Peer, RecordId)> {
+    let mut joe = Peer::sign_in(server, TRAINER, PASSWORD).await?;
+    let ruth = joe.takes_on(RUTH).await?;
+    let own = joe.assignment.context("nobody looks after Ruth")?;
+    app.find(RUTH).await?;
+    server.kill()?;
+    app.write_visit(words, "Ring").await?;
+    // The app is closed before there is a connection again.
+    app.page.run("location.href = 'about:blank'", &[]).await?;
+    server.start_again().await?;
+    let mut manager = Peer::sign_in(server, MANAGER, PASSWORD).await?;
+    manager.writes(Kind::Assignment, own, vec![set("until", "2026-01-06")]).await?;
+    let member = manager.member();
+    manager.assigns(ruth, member).await?;
+    App::open(app.page.clone()).await?.unlock(PASSWORD).await?;
+    Ok((manager, ruth))
 }
 
 /// Sets a field.

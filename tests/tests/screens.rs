@@ -4,6 +4,7 @@ use anyhow::{Result, ensure};
 
 use acceptance::app::{self, App, PERSON, TRAINER};
 use acceptance::axe;
+use acceptance::peer::written_too_late;
 use acceptance::server::Contents;
 use acceptance::{Browser, Page, Server, Story, Target, Theme, Window, told_on};
 
@@ -83,6 +84,15 @@ async fn no_screen_has_an_accessibility_violation(story: Story) -> Result<()> {
     check(&page, &browser, "about").await?;
     app.today().await?;
     check(&page, &browser, "today with drafts").await?;
+    written_too_late(&app, &mut server, "Written too late").await?;
+    page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
+    page.click(&Target::css("#set-aside a")).await?;
+    heading_has_focus(&page, "set aside").await?;
+    check(&page, &browser, "set aside").await?;
+    page.click(&Target::button("Remove it from this phone")).await?;
+    check(&page, &browser, "set aside, removing").await?;
+    page.click(&Target::button("Remove it")).await?;
+    page.sees_no(&Target::css("#set-aside")).await?;
     server.kill()?;
     page.reload().await?;
     page.started().await?;

@@ -2,13 +2,11 @@
 
 use anyhow::{Result, ensure};
 
-use acceptance::app::{self, App, MANAGER, PASSWORD, TRAINER, UP_TO_DATE};
-use acceptance::peer::{Peer, set, write};
+use acceptance::app::{self, MANAGER, PASSWORD, TRAINER, UP_TO_DATE};
+use acceptance::peer::{Peer, RUTH, set, write, written_too_late};
 use acceptance::server::Contents;
 use acceptance::{FileServer, Server, Story, Target, setting, told_on};
 use stepping_stones_domain::{Kind, RecordId};
-
-const RUTH: &str = "Ruth Calloway";
 
 async fn two_versions_stand_side_by_side_until_someone_settles_them(story: Story) -> Result<()> {
     let server = Server::start(Contents::Demo).await?;
@@ -58,40 +56,41 @@ const LATE: &str = "Written after the person was handed over";
 
 async fn what_the_server_does_not_take_stays_with_its_author_g10(story: Story) -> Result<()> {
     let mut server = Server::start(Contents::Demo).await?;
-    let mut joe = Peer::sign_in(&server, TRAINER, PASSWORD).await?;
-    let ruth = joe.takes_on(RUTH).await?;
     let phone = story.browser("phone").await?;
     let app = app::signed_in(phone.page("refused", &server.origin())?, TRAINER).await?;
-    server.kill()?;
-    app.find(RUTH).await?;
-    app.write_visit(LATE, "Ring").await?;
-    phone.quit().await?;
-
-    // While the phone is off, Ruth is handed over.
-    server.start_again().await?;
-    let mut manager = Peer::sign_in(&server, MANAGER, PASSWORD).await?;
-    hand_over(&mut manager, &mut joe, ruth).await?;
-
-    let phone = story.browser("phone").await?;
-    let app = App::open(phone.page("refused", &server.origin())?).await?;
-    app.unlock(PASSWORD).await?;
+    let (mut manager, ruth) = written_too_late(&app, &mut server, LATE).await?;
     app.page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
     app.page.sees(&Target::css("#set-aside")).await?;
     app.page.sees(&Target::text("you do not look after this person at the moment")).await?;
     app.page.click(&Target::css("#set-aside a")).await?;
     app.page.sees(&Target::text(LATE)).await?;
+    app.page.sees_no(&Target::button("Change it, then save it")).await?;
+    app.page.click(&Target::button("Copy the words")).await?;
+    app.page.sees(&Target::text("Copied.")).await?;
     ensure!(!app::server_has(&server, LATE)?, "the server holds what it says it did not take");
+
+    // Nothing has changed for the server: it is asked, and says the same.
+    app.page.click(&Target::button("Send it again as it is")).await?;
+    app.page.sees(&Target::css("#standing[data-standing=trouble]")).await?;
+    app.page.sees(&Target::css("#set-aside a")).await?;
+
+    // Ruth comes back, and with her the way to put it right.
+    let joe = Peer::sign_in(&server, TRAINER, PASSWORD).await?;
+    manager.assigns(ruth, joe.member()).await?;
+    app.page.click(&Target::button("Send now")).await?;
+    app.page.click(&Target::css("#set-aside a")).await?;
+    app.page.click(&Target::button("Change it, then save it")).await?;
+    let typed = app.page.value(&Target::css("#notes")).await?;
+    ensure!(typed == LATE, "“{typed}” stands where the words were to be changed");
+    app.page.type_into(&Target::css("#notes"), ", and mended").await?;
+    app.page.click(&Target::button("Keep this visit")).await?;
+    app.page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
+    app.page.sees_no(&Target::css("#set-aside")).await?;
+    app.stands(UP_TO_DATE).await?;
+    ensure!(app::server_has(&server, "and mended")?, "what was mended is not with the server");
     phone.quit().await
 }
 told_on!(what_the_server_does_not_take_stays_with_its_author_g10: chromium = Chromium);
-
-/// The trainer's own assignment is ended by making the manager the one who looks after the person.
-async fn hand_over(manager: &mut Peer, joe: &mut Peer, ruth: RecordId) -> Result<()> {
-    let own = joe.last_assignment().ok_or_else(|| anyhow::anyhow!("nobody looks after Ruth"))?;
-    manager.writes(Kind::Assignment, own, vec![set("until", "2026-01-06")]).await?;
-    let member = manager.member();
-    manager.assigns(ruth, member).await
-}
 
 async fn a_server_of_another_version_is_named_and_loses_nothing_g13(story: Story) -> Result<()> {
     let mut server = Server::start(Contents::Demo).await?;

@@ -149,6 +149,17 @@ impl Device {
         self.event(Event::Queued(Box::new(operation), bytes), dice);
     }
 
+    /// A person removes what the server did not take: first from storage, then the engine hears of it. It is no longer asked after.
+    pub fn let_go(&mut self, dice: &mut Dice) {
+        let refused = self.statuses().filter(|(_, status)| matches!(status, Status::Refused(_)));
+        let Some(number) = dice.pick(&refused.map(|(operation, _)| operation.number).collect::<Vec<_>>()) else {
+            return;
+        };
+        self.disk.outbox.remove(&number);
+        self.written.remove(&number);
+        self.event(Event::LetGo(vec![number]), dice);
+    }
+
     pub fn crash(&mut self, dice: &mut Dice) -> Result<(), String> {
         self.engine = self.disk.open()?;
         (self.asked, self.write, self.answered, self.rests) = (None, None, None, None);

@@ -70,6 +70,7 @@ mod names {
         Large = "an operation is larger than a proxy takes",
         NewerKind = "a newer app writes a kind that is not known here",
         NewerPart = "a newer app writes fields and steps that are not known here",
+        LetGo = "someone removes what the server did not take",
         SealedPush = "a locked device hands in what is sealed",
         Paged = "an answer does not hold all and says so",
         SideBySide = "two people's words stand beside each other",

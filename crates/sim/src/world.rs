@@ -7,6 +7,7 @@ use stepping_stones_server::exchange::Unavailable;
 use stepping_stones_server::store::{Store, Writing};
 use stepping_stones_sync::Event;
 use stepping_stones_sync::envelope::{Randomness, put_in};
+use stepping_stones_sync::outbox::Status;
 use stepping_stones_sync::protocol::{PushRequest, PushResponse, Pushed, decode, encode};
 
 use crate::check::Broken;
@@ -145,7 +146,8 @@ impl World {
             22..=47 => self.send_somewhere(at)?,
             48..=62 => self.serve_someone()?,
             63..=82 => self.store_somewhere(at)?,
-            83..=89 => self.bell(at),
+            83..=88 => self.bell(at),
+            89 => self.let_go(at),
             90..=94 => self.harm_device(at)?,
             95..=97 => self.harm_server()?,
             _ => self.administer(at)?,
@@ -216,6 +218,15 @@ impl World {
                 Ok(())
             }
         }
+    }
+
+    /// Someone removes what the server did not take.
+    fn let_go(&mut self, at: usize) {
+        let refused =
+            |device: &Device| device.engine.queued().any(|queued| matches!(queued.status, Status::Refused(_)));
+        let Some(at) = self.from(at, refused) else { return };
+        self.tally.note(Fault::LetGo);
+        self.devices[at].let_go(&mut self.dice);
     }
 
     fn serve_someone(&mut self) -> Result<(), Broken> {

@@ -71,6 +71,8 @@ pub enum Event {
     Prefer(Vec<Scope>),
     /// An operation is durably stored in the outbox.
     Queued(Box<Operation>, Vec<u8>),
+    /// The person let go of operations that the server did not take, by number; they are no longer stored. All others stay.
+    LetGo(Vec<u64>),
     /// The answer to the last request.
     Answered(Result<Box<ExchangeResponse>, Failure>),
     /// The last write is durable.
@@ -146,6 +148,11 @@ impl Engine {
                 let mut effects = vec![Effect::Changed];
                 effects.extend(self.wake(random));
                 effects
+            }
+            (Event::LetGo(numbers), phase) => {
+                self.phase = phase;
+                numbers.iter().for_each(|number| self.outbox.let_go(*number));
+                vec![Effect::Changed]
             }
             (Event::Insist, phase) => {
                 self.phase = phase;

@@ -90,6 +90,13 @@ impl Outbox {
         }
     }
 
+    /// Takes out what the server did not take; anything else stays.
+    pub fn let_go(&mut self, number: u64) {
+        if self.queued.get(&number).is_some_and(|queued| matches!(queued.status, Status::Refused(_))) {
+            self.take_out(number);
+        }
+    }
+
     fn take_out(&mut self, number: u64) {
         let Some(record) = self.queued.remove(&number).map(|queued| queued.operation.record) else { return };
         if let Some(numbers) = self.by_record.get_mut(&record) {

@@ -6,9 +6,11 @@ mod locked;
 mod not_found;
 mod phone;
 mod rescue;
+mod set_aside;
 mod sign_in;
 
 pub use about::About;
 pub use door::{door, door_title};
 pub use not_found::NotFound;
 pub use phone::Phone;
+pub use set_aside::SetAside;

@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use super::rescue;
+use super::set_aside::called;
 use crate::components::{Banner, BannerKind, Button, ButtonKind, ListRow, PageHeading, Rows};
 use crate::pages::trainer::{entry_heading, update_banner};
 use crate::pages::{Here, saving, troubles};
 use crate::routes::Route;
 use crate::state::{Failure, Persistence, RecordStanding};
-use crate::words::{self, phone, saving as said};
+use crate::words::{phone, saving as said, set_aside as words, timeline};
 
 /// "It's safe": the truth about this phone.
 #[component]
@@ -90,7 +91,7 @@ fn set_aside(here: Here) -> impl IntoView {
         (!rows.is_empty()).then(|| {
             view! {
                 <section class="stack" id="set-aside">
-                    <Banner title=phone::SET_ASIDE text=said::WHAT_HELD_MEANS kind=BannerKind::Held />
+                    <Banner title=phone::SET_ASIDE text=words::LEAD kind=BannerKind::Held />
                     <Rows>{rows}</Rows>
                 </section>
             }
@@ -99,17 +100,9 @@ fn set_aside(here: Here) -> impl IntoView {
 }
 
 fn row(here: Here, record: stepping_stones_domain::RecordId, standing: RecordStanding) -> impl IntoView {
-    let work = here.work();
-    let subject = work.subject(record);
-    let called = subject.and_then(|person| work.person(person)).map(|person| person.client.called().to_owned());
-    let entry = work.entry(record);
-    let href = match (subject, &entry) {
-        (Some(person), Some(_)) => Route::Entry(person, record),
-        (Some(person), None) => Route::Person(person),
-        (None, _) => Route::People,
-    };
-    let what = entry.map_or_else(|| words::timeline::DETAILS.to_owned(), |entry| entry_heading(&entry));
-    let title = phone::set_aside(called.as_deref().unwrap_or(phone::SOMEONE), &what);
+    let what =
+        untrack(|| here.work().entry(record)).map_or_else(|| timeline::DETAILS.to_owned(), |it| entry_heading(&it));
+    let title = called(here, record).map_or_else(|| what.clone(), |called| phone::set_aside(&called, &what));
     let saved = saving::of_record(standing);
-    view! { <ListRow href=href.path() title note=saved.words() /> }
+    view! { <ListRow href=Route::SetAside(record).path() title note=saved.words() /> }
 }

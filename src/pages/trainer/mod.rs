@@ -16,7 +16,7 @@ mod visit;
 mod writer;
 
 pub use check_in::CheckIn;
-pub use entry::EntryPage;
+pub use entry::{EntryPage, details, told};
 pub use entry_words::entry_heading;
 pub use new_person::NewPerson;
 pub use notices::update_banner;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use acceptance::app::{self, App, PASSWORD, PERSON, TRAINER};
 use acceptance::server::Contents;
-use acceptance::{Browser, Engine, Page, Server, Target, Theme, Window};
+use acceptance::{Browser, Engine, Page, Server, Target, Theme, Window, peer};
 use anyhow::{Context, Result};
 use tempfile::TempDir;
 
@@ -88,6 +88,13 @@ impl Camera {
         self.take("about").await?;
         app.today().await?;
         self.take("today-unfinished").await?;
+        peer::written_too_late(&app, &mut server, NOTES).await?;
+        page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
+        page.sees(&Target::css("#set-aside")).await?;
+        self.take_at("phone-set-aside", "#set-aside").await?;
+        page.click(&Target::css("#set-aside a")).await?;
+        page.sees(&Target::button("Copy the words")).await?;
+        self.take("set-aside").await?;
         server.kill()?;
         page.reload().await?;
         page.sees(&Target::heading("Locked")).await?;

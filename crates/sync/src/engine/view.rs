@@ -75,6 +75,11 @@ impl Engine {
         }
     }
 
+    /// What was done to a record here and was not taken by the server.
+    pub fn refused(&self, record: RecordId) -> impl Iterator<Item = &Queued> {
+        self.outbox.about(record).filter(|queued| matches!(queued.status, Status::Refused(_)))
+    }
+
     /// A record as the person sees it: the confirmed state with what was done here on top.
     #[must_use]
     pub fn record(&self, record: RecordId) -> Option<RecordState> {

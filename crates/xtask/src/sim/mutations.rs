@@ -43,8 +43,10 @@ pub(super) const ALL: &[Mutation] = &[
     ingest_numbered::<W, Nowhere<W>>(transaction, batch, None).await
 }
 
-#[derive(Clone)]
 struct Nowhere<W>(std::marker::PhantomData<fn() -> W>);
+impl<W> Clone for Nowhere<W> {
+    fn clone(&self) -> Self { Self(std::marker::PhantomData) }
+}
 impl<W: Writing + 'static> Store for Nowhere<W> {
     type Read = W;
     type Write = W;

@@ -9,12 +9,7 @@ use crate::words::{check_in, dates, labels, person, signs, timeline, visit};
 
 /// The details, as a list of what was asked and what was written.
 pub fn details(kind: &EntryKind) -> impl IntoView + use<> {
-    let rows = match kind {
-        EntryKind::Visit(visit) => of_visit(visit),
-        EntryKind::CheckIn(check_in) => of_check_in(check_in),
-        EntryKind::Barrier(barrier) => of_barrier(barrier),
-        EntryKind::Reported(reported) => of_reported(reported),
-    };
+    let rows = rows(kind);
     let own_words = match kind {
         EntryKind::CheckIn(check_in) if !check_in.own_words.is_empty() => Some(check_in.own_words.clone()),
         _ => None,
@@ -30,6 +25,25 @@ pub fn details(kind: &EntryKind) -> impl IntoView + use<> {
                 </figure>
             }
         })}
+    }
+}
+
+/// The details as plain text, to be taken elsewhere.
+pub fn told(kind: &EntryKind) -> String {
+    let own_words = match kind {
+        EntryKind::CheckIn(check_in) => Some((timeline::OWN_WORDS, check_in.own_words.clone())),
+        _ => None,
+    };
+    let line = |(name, text): (&'static str, String)| (!text.is_empty()).then(|| format!("{name}: {text}\n"));
+    rows(kind).into_iter().chain(own_words).filter_map(line).collect()
+}
+
+fn rows(kind: &EntryKind) -> Rows {
+    match kind {
+        EntryKind::Visit(visit) => of_visit(visit),
+        EntryKind::CheckIn(check_in) => of_check_in(check_in),
+        EntryKind::Barrier(barrier) => of_barrier(barrier),
+        EntryKind::Reported(reported) => of_reported(reported),
     }
 }
 

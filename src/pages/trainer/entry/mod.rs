@@ -4,6 +4,7 @@ mod details;
 mod taking_back;
 mod versions;
 
+pub use details::{details, told};
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
 
@@ -13,7 +14,7 @@ use crate::components::{BackLink, EmptyState, LinkButton, PageHeading, SaveState
 use crate::pages::{Here, saving};
 use crate::routes::Route;
 use crate::state::{Entry, RecordStanding, clock};
-use crate::words::{dates, saving as said, timeline};
+use crate::words::{dates, set_aside as words, timeline};
 
 /// One entry.
 #[component]
@@ -51,10 +52,10 @@ fn shown(here: Here, entry: Entry, back: BackLink) -> impl IntoView {
             <SaveState state=Signal::stored(saved) />
         </PageHeading>
         <div class="stack" data-gap="wide">
-            {set_aside.then(|| view! { <p class="strong">{said::WHAT_HELD_MEANS}</p> })}
+            {set_aside.then(|| view! { <LinkButton href=Route::SetAside(entry.id).path()>{words::WHAT_TO_DO}</LinkButton> })}
             {taking_back::state(here, &entry)}
             {versions::unsettled(here, &entry)}
-            {details::details(&entry.kind)}
+            {details(&entry.kind)}
             <p class="soft small">{written(here, &entry)}</p>
             {versions::earlier(here, entry.id)}
             {taking_back::way(here, &entry)}

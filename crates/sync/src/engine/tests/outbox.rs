@@ -69,6 +69,24 @@ fn a_refused_operation_stops_neither_later_ones_nor_the_pull_g11() {
 }
 
 #[test]
+fn only_what_was_not_taken_can_be_let_go_g10() {
+    let mut scene = Scene::holding(&[(ADA, &[])]);
+    for number in 1..=3 {
+        scene.queue(operation(number));
+    }
+    scene.fails(Failure::Offline);
+    scene.event(Event::Insist);
+    scene.told(|request, answer| {
+        answer.verdicts = all(request, Verdict::Held(Reason::WITHDRAWN));
+        answer.verdicts[0].verdict = Verdict::Refused(Reason::NOT_YOUR_ROLE);
+        answer.verdicts.truncate(2);
+    });
+    scene.event(Event::LetGo(vec![1, 2, 3, 9]));
+    assert_eq!(scene.statuses(), [(2, Status::Held(Reason::WITHDRAWN)), (3, Status::Waiting)]);
+    assert!(scene.engine.record(operation(1).record).is_none());
+}
+
+#[test]
 fn a_verdict_on_what_was_not_sent_says_nothing_g13() {
     let mut scene = Scene::holding(&[(ADA, &[])]);
     scene.event(Event::Wake);
