@@ -10,16 +10,17 @@
 
 mod support;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{DeviceId, Kind, MemberId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
     Account, AuditEntry, Credential, DeviceKind, NewDevice, NewMember, NewOrganisation, NumberedRow, OpenAssignment,
-    Organisation, Reading, ScopeDigest, Span, SqliteStore, Standing, Store, Wanted, Writing,
+    Organisation, PostgresStore, Reading, ScopeDigest, Span, SqliteStore, Standing, Store, Wanted, Writing,
 };
 use stepping_stones_sync::{Digest, RecordState};
 use support::fresh;
+use support::postgres::Cluster;
 
 #[tokio::test]
 async fn sqlite_keeps_the_contract() {
@@ -30,6 +31,18 @@ async fn sqlite_keeps_the_contract() {
     // Everything is there after opening again, and bringing tables up to date twice does no harm.
     let store = SqliteStore::open(folder.path()).await.unwrap();
     assert_eq!(store.read().await.unwrap().organisations().await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn postgres_keeps_the_contract() {
+    let cluster = Cluster::start();
+    let database = cluster.database("contract");
+    let store = PostgresStore::open(&database).await.unwrap();
+    contract(&store).await;
+    store.close().await;
+    let store = PostgresStore::open(&database).await.unwrap();
+    assert_eq!(store.read().await.unwrap().organisations().await.unwrap().len(), 2);
+    store.close().await;
 }
 
 async fn contract<S: Store>(store: &S) {
@@ -156,6 +169,7 @@ async fn numbers_are_taken_without_gaps<S: Store>(store: &S, org: OrgId, other: 
     assert_eq!((head.seq, head.chain), (24, hash(24)));
     assert_eq!(reading.chain_at(org, 13).await.unwrap(), Some(hash(13)));
     assert_eq!(reading.head(other).await.unwrap().unwrap().seq, 0, "each organisation counts for itself");
+    assert_eq!(reading.heads().await.unwrap(), HashMap::from([(org, 24), (other, 0)]));
 }
 
 fn hash(seq: u64) -> [u8; 32] {

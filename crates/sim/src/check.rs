@@ -38,6 +38,10 @@ impl World {
         if thorough || !device.just_left.is_empty() {
             self.own_work_is_seen(device).map_err(|broken| format!("{broken} ({})", device.name))?;
         }
+        if device.engine.standing().up_to_date {
+            // That was just found to be true.
+            self.devices[at].misled = false;
+        }
         Ok(())
     }
 
@@ -109,7 +113,7 @@ impl World {
         }
         let Some(moment) = device.stands.filter(|moment| !moment.withdrawn) else { return Ok(()) };
         let org = &self.orgs[device.org];
-        if moment.life != org.life() || org.restored_in_silence || device.engine.seen() == 0 {
+        if moment.life != org.life() || org.restored_in_silence || device.misled || device.engine.seen() == 0 {
             return Ok(());
         }
         let model = org.at(moment.life, moment.happened)?;
@@ -165,7 +169,7 @@ fn holds_what_it_may(device: &Device, org: &Org, thorough: bool) -> Result<(), B
     let standing = device.engine.standing();
     // After a restore in silence a device may have read past what the backup shows again under an older number; then the digests tell, and
     // it says that it is up to date only when it has filled the scope anew.
-    if standing.filled && moment.whole && !org.restored_in_silence {
+    if standing.filled && moment.whole && !org.restored_in_silence && !device.misled {
         is_right(device, &model).map_err(|broken| format!("G5: {broken}"))?;
     }
     if standing.up_to_date {

@@ -108,6 +108,8 @@ pub struct Device {
     pub answered: Option<Moment>,
     /// The moment of the last answer that was stored.
     pub stands: Option<Moment>,
+    /// A change was kept from it, and it has not said since that it is up to date.
+    pub misled: bool,
     /// The operations that left the outbox with the last write, by number.
     pub just_left: Vec<u64>,
     /// Exchanges since the world became quiet.

@@ -30,6 +30,7 @@ mod names {
         RequestCut = "a request is cut short",
         AnswerCut = "an answer is cut short",
         AnswerSwapped = "an answer to another question comes",
+        RowLost = "a faulty version leaves out a change and passes it over",
         Html = "a captive portal answers 200 with HTML",
         TooLarge = "a proxy takes no request of that size",
         ServerError = "a gateway answers 5xx",

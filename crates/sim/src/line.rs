@@ -221,7 +221,7 @@ impl World {
             }
             _ => {}
         }
-        let Ok(answer) = decode::<ExchangeResponse>(&bytes) else {
+        let Ok(mut answer) = decode::<ExchangeResponse>(&bytes) else {
             self.devices[at].answer(Err(failure(200)), Moment::default(), &mut self.dice);
             return Ok(());
         };
@@ -250,6 +250,12 @@ impl World {
                 self.devices[at].answer(Ok(answer.clone()), moment, &mut self.dice);
                 self.devices[at].event(stepping_stones_sync::Event::Answered(Ok(Box::new(answer))), &mut self.dice);
                 return Ok(());
+            }
+            8 if !answer.rows.is_empty() => {
+                self.tally.note(Fault::RowLost);
+                let row = self.dice.below(answer.rows.len());
+                answer.rows.remove(row);
+                self.devices[at].misled = true;
             }
             _ => {}
         }

@@ -208,7 +208,7 @@ impl Engine {
         let queued = if self.only_listen {
             vec![]
         } else {
-            self.outbox.batch(self.batch.unwrap_or(LARGEST_BATCH), self.read_up_to())
+            self.outbox.batch(self.batch.unwrap_or(LARGEST_BATCH), self.has_read_everything())
         };
         let (numbers, push): (_, Vec<Pushed>) = queued.into_iter().unzip();
         // What was really sent: halving a limit that was never reached would send the same again.
@@ -352,13 +352,13 @@ impl Engine {
         vec![Effect::Rest(shortened), Effect::Changed]
     }
 
-    /// The place up to which the device has read everything that it should hold.
-    fn read_up_to(&self) -> Option<u64> {
-        self.cursor.as_ref().filter(|_| self.filling.is_empty() && !self.behind).map(|cursor| cursor.seq)
+    /// Whether the device had everything that it should hold when it heard from the server last.
+    fn has_read_everything(&self) -> bool {
+        self.cursor.is_some() && self.filling.is_empty() && !self.behind
     }
 
     fn has_unsent(&self) -> bool {
-        let read = self.read_up_to();
+        let read = self.has_read_everything();
         self.outbox.count(|status| Outbox::is_due(status, read)) > 0
     }
 

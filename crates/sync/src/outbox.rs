@@ -122,23 +122,23 @@ impl Outbox {
         self.iter().filter(|queued| stands(queued.status)).count()
     }
 
-    /// Whether an operation is to be sent: it has no verdict, or has one from before the device had read as far as `read`. Such a verdict may
-    /// be of a database that was since restored from a backup; only one that comes together with the change, or after it, is proof.
+    /// Whether an operation is to be sent: it has no verdict, or has one from before the device had read everything. Such a verdict may be of
+    /// a database that was since restored from a backup; only one that comes together with the change, or after it, is proof.
     #[must_use]
-    pub fn is_due(status: Status, read: Option<u64>) -> bool {
+    pub fn is_due(status: Status, has_read_everything: bool) -> bool {
         match status {
             Status::Waiting => true,
-            Status::Acknowledged(seq) => read.is_some_and(|read| seq <= read),
+            Status::Acknowledged(_) => has_read_everything,
             Status::Held(_) | Status::Refused(_) => false,
         }
     }
 
     /// The first operations that are due, at most `bytes` of them but at least one: their numbers, and how they travel.
     #[must_use]
-    pub fn batch(&self, bytes: usize, read: Option<u64>) -> Vec<(u64, Pushed)> {
+    pub fn batch(&self, bytes: usize, has_read_everything: bool) -> Vec<(u64, Pushed)> {
         let mut batch = Vec::new();
         let mut size = 0;
-        for (number, queued) in self.queued.iter().filter(|(_, queued)| Self::is_due(queued.status, read)) {
+        for (number, queued) in self.queued.iter().filter(|(_, queued)| Self::is_due(queued.status, has_read_everything)) {
             let reference = Id::from(queued.operation.id.0);
             let pushed = Pushed { reference, open: Some(queued.bytes.clone().into()), sealed: None };
             size += pushed.size();

@@ -1,7 +1,7 @@
 use anyhow::{Context, Result};
 use clap::Args;
 
-use super::Data;
+use super::{Data, with};
 use crate::auth::address;
 use crate::moment::{now_ms, random};
 use crate::store::{AuditEntry, DeviceKind, Reading, Store, Writing};
@@ -25,7 +25,10 @@ pub(super) struct Restored {
 }
 
 pub(super) async fn devices(options: Options) -> Result<()> {
-    let store = options.data.open().await?;
+    with!(options.data.open().await?, store => devices_in(&store, &options))
+}
+
+async fn devices_in<S: Store>(store: &S, options: &Options) -> Result<()> {
     let email = address(&options.email);
     let mut transaction = store.write().await?;
     let account = transaction.account(&email).await?.with_context(|| format!("nobody here has the address {email}"))?;
@@ -49,18 +52,19 @@ pub(super) async fn devices(options: Options) -> Result<()> {
         account.name,
         devices.iter().filter(|device| !withdrawn(device)).count()
     );
-    store.close().await;
     Ok(())
 }
 
 pub(super) async fn restored(options: Restored) -> Result<()> {
-    let store = options.data.open().await?;
+    with!(options.data.open().await?, store => all_restored(&store))
+}
+
+async fn all_restored<S: Store>(store: &S) -> Result<()> {
     let mut transaction = store.write().await?;
     for org in transaction.organisations().await? {
         transaction.start_new_life(org.id, random()?).await?;
     }
     transaction.commit().await?;
     println!("Each device will start over at its next contact, and offer again what it holds.");
-    store.close().await;
     Ok(())
 }

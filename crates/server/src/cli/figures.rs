@@ -3,9 +3,10 @@ use clap::Args;
 use stepping_stones_domain::Stage;
 use stepping_stones_domain::cohort::figures;
 
-use super::Data;
 use super::members::Org;
+use super::{Data, with};
 use crate::cohort::told_journeys;
+use crate::store::Store;
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -22,9 +23,12 @@ If this is the published cohort (doi 10.3399/bjgp19X706865): the paper's text sa
 its table has two, and a third who used one category only did physical activity. Both are left as they are.";
 
 pub(super) async fn cohort(options: Options) -> Result<()> {
-    let store = options.data.open().await?;
-    let org = options.org.find(&store).await?;
-    let journeys = told_journeys(&store, org.id).await?;
+    with!(options.data.open().await?, store => cohort_in(&store, &options))
+}
+
+async fn cohort_in<S: Store>(store: &S, options: &Options) -> Result<()> {
+    let org = options.org.find(store).await?;
+    let journeys = told_journeys(store, org.id).await?;
     let figures = figures(&journeys);
     println!("{}: {} people whose journeys were told", org.name, figures.people);
     println!("Reached each stage:");
@@ -44,6 +48,5 @@ pub(super) async fn cohort(options: Options) -> Result<()> {
         println!("  {breadth:<24} {people:>4}");
     }
     println!("{NOTE}");
-    store.close().await;
     Ok(())
 }

@@ -3,12 +3,12 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
-use super::Data;
 use super::members::Org;
+use super::{Data, with};
 use crate::auth::address;
 use crate::import::{By, Imported, NotImported, participants as import};
 use crate::staff::a_manager;
-use crate::store::{Account, Reading, SqliteStore, Store};
+use crate::store::{Account, Reading, Store};
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -24,21 +24,23 @@ pub(super) struct Options {
 }
 
 pub(super) async fn participants(options: Options) -> Result<()> {
+    with!(options.data.open().await?, store => participants_in(&store, &options))
+}
+
+async fn participants_in<S: Store>(store: &S, options: &Options) -> Result<()> {
     let shown = options.file.display();
     let table = std::fs::read(&options.file).with_context(|| format!("{shown} can't be read"))?;
-    let store = options.data.open().await?;
-    let assign_to = assignee(&store, &options).await?;
+    let assign_to = assignee(store, &options).await?;
     let org = match &assign_to {
         Some(account) => account.org,
-        None => options.org.find(&store).await?.id,
+        None => options.org.find(store).await?.id,
     };
-    let author = a_manager(&store, org)
+    let author = a_manager(store, org)
         .await?
         .or_else(|| assign_to.clone())
         .context("this organisation has nobody who could be the author")?;
     let name = options.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let done = import(&store, &table, &By { author: &author, assign_to: assign_to.as_ref(), file: &name }).await;
-    store.close().await;
+    let done = import(store, &table, &By { author: &author, assign_to: assign_to.as_ref(), file: &name }).await;
     match done {
         Ok(imported) => {
             print(&imported, assign_to.as_ref());
@@ -54,7 +56,7 @@ pub(super) async fn participants(options: Options) -> Result<()> {
     }
 }
 
-async fn assignee(store: &SqliteStore, options: &Options) -> Result<Option<Account>> {
+async fn assignee<S: Store>(store: &S, options: &Options) -> Result<Option<Account>> {
     let Some(email) = options.assign_to.as_deref().map(address) else { return Ok(None) };
     let account = store.read().await?.account(&email).await?;
     Ok(Some(account.with_context(|| format!("nobody here has the address {email}"))?))

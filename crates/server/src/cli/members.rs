@@ -2,7 +2,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use stepping_stones_domain::vocabulary::Role;
 
-use super::{Data, ask};
+use super::{Data, ask, with};
 use crate::auth::{address, hashed};
 use crate::moment::now_ms;
 use crate::staff::{NewStaff, Service, add, found};
@@ -81,30 +81,37 @@ fn role(code: &str) -> Result<Role, String> {
 }
 
 pub(super) async fn create_manager(options: CreateManager) -> Result<()> {
+    with!(options.data.open_or_make().await?, store => create_manager_in(&store, &options))
+}
+
+async fn create_manager_in<S: Store>(store: &S, options: &CreateManager) -> Result<()> {
     let password = ask::new_password(&options.who.name)?;
-    let store = options.data.open_or_make().await?;
     let roles = [Role::ServiceManager].into();
     let manager = NewStaff { name: &options.who.name, email: &options.who.email, password: &password, roles };
-    let org = found(&store, &options.org_name, Service::Real, &manager).await?;
+    let org = found(store, &options.org_name, Service::Real, &manager).await?;
     println!("{} can sign in to {} as {} now.", options.who.name, org.name, address(&options.who.email));
-    store.close().await;
     Ok(())
 }
 
 pub(super) async fn add_member(options: AddMember) -> Result<()> {
-    let store = options.data.open().await?;
-    let org = options.org.find(&store).await?;
+    with!(options.data.open().await?, store => add_member_in(&store, &options))
+}
+
+async fn add_member_in<S: Store>(store: &S, options: &AddMember) -> Result<()> {
+    let org = options.org.find(store).await?;
     let password = ask::new_password(&options.who.name)?;
-    let roles = options.role.into_iter().collect();
+    let roles = options.role.iter().copied().collect();
     let new = NewStaff { name: &options.who.name, email: &options.who.email, password: &password, roles };
-    add(&store, &org, &new).await?;
+    add(store, &org, &new).await?;
     println!("{} can sign in to {} as {} now.", options.who.name, org.name, address(&options.who.email));
-    store.close().await;
     Ok(())
 }
 
 pub(super) async fn set_password(options: SetPassword) -> Result<()> {
-    let store = options.data.open().await?;
+    with!(options.data.open().await?, store => set_password_in(&store, &options))
+}
+
+async fn set_password_in<S: Store>(store: &S, options: &SetPassword) -> Result<()> {
     let email = address(&options.email);
     let account =
         store.read().await?.account(&email).await?.with_context(|| format!("nobody here has the address {email}"))?;
@@ -116,6 +123,5 @@ pub(super) async fn set_password(options: SetPassword) -> Result<()> {
     transaction.put_audit(account.org, &[entry]).await?;
     transaction.commit().await?;
     println!("{} has a new password. Devices that are signed in stay so until they are withdrawn.", account.name);
-    store.close().await;
     Ok(())
 }

@@ -15,7 +15,7 @@ use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-use crate::store::SqliteStore;
+use crate::store::{PostgresStore, SqliteStore};
 
 #[derive(Parser)]
 #[command(name = "stepping-stones-server", version, about = "The sync server of Stepping Stones; serves the app too")]
@@ -58,31 +58,99 @@ enum Figures {
     Cohort(figures::Options),
 }
 
-/// Where the data is.
+/// Where the data is: in a folder, or on a database server.
 #[derive(Args)]
 struct Data {
     /// The folder that holds the service's data
-    #[arg(long)]
-    data: PathBuf,
+    #[arg(long, conflicts_with = "database")]
+    data: Option<PathBuf>,
+    /// The PostgreSQL database that holds the service's data (postgres://…); better given as DATABASE_URL, which others on this computer
+    /// cannot read
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
+}
+
+/// An open database.
+enum Opened {
+    Sqlite(SqliteStore),
+    Postgres(PostgresStore),
+}
+
+/// Does something with an open database, whichever it is, and closes it.
+macro_rules! with {
+    ($opened:expr, $store:ident => $run:expr) => {
+        match $opened {
+            $crate::cli::Opened::Sqlite($store) => {
+                let done = $run.await;
+                $store.close().await;
+                done
+            }
+            $crate::cli::Opened::Postgres($store) => {
+                let done = $run.await;
+                $store.close().await;
+                done
+            }
+        }
+    };
+}
+use with;
+
+enum Place {
+    Folder(PathBuf),
+    Server(String),
 }
 
 impl Data {
-    /// Opens the database of a folder that has one: a mistyped folder must not become a new, empty service.
-    async fn open(&self) -> Result<SqliteStore> {
-        let file = self.data.join(crate::store::sqlite::FILE);
-        anyhow::ensure!(file.is_file(), "{} has no data of this service in it", self.data.display());
-        open(&self.data).await
+    /// Opens a database that is there: a mistyped folder must not become a new, empty service.
+    async fn open(&self) -> Result<Opened> {
+        let place = self.place(std::env::var("DATABASE_URL").ok())?;
+        if let Place::Folder(folder) = &place {
+            let file = folder.join(crate::store::sqlite::FILE);
+            anyhow::ensure!(file.is_file(), "{} has no data of this service in it", folder.display());
+        }
+        open(place).await
     }
 
-    /// Opens the database of a folder, and makes both where they are missing.
-    async fn open_or_make(&self) -> Result<SqliteStore> {
-        make_private(&self.data).with_context(|| format!("the folder {} can't be made", self.data.display()))?;
-        open(&self.data).await
+    /// Opens a database, and makes the folder, the file and the tables where they are missing.
+    async fn open_or_make(&self) -> Result<Opened> {
+        let place = self.place(std::env::var("DATABASE_URL").ok())?;
+        if let Place::Folder(folder) = &place {
+            make_private(folder).with_context(|| format!("the folder {} can't be made", folder.display()))?;
+        }
+        open(place).await
+    }
+
+    /// What is said in the call counts; what stands in the environment only where nothing is said.
+    fn place(&self, environment: Option<String>) -> Result<Place> {
+        if let Some(folder) = &self.data {
+            return Ok(Place::Folder(folder.clone()));
+        }
+        let url = self.database.clone().or(environment);
+        let url = url.context("say where the data is: --data FOLDER, or DATABASE_URL for a PostgreSQL server")?;
+        // The address holds a password: it is never shown.
+        anyhow::ensure!(
+            url.starts_with("postgres://") || url.starts_with("postgresql://"),
+            "the address of a database begins with postgres://"
+        );
+        Ok(Place::Server(url))
+    }
+
+    /// What a command needs to be told to use the same data.
+    fn as_argument(&self) -> String {
+        self.data.as_ref().map(|folder| format!("--data {} ", folder.display())).unwrap_or_default()
     }
 }
 
-async fn open(folder: &Path) -> Result<SqliteStore> {
-    SqliteStore::open(folder).await.with_context(|| format!("the data in {} can't be opened", folder.display()))
+async fn open(place: Place) -> Result<Opened> {
+    match place {
+        Place::Folder(folder) => {
+            let store = SqliteStore::open(&folder).await;
+            store.map(Opened::Sqlite).with_context(|| format!("the data in {} can't be opened", folder.display()))
+        }
+        Place::Server(url) => {
+            PostgresStore::open(&url).await.map(Opened::Postgres).context("the database can't be opened")
+        }
+    }
 }
 
 /// A folder that only its owner can look into.
@@ -124,5 +192,29 @@ async fn run(command: Command) -> Result<()> {
         Command::Restored(options) => devices::restored(options).await,
         Command::Import(Import::Participants(options)) => import::participants(options).await,
         Command::Figures(Figures::Cohort(options)) => figures::cohort(options).await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_counts_before_the_environment() {
+        let elsewhere = || Some("postgres://elsewhere/x".to_owned());
+        let place = |data: Option<&str>, database: Option<&str>, environment| {
+            let data = Data { data: data.map(PathBuf::from), database: database.map(str::to_owned) };
+            match data.place(environment) {
+                Ok(Place::Folder(folder)) => folder.display().to_string(),
+                Ok(Place::Server(url)) => url,
+                Err(error) => format!("{error:#}"),
+            }
+        };
+        assert_eq!(place(Some("folder"), None, elsewhere()), "folder");
+        assert_eq!(place(None, Some("postgresql://said/x"), elsewhere()), "postgresql://said/x");
+        assert_eq!(place(None, None, elsewhere()), "postgres://elsewhere/x");
+        assert!(place(None, None, None).starts_with("say where the data is"));
+        let secret = place(None, Some("mysql://me:secret@there"), None);
+        assert!(!secret.contains("secret"), "{secret}");
     }
 }

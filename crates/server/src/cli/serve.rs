@@ -10,13 +10,13 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use super::Data;
+use super::{Data, with};
 use crate::auth::{Passwords, SignIn};
 use crate::demo;
 use crate::exchange::Ingest;
 use crate::files::Bundle;
 use crate::handlers::{App, router};
-use crate::store::{Reading, SqliteStore, Store};
+use crate::store::{Reading, Store};
 
 /// How long requests that are being answered may take when the server is asked to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -38,10 +38,14 @@ pub(super) struct Options {
 
 pub(super) async fn serve(options: Options) -> Result<()> {
     let bundle = Arc::new(Bundle::load(&options.app).context("the app can't be served")?);
-    let store = options.data.open_or_make().await?;
+    let opened = options.data.open_or_make().await?;
+    with!(opened, store => answer_all(&store, &options, bundle))
+}
+
+async fn answer_all<S: Store>(store: &S, options: &Options, bundle: Arc<Bundle>) -> Result<()> {
     let listeners = listen(options.port).await?;
     let port = listeners.first().context("nothing to listen on")?.local_addr()?.port();
-    prepare(&store, &options).await?;
+    prepare(store, options).await?;
 
     let (stop, stopping) = watch::channel(false);
     let (ingest, writer) = Ingest::start(store.clone());
@@ -66,7 +70,6 @@ pub(super) async fn serve(options: Options) -> Result<()> {
     if let Ok(ended) = tokio::time::timeout(GRACE, all).await {
         ended?;
     }
-    store.close().await;
     Ok(())
 }
 
@@ -97,15 +100,15 @@ async fn asked_to_stop() -> Result<()> {
 }
 
 /// Makes sure that someone can sign in, or says how.
-async fn prepare(store: &SqliteStore, options: &Options) -> Result<()> {
+async fn prepare<S: Store>(store: &S, options: &Options) -> Result<()> {
     let organisations = store.read().await?.organisations().await?;
     if organisations.is_empty() && options.demo {
         demo::create(store).await.context("the demonstration service can't be made")?;
     } else if organisations.is_empty() {
         println!("Nobody can sign in yet. Make the first manager:");
         println!(
-            "  stepping-stones-server create-manager --data {} --org-name NAME --email ADDRESS --name NAME",
-            options.data.data.display()
+            "  stepping-stones-server create-manager {}--org-name NAME --email ADDRESS --name NAME",
+            options.data.as_argument()
         );
     }
     if organisations.iter().any(|organisation| organisation.demonstration) || (organisations.is_empty() && options.demo)

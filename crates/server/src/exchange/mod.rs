@@ -16,5 +16,5 @@ pub use ingest::{Batch, NotKept, ingest, keep_all, keep_all_in, keep_each};
 pub use offer::{Offer, open_all};
 pub use pull::{Pulled, pull};
 #[cfg(feature = "service")]
-pub use queue::Ingest;
+pub use queue::{Heads, Ingest};
 pub use serve::{Intake, Offered, Unanswered, Unavailable, hand_in, serve};

@@ -1,18 +1,29 @@
 //! Batches that arrive together share a transaction: bringing it to the disk is what costs the most.
 
-use tokio::sync::{mpsc, oneshot, watch};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use stepping_stones_domain::OrgId;
+use tokio::sync::{Notify, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
+use tokio::time::timeout;
 
 use stepping_stones_sync::protocol::Verdict;
 
 use super::ingest::{Batch, keep_each};
 use super::serve::{Intake, Unavailable};
-use crate::store::Store;
+use crate::store::{Reading, Store};
 
 /// Batches waiting at most; more wait outside.
 const WAITING: usize = 256;
 /// Operations in one transaction at most, so that nobody waits long for the others.
 const AT_ONCE: usize = 1_000;
+/// Not every database tells what other processes write, and a telling can be missed: look now and then. One look for all who wait.
+const LOOK_EVERY: Duration = Duration::from_millis(1_500);
+
+/// The number of the last change of each organisation, as far as this process knows.
+pub type Heads = HashMap<OrgId, u64>;
 
 struct Job {
     batch: Batch,
@@ -23,21 +34,23 @@ struct Job {
 #[derive(Clone)]
 pub struct Ingest {
     jobs: mpsc::Sender<Job>,
-    news: watch::Receiver<u64>,
+    news: watch::Receiver<Heads>,
 }
 
 impl Ingest {
     /// Starts the one task that writes. It ends, with all that was handed in done, when every handle is dropped.
     pub fn start<S: Store>(store: S) -> (Self, JoinHandle<()>) {
         let (jobs, waiting) = mpsc::channel(WAITING);
-        let (tell, news) = watch::channel(0);
+        let (tell, news) = watch::channel(Heads::new());
+        let tell = Arc::new(tell);
+        tokio::spawn(watch_others(store.clone(), Arc::clone(&tell)));
         let worker = tokio::spawn(work(store, waiting, tell));
         (Self { jobs, news }, worker)
     }
 
-    /// Changes whenever something was kept by this process.
+    /// How far each organisation has come: at once for what this process keeps, within two seconds for what others do.
     #[must_use]
-    pub fn news(&self) -> watch::Receiver<u64> {
+    pub fn news(&self) -> watch::Receiver<Heads> {
         self.news.clone()
     }
 }
@@ -50,7 +63,7 @@ impl Intake for Ingest {
     }
 }
 
-async fn work<S: Store>(store: S, mut waiting: mpsc::Receiver<Job>, tell: watch::Sender<u64>) {
+async fn work<S: Store>(store: S, mut waiting: mpsc::Receiver<Job>, tell: Arc<watch::Sender<Heads>>) {
     while let Some(first) = waiting.recv().await {
         let mut jobs = vec![first];
         let mut operations = jobs.iter().map(|job| job.batch.offers.len()).sum::<usize>();
@@ -60,12 +73,44 @@ async fn work<S: Store>(store: S, mut waiting: mpsc::Receiver<Job>, tell: watch:
             operations += job.batch.offers.len();
             jobs.push(job);
         }
-        let store = store.clone();
+        // Whoever takes the locks of several organisations takes them in one order, as every other process does.
+        jobs.sort_by_key(|job| job.batch.enrolment.org);
+        let keeping = store.clone();
         // Apart, so that a fault in judging one batch ends that batch and not all writing.
-        if let Err(error) = tokio::spawn(async move { do_all(&store, jobs).await }).await {
+        if let Err(error) = tokio::spawn(async move { do_all(&keeping, jobs).await }).await {
             tracing::error!(%error, "judging a batch ended badly");
         }
-        tell.send_modify(|times| *times = times.wrapping_add(1));
+        look(&store, &tell).await;
+    }
+}
+
+/// Looks for what other processes have kept, until nobody listens any more.
+async fn watch_others<S: Store>(store: S, tell: Arc<watch::Sender<Heads>>) {
+    let told = Notify::new();
+    let looking = async {
+        loop {
+            look(&store, &tell).await;
+            let _ = timeout(LOOK_EVERY, told.notified()).await;
+        }
+    };
+    tokio::select! {
+        () = looking => {}
+        () = store.listen(|| told.notify_one()) => {}
+        () = tell.closed() => {}
+    }
+}
+
+async fn look<S: Store>(store: &S, tell: &watch::Sender<Heads>) {
+    let heads = async { store.read().await?.heads().await };
+    match heads.await {
+        Ok(heads) => {
+            tell.send_if_modified(|known| {
+                let news = *known != heads;
+                *known = heads;
+                news
+            });
+        }
+        Err(error) => tracing::warn!(%error, "it is not known whether there is news"),
     }
 }
 

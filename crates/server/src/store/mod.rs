@@ -5,9 +5,13 @@
 //! become visible in their order and no reader can pass one over.
 
 #[cfg(feature = "service")]
+pub mod postgres;
+#[cfg(feature = "service")]
 pub mod sqlite;
 mod types;
 
+#[cfg(feature = "service")]
+pub use postgres::PostgresStore;
 #[cfg(feature = "service")]
 pub use sqlite::SqliteStore;
 pub use types::{
@@ -16,7 +20,7 @@ pub use types::{
     Wanted, World,
 };
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::future::Future;
 
 use stepping_stones_domain::access::Member;
@@ -54,6 +58,8 @@ pub trait Store: Clone + Send + Sync + 'static {
     fn read(&self) -> impl Future<Output = Result<Self::Read>> + Send;
     /// Starts to write; waits while others do. What is not committed is undone.
     fn write(&self) -> impl Future<Output = Result<Self::Write>> + Send;
+    /// Calls back whenever this or another process has committed changes, as far as the database tells; as long as it is polled.
+    fn listen(&self, heard: impl Fn() + Send + Sync) -> impl Future<Output = ()> + Send;
 }
 
 /// A transaction that sees one moment.
@@ -64,6 +70,8 @@ pub trait Reading: Send {
     fn private_key(&mut self, org: OrgId) -> impl Future<Output = Result<Option<[u8; 32]>>> + Send;
     /// Where an organisation's order stands.
     fn head(&mut self, org: OrgId) -> impl Future<Output = Result<Option<Head>>> + Send;
+    /// The number of the last change of each organisation.
+    fn heads(&mut self) -> impl Future<Output = Result<HashMap<OrgId, u64>>> + Send;
     /// The hash chained up to a change; `None` when there is no such change. Change 0 has the hash of zeros.
     fn chain_at(&mut self, org: OrgId, seq: u64) -> impl Future<Output = Result<Option<[u8; 32]>>> + Send;
 

@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each suite uses its part")]
 
 pub mod device;
+pub mod postgres;
 pub mod server;
 
 use std::collections::BTreeSet;

@@ -217,4 +217,6 @@ impl Store for Memory {
         self.pause().await;
         Ok(Transaction::start(self.clone()))
     }
+
+    async fn listen(&self, _: impl Fn() + Send + Sync) {}
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use stepping_stones_domain::access::Member;
 use stepping_stones_domain::records::Kind;
@@ -26,6 +26,10 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
         let Some(org) = data.orgs.get(&of) else { return Ok(None) };
         open(&self.memory.request).happened = org.log.len();
         Ok(Some(Head { epoch: org.epoch, seq: org.seq, chain: org.last_hash }))
+    }
+
+    async fn heads(&mut self) -> Result<HashMap<OrgId, u64>> {
+        Ok(self.sees().orgs.iter().map(|(id, org)| (*id, org.seq)).collect())
     }
 
     async fn chain_at(&mut self, of: OrgId, seq: u64) -> Result<Option<[u8; 32]>> {

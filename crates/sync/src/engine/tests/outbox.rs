@@ -178,7 +178,7 @@ fn a_restored_server_is_offered_again_what_it_may_have_lost_g21() {
             answer.verdicts[1].verdict = Verdict::Held(Reason::OTHER);
             answer.verdicts[2].verdict = Verdict::Refused(Reason::OTHER);
             answer.verdicts.truncate(3);
-            answer.cursor = cursor(11);
+            (answer.cursor, answer.more) = (cursor(11), true);
         });
         assert_eq!(scene.statuses()[0], (1, Status::Acknowledged(50)));
         assert_eq!(scene.sent(), [4]);
@@ -196,6 +196,19 @@ fn a_restored_server_is_offered_again_what_it_may_have_lost_g21() {
         assert!(!scene.engine.standing().filled);
         assert_eq!(scene.disk.open().queued().count(), 4);
     }
+}
+
+/// The server was restored from a backup, and nobody said so: its order ends before the number that it once gave.
+#[test]
+fn what_an_order_that_has_ended_does_not_hold_is_offered_again_g21() {
+    let mut scene = Scene::holding(&[(ADA, &[])]);
+    scene.queue(operation(1));
+    scene.told(|request, answer| {
+        (answer.verdicts, answer.cursor, answer.more) = (all(request, Verdict::Applied(50)), cursor(11), true);
+    });
+    assert_eq!((scene.statuses(), scene.sent()), (vec![(1, Status::Acknowledged(50))], vec![]));
+    scene.told(|_, answer| (answer.cursor, answer.state) = (cursor(12), state(&[(ADA, &[])])));
+    assert_eq!(scene.sent(), [1]);
 }
 
 #[test]

@@ -1,12 +1,5 @@
 //! SQLite, in one file within the data folder: one writer at a time, any number of readers beside it.
 
-mod accounts;
-mod bulk;
-mod cells;
-mod operations;
-mod transaction;
-mod world;
-
 use std::path::Path;
 use std::time::Duration;
 
@@ -15,7 +8,25 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use super::{Result, Store};
-use transaction::Transaction;
+use sql::Transaction;
+
+/// Each of the byte strings in a list, which is bound as JSON of hexadecimal text: one static statement for lists of any length.
+macro_rules! each {
+    ($parameter:literal) => {
+        concat!("(SELECT unhex(value) FROM json_each($", $parameter, "))")
+    };
+}
+
+#[path = "sql/mod.rs"]
+mod sql;
+
+type Database = sqlx::Sqlite;
+type Connection = sqlx::SqliteConnection;
+type Row = sqlx::sqlite::SqliteRow;
+/// The whole file is locked from the beginning of a transaction that writes.
+const LOCK_ORGANISATION: Option<&str> = None;
+/// Processes do not hear of each other's changes.
+const TELL: Option<&str> = None;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
@@ -81,5 +92,9 @@ impl Store for SqliteStore {
     async fn write(&self) -> Result<Self::Write> {
         // Takes the lock at once: a transaction that reads first and wants to write later could find that others wrote in between.
         Ok(Transaction(self.writer.begin_with("BEGIN IMMEDIATE").await?))
+    }
+
+    async fn listen(&self, _: impl Fn() + Send + Sync) {
+        std::future::pending::<()>().await;
     }
 }

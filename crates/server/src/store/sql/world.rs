@@ -2,23 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row as _;
 use stepping_stones_domain::{MemberId, OperationId, OrgId, RecordId};
 use stepping_stones_sync::RecordState;
-use stepping_stones_sync::protocol::{Reason, Verdict};
+use stepping_stones_sync::protocol::Verdict;
 
 use super::accounts;
 use super::bulk;
-use super::cells::{bytes, list, number, record, scope};
+use super::cells::{bytes, list, number, reason, record, scope};
+use super::{Connection, LOCK_ORGANISATION, Row};
 use crate::store::{Loaded, OpenAssignment, Result, Standing, StoreError, Wanted, World};
 
-pub(super) fn state(row: &SqliteRow, column: usize) -> Result<RecordState> {
+pub(super) fn state(row: &Row, column: usize) -> Result<RecordState> {
     RecordState::from_bytes(row.try_get(column)?).map_err(|_| StoreError::Damaged("the state of a record"))
 }
 
-pub(super) async fn load(on: &mut SqliteConnection, wanted: &Wanted) -> Result<World> {
+pub(super) async fn load(on: &mut Connection, wanted: &Wanted) -> Result<World> {
     let org = wanted.enrolment.org;
+    if let Some(lock) = LOCK_ORGANISATION {
+        sqlx::query(lock).bind(&org.0[..]).fetch_optional(&mut *on).await?;
+    }
     let enrolment = accounts::enrolment_of(on, wanted.enrolment.device).await?;
     let member = accounts::member(on, org, wanted.enrolment.member).await?;
     let records = records(on, org, &wanted.records).await?;
@@ -36,31 +39,26 @@ pub(super) async fn load(on: &mut SqliteConnection, wanted: &Wanted) -> Result<W
 }
 
 async fn operations(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     org: OrgId,
     ids: &BTreeSet<OperationId>,
 ) -> Result<HashMap<OperationId, ([u8; 32], Verdict)>> {
     let ids = list(ids.iter().map(|id| id.0));
-    let query = sqlx::query(
-        "SELECT id, sha256, seq FROM operations WHERE org = ? AND id IN (SELECT unhex(value) FROM json_each(?))",
-    );
+    let query = sqlx::query(concat!("SELECT id, sha256, seq FROM operations WHERE org = $1 AND id IN ", each!(2)));
     let mut known = HashMap::new();
     for row in query.bind(&org.0[..]).bind(&ids).fetch_all(&mut *on).await? {
         known.insert(OperationId(bytes(&row, 0)?), (bytes(&row, 1)?, Verdict::Duplicate(number(&row, 2)?)));
     }
-    let query = sqlx::query(
-        "SELECT id, sha256, reason FROM held WHERE org = ? AND id IN (SELECT unhex(value) FROM json_each(?))",
-    );
+    let query = sqlx::query(concat!("SELECT id, sha256, reason FROM held WHERE org = $1 AND id IN ", each!(2)));
     for row in query.bind(&org.0[..]).bind(&ids).fetch_all(on).await? {
-        known.insert(OperationId(bytes(&row, 0)?), (bytes(&row, 1)?, Verdict::Held(Reason(row.try_get(2)?))));
+        known.insert(OperationId(bytes(&row, 0)?), (bytes(&row, 1)?, Verdict::Held(reason(&row, 2)?)));
     }
     Ok(known)
 }
 
-async fn records(on: &mut SqliteConnection, org: OrgId, ids: &BTreeSet<RecordId>) -> Result<HashMap<RecordId, Loaded>> {
+async fn records(on: &mut Connection, org: OrgId, ids: &BTreeSet<RecordId>) -> Result<HashMap<RecordId, Loaded>> {
     let ids = list(ids.iter().map(|id| id.0));
-    let query =
-        sqlx::query("SELECT id, state FROM records WHERE org = ? AND id IN (SELECT unhex(value) FROM json_each(?))");
+    let query = sqlx::query(concat!("SELECT id, state FROM records WHERE org = $1 AND id IN ", each!(2)));
     let mut loaded = HashMap::new();
     for row in query.bind(&org.0[..]).bind(&ids).fetch_all(&mut *on).await? {
         loaded.insert(record(&row, 0)?, Loaded { state: state(&row, 1)?, shown: BTreeMap::new() });
@@ -68,10 +66,12 @@ async fn records(on: &mut SqliteConnection, org: OrgId, ids: &BTreeSet<RecordId>
     if loaded.is_empty() {
         return Ok(loaded);
     }
-    let query = sqlx::query(
+    let query = sqlx::query(concat!(
         "SELECT record, scope, bytes FROM shown
-         WHERE org = ? AND record IN (SELECT unhex(value) FROM json_each(?)) AND bytes IS NOT NULL",
-    );
+         WHERE org = $1 AND record IN ",
+        each!(2),
+        " AND bytes IS NOT NULL"
+    ));
     for row in query.bind(&org.0[..]).bind(&ids).fetch_all(on).await? {
         if let Some(loaded) = loaded.get_mut(&record(&row, 0)?) {
             loaded.shown.insert(scope(&row, 1)?, row.try_get(2)?);
@@ -80,38 +80,33 @@ async fn records(on: &mut SqliteConnection, org: OrgId, ids: &BTreeSet<RecordId>
     Ok(loaded)
 }
 
-async fn people(on: &mut SqliteConnection, org: OrgId, named: &BTreeSet<RecordId>) -> Result<BTreeSet<RecordId>> {
-    let query = sqlx::query(
-        "SELECT id FROM records WHERE org = ? AND kind = 'client' AND id IN (SELECT unhex(value) FROM json_each(?))",
-    );
+async fn people(on: &mut Connection, org: OrgId, named: &BTreeSet<RecordId>) -> Result<BTreeSet<RecordId>> {
+    let query = sqlx::query(concat!("SELECT id FROM records WHERE org = $1 AND kind = 'client' AND id IN ", each!(2)));
     let rows = query.bind(&org.0[..]).bind(list(named.iter().map(|id| id.0))).fetch_all(on).await?;
     rows.iter().map(|row| record(row, 0)).collect()
 }
 
 async fn assignments(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     org: OrgId,
     author: MemberId,
     named: &BTreeSet<RecordId>,
 ) -> Result<BTreeMap<RecordId, OpenAssignment>> {
-    let query = sqlx::query(
-        "SELECT record, client, staff FROM assignments WHERE org = ?1 AND staff = ?2
+    let query = sqlx::query(concat!(
+        "SELECT record, client, staff FROM assignments WHERE org = $1 AND staff = $2
          UNION
          SELECT record, client, staff FROM assignments
-         WHERE org = ?1 AND client IN (SELECT unhex(value) FROM json_each(?3))",
-    );
+         WHERE org = $1 AND client IN ",
+        each!(3)
+    ));
     let query = query.bind(&org.0[..]).bind(&author.0[..]).bind(list(named.iter().map(|id| id.0)));
-    let read = |row: &SqliteRow| -> Result<_> {
+    let read = |row: &Row| -> Result<_> {
         Ok((record(row, 0)?, OpenAssignment { client: record(row, 1)?, staff: MemberId(bytes(row, 2)?) }))
     };
     query.fetch_all(on).await?.iter().map(read).collect()
 }
 
-pub(super) async fn put_records(
-    on: &mut SqliteConnection,
-    org: OrgId,
-    records: &[(RecordId, &RecordState)],
-) -> Result<()> {
+pub(super) async fn put_records(on: &mut Connection, org: OrgId, records: &[(RecordId, &RecordState)]) -> Result<()> {
     let insert = "INSERT INTO records (org, id, kind, state) ";
     let on_conflict = " ON CONFLICT (org, id) DO UPDATE SET state = excluded.state";
     bulk::put(on, insert, records, on_conflict, |push, (id, state)| {
@@ -122,20 +117,22 @@ pub(super) async fn put_records(
 }
 
 pub(super) async fn put_assignments(
-    on: &mut SqliteConnection,
+    on: &mut Connection,
     org: OrgId,
     assignments: &[(RecordId, Option<OpenAssignment>)],
 ) -> Result<()> {
     for (id, assignment) in assignments {
         match assignment {
             Some(open) => {
-                let query =
-                    sqlx::query("INSERT OR REPLACE INTO assignments (org, record, client, staff) VALUES (?, ?, ?, ?)");
+                let query = sqlx::query(
+                    "INSERT INTO assignments (org, record, client, staff) VALUES ($1, $2, $3, $4)
+                     ON CONFLICT (org, record) DO UPDATE SET client = excluded.client, staff = excluded.staff",
+                );
                 let query = query.bind(&org.0[..]).bind(&id.0[..]).bind(&open.client.0[..]).bind(&open.staff.0[..]);
                 query.execute(&mut *on).await?;
             }
             None => {
-                let query = sqlx::query("DELETE FROM assignments WHERE org = ? AND record = ?");
+                let query = sqlx::query("DELETE FROM assignments WHERE org = $1 AND record = $2");
                 query.bind(&org.0[..]).bind(&id.0[..]).execute(&mut *on).await?;
             }
         }

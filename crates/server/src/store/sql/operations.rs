@@ -2,24 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row as _;
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, Scope};
-use stepping_stones_sync::protocol::Reason;
 
 use super::bulk;
-use super::cells::{bytes, signed};
+use super::cells::{bytes, reason, signed};
+use super::{Connection, Row};
 use crate::store::{AuditEntry, Conflict, HeldOperation, KeptOperation, NumberedRow, Result, ScopeDigest};
 
-pub(super) async fn put_rows(
-    on: &mut SqliteConnection,
-    org: OrgId,
-    rows: &[NumberedRow],
-    chain: &[[u8; 32]],
-) -> Result<()> {
+pub(super) async fn put_rows(on: &mut Connection, org: OrgId, rows: &[NumberedRow], chain: &[[u8; 32]]) -> Result<()> {
     let insert = "INSERT INTO shown (org, record, scope, seq, bytes) ";
     let on_conflict = " ON CONFLICT (org, record, scope) DO UPDATE SET seq = excluded.seq, bytes = excluded.bytes";
-    bulk::put(on, insert, rows, on_conflict, |push, row| {
+    // Of several changes to a record in a scope only the last is shown; one statement could not put two in the same place.
+    let places: BTreeMap<_, _> = rows.iter().map(|row| ((row.scope, row.record), row)).collect();
+    let last: Vec<_> = places.into_values().collect();
+    bulk::put(on, insert, &last, on_conflict, |push, row| {
         push.push_bind(org.0.to_vec()).push_bind(row.record.0.to_vec()).push_bind(row.scope.to_bytes());
         push.push_bind(signed(row.seq)).push_bind(row.shown.clone());
     })
@@ -30,17 +27,14 @@ pub(super) async fn put_rows(
     })
     .await?;
     if let Some(last) = chain.last() {
-        let query = sqlx::query("UPDATE organisations SET chain = ? WHERE id = ?").bind(last.to_vec()).bind(&org.0[..]);
+        let query =
+            sqlx::query("UPDATE organisations SET chain = $1 WHERE id = $2").bind(last.to_vec()).bind(&org.0[..]);
         query.execute(on).await?;
     }
     Ok(())
 }
 
-pub(super) async fn put_digests(
-    on: &mut SqliteConnection,
-    org: OrgId,
-    digests: &BTreeMap<Scope, ScopeDigest>,
-) -> Result<()> {
+pub(super) async fn put_digests(on: &mut Connection, org: OrgId, digests: &BTreeMap<Scope, ScopeDigest>) -> Result<()> {
     let digests: Vec<_> = digests.iter().collect();
     let insert = "INSERT INTO scope_digests (org, scope, digest, count) ";
     let on_conflict = " ON CONFLICT (org, scope) DO UPDATE SET digest = excluded.digest, count = excluded.count";
@@ -51,7 +45,7 @@ pub(super) async fn put_digests(
     .await
 }
 
-pub(super) async fn put_operations(on: &mut SqliteConnection, org: OrgId, kept: &[KeptOperation<'_>]) -> Result<()> {
+pub(super) async fn put_operations(on: &mut Connection, org: OrgId, kept: &[KeptOperation<'_>]) -> Result<()> {
     let insert = "INSERT INTO operations (org, id, sha256, author, device, record, received_ms, seq, bytes) ";
     bulk::put(on, insert, kept, "", |push, operation| {
         push.push_bind(org.0.to_vec()).push_bind(operation.id.0.to_vec()).push_bind(operation.sha256.to_vec());
@@ -62,25 +56,32 @@ pub(super) async fn put_operations(on: &mut SqliteConnection, org: OrgId, kept: 
     .await
 }
 
-pub(super) async fn put_conflict(on: &mut SqliteConnection, org: OrgId, conflict: &Conflict) -> Result<()> {
+pub(super) async fn put_conflict(on: &mut Connection, org: OrgId, conflict: &Conflict) -> Result<()> {
     let query = sqlx::query(
-        "INSERT OR IGNORE INTO conflicts (org, id, sha256, device, received_ms, bytes) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO conflicts (org, id, sha256, device, received_ms, bytes) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT DO NOTHING",
     );
     let query = query.bind(&org.0[..]).bind(&conflict.id.0[..]).bind(&conflict.sha256[..]);
     query.bind(&conflict.device.0[..]).bind(conflict.received_ms).bind(&conflict.bytes).execute(on).await?;
     Ok(())
 }
 
-pub(super) async fn put_held(on: &mut SqliteConnection, org: OrgId, held: &HeldOperation) -> Result<()> {
+pub(super) async fn put_held(on: &mut Connection, org: OrgId, held: &HeldOperation) -> Result<()> {
     let query = sqlx::query(
-        "INSERT INTO held (org, id, sha256, author, device, received_ms, reason, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO held (org, id, sha256, author, device, received_ms, reason, bytes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     );
     let query = query.bind(&org.0[..]).bind(&held.id.0[..]).bind(&held.sha256[..]).bind(&held.author.0[..]);
-    query.bind(&held.device.0[..]).bind(held.received_ms).bind(held.reason.0).bind(&held.bytes).execute(on).await?;
+    query
+        .bind(&held.device.0[..])
+        .bind(held.received_ms)
+        .bind(i64::from(held.reason.0))
+        .bind(&held.bytes)
+        .execute(on)
+        .await?;
     Ok(())
 }
 
-pub(super) async fn put_audit(on: &mut SqliteConnection, org: OrgId, entries: &[AuditEntry]) -> Result<()> {
+pub(super) async fn put_audit(on: &mut Connection, org: OrgId, entries: &[AuditEntry]) -> Result<()> {
     let insert = "INSERT INTO audit (org, at_ms, member, device, what, about) ";
     bulk::put(on, insert, entries, "", |push, entry| {
         push.push_bind(org.0.to_vec()).push_bind(entry.at_ms);
@@ -90,10 +91,11 @@ pub(super) async fn put_audit(on: &mut SqliteConnection, org: OrgId, entries: &[
     .await
 }
 
-pub(super) async fn conflicts(on: &mut SqliteConnection, org: OrgId) -> Result<Vec<Conflict>> {
-    let query =
-        sqlx::query("SELECT id, sha256, device, received_ms, bytes FROM conflicts WHERE org = ? ORDER BY rowid");
-    let read = |row: &SqliteRow| -> Result<_> {
+pub(super) async fn conflicts(on: &mut Connection, org: OrgId) -> Result<Vec<Conflict>> {
+    let query = sqlx::query(
+        "SELECT id, sha256, device, received_ms, bytes FROM conflicts WHERE org = $1 ORDER BY received_ms, id",
+    );
+    let read = |row: &Row| -> Result<_> {
         Ok(Conflict {
             id: OperationId(bytes(row, 0)?),
             sha256: bytes(row, 1)?,
@@ -105,32 +107,32 @@ pub(super) async fn conflicts(on: &mut SqliteConnection, org: OrgId) -> Result<V
     query.bind(&org.0[..]).fetch_all(on).await?.iter().map(read).collect()
 }
 
-pub(super) async fn held(on: &mut SqliteConnection, org: OrgId) -> Result<Vec<HeldOperation>> {
+pub(super) async fn held(on: &mut Connection, org: OrgId) -> Result<Vec<HeldOperation>> {
     let query = sqlx::query(
-        "SELECT id, sha256, author, device, received_ms, reason, bytes FROM held WHERE org = ? ORDER BY rowid",
+        "SELECT id, sha256, author, device, received_ms, reason, bytes FROM held WHERE org = $1 ORDER BY received_ms, id",
     );
-    let read = |row: &SqliteRow| -> Result<_> {
+    let read = |row: &Row| -> Result<_> {
         Ok(HeldOperation {
             id: OperationId(bytes(row, 0)?),
             sha256: bytes(row, 1)?,
             author: MemberId(bytes(row, 2)?),
             device: DeviceId(bytes(row, 3)?),
             received_ms: row.try_get(4)?,
-            reason: Reason(row.try_get(5)?),
+            reason: reason(row, 5)?,
             bytes: row.try_get(6)?,
         })
     };
     query.bind(&org.0[..]).fetch_all(on).await?.iter().map(read).collect()
 }
 
-pub(super) async fn audit(on: &mut SqliteConnection, org: OrgId, at_most: u32) -> Result<Vec<AuditEntry>> {
+pub(super) async fn audit(on: &mut Connection, org: OrgId, at_most: u32) -> Result<Vec<AuditEntry>> {
     let query =
-        sqlx::query("SELECT at_ms, member, device, what, about FROM audit WHERE org = ? ORDER BY id DESC LIMIT ?");
-    let id = |row: &SqliteRow, column| -> Result<Option<[u8; 16]>> {
+        sqlx::query("SELECT at_ms, member, device, what, about FROM audit WHERE org = $1 ORDER BY id DESC LIMIT $2");
+    let id = |row: &Row, column| -> Result<Option<[u8; 16]>> {
         let absent = row.try_get::<Option<&[u8]>, _>(column)?.is_none();
         if absent { Ok(None) } else { bytes(row, column).map(Some) }
     };
-    let read = |row: &SqliteRow| -> Result<_> {
+    let read = |row: &Row| -> Result<_> {
         Ok(AuditEntry {
             at_ms: row.try_get(0)?,
             member: id(row, 1)?.map(MemberId),
@@ -139,5 +141,5 @@ pub(super) async fn audit(on: &mut SqliteConnection, org: OrgId, at_most: u32) -
             about: row.try_get(4)?,
         })
     };
-    query.bind(&org.0[..]).bind(at_most).fetch_all(on).await?.iter().map(read).collect()
+    query.bind(&org.0[..]).bind(i64::from(at_most)).fetch_all(on).await?.iter().map(read).collect()
 }

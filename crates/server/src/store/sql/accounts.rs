@@ -1,18 +1,18 @@
 //! Organisations, members and enrolments.
 
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use sqlx::Row as _;
 use stepping_stones_domain::access::Member;
 use stepping_stones_domain::{DeviceId, MemberId, OrgId};
 
 use super::cells::{bytes, record, role_codes, roles};
+use super::{Connection, Row};
 use crate::store::{
     Account, Credential, DeviceKind, Enrolment, NewDevice, NewMember, NewOrganisation, Organisation, Result, Standing,
 };
 
-pub(super) async fn organisations(on: &mut SqliteConnection) -> Result<Vec<Organisation>> {
+pub(super) async fn organisations(on: &mut Connection) -> Result<Vec<Organisation>> {
     let query = sqlx::query("SELECT id, name, public_key, demonstration FROM organisations ORDER BY created_ms, id");
-    let read = |row: &SqliteRow| -> Result<_> {
+    let read = |row: &Row| -> Result<_> {
         Ok(Organisation {
             id: OrgId(bytes(row, 0)?),
             name: row.try_get(1)?,
@@ -23,19 +23,19 @@ pub(super) async fn organisations(on: &mut SqliteConnection) -> Result<Vec<Organ
     query.fetch_all(on).await?.iter().map(read).collect()
 }
 
-pub(super) async fn create_organisation(on: &mut SqliteConnection, new: &NewOrganisation) -> Result<()> {
+pub(super) async fn create_organisation(on: &mut Connection, new: &NewOrganisation) -> Result<()> {
     let query = sqlx::query(
         "INSERT INTO organisations (id, name, epoch, seq, chain, public_key, private_key, demonstration, created_ms)
-         VALUES (?, ?, ?, 0, zeroblob(32), ?, ?, ?, ?)",
+         VALUES ($1, $2, $3, 0, $4, $5, $6, $7, $8)",
     );
     let organisation = &new.organisation;
     let query = query.bind(&organisation.id.0[..]).bind(&organisation.name).bind(&new.epoch[..]);
-    let query = query.bind(&organisation.public_key[..]).bind(&new.private_key[..]);
+    let query = query.bind(&[0_u8; 32][..]).bind(&organisation.public_key[..]).bind(&new.private_key[..]);
     query.bind(organisation.demonstration).bind(new.at_ms).execute(on).await?;
     Ok(())
 }
 
-fn read_account(row: &SqliteRow) -> Result<Account> {
+fn read_account(row: &Row) -> Result<Account> {
     Ok(Account {
         member: MemberId(bytes(row, 0)?),
         org: OrgId(bytes(row, 1)?),
@@ -46,22 +46,22 @@ fn read_account(row: &SqliteRow) -> Result<Account> {
     })
 }
 
-pub(super) async fn account(on: &mut SqliteConnection, email: &str) -> Result<Option<Account>> {
+pub(super) async fn account(on: &mut Connection, email: &str) -> Result<Option<Account>> {
     let query =
-        sqlx::query("SELECT id, org, email, name, roles, password_hash FROM members WHERE email = ?").bind(email);
+        sqlx::query("SELECT id, org, email, name, roles, password_hash FROM members WHERE email = $1").bind(email);
     query.fetch_optional(on).await?.as_ref().map(read_account).transpose()
 }
 
-pub(super) async fn accounts(on: &mut SqliteConnection, org: OrgId) -> Result<Vec<Account>> {
+pub(super) async fn accounts(on: &mut Connection, org: OrgId) -> Result<Vec<Account>> {
     let query = sqlx::query(
-        "SELECT id, org, email, name, roles, password_hash FROM members WHERE org = ? ORDER BY created_ms, rowid",
+        "SELECT id, org, email, name, roles, password_hash FROM members WHERE org = $1 ORDER BY created_ms, email",
     );
     query.bind(&org.0[..]).fetch_all(on).await?.iter().map(read_account).collect()
 }
 
-pub(super) async fn add_member(on: &mut SqliteConnection, new: &NewMember) -> Result<()> {
+pub(super) async fn add_member(on: &mut Connection, new: &NewMember) -> Result<()> {
     let query = sqlx::query(
-        "INSERT INTO members (id, org, email, name, roles, password_hash, created_ms) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO members (id, org, email, name, roles, password_hash, created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)",
     );
     let account = &new.account;
     let query = query.bind(&account.member.0[..]).bind(&account.org.0[..]).bind(&account.email).bind(&account.name);
@@ -69,17 +69,18 @@ pub(super) async fn add_member(on: &mut SqliteConnection, new: &NewMember) -> Re
     Ok(())
 }
 
-pub(super) async fn member(on: &mut SqliteConnection, org: OrgId, member: MemberId) -> Result<Option<Member>> {
-    let query = sqlx::query("SELECT roles FROM members WHERE id = ? AND org = ?").bind(&member.0[..]).bind(&org.0[..]);
+pub(super) async fn member(on: &mut Connection, org: OrgId, member: MemberId) -> Result<Option<Member>> {
+    let query =
+        sqlx::query("SELECT roles FROM members WHERE id = $1 AND org = $2").bind(&member.0[..]).bind(&org.0[..]);
     let Some(row) = query.fetch_optional(&mut *on).await? else { return Ok(None) };
     let roles = roles(row.try_get(0)?);
-    let query = sqlx::query("SELECT DISTINCT client FROM assignments WHERE org = ? AND staff = ?");
+    let query = sqlx::query("SELECT DISTINCT client FROM assignments WHERE org = $1 AND staff = $2");
     let people = query.bind(&org.0[..]).bind(&member.0[..]).fetch_all(on).await?;
     let caseload = people.iter().map(|row| record(row, 0)).collect::<Result<_>>()?;
     Ok(Some(Member { id: member, roles, caseload }))
 }
 
-fn read_enrolment(row: &SqliteRow) -> Result<Enrolment> {
+fn read_enrolment(row: &Row) -> Result<Enrolment> {
     let revoked: Option<i64> = row.try_get(3)?;
     Ok(Enrolment {
         org: OrgId(bytes(row, 0)?),
@@ -90,38 +91,38 @@ fn read_enrolment(row: &SqliteRow) -> Result<Enrolment> {
     })
 }
 
-pub(super) async fn enrolment(on: &mut SqliteConnection, credential: Credential) -> Result<Option<Enrolment>> {
+pub(super) async fn enrolment(on: &mut Connection, credential: Credential) -> Result<Option<Enrolment>> {
     let (query, hash) = match credential {
         Credential::Exchange(hash) => {
-            (sqlx::query("SELECT org, member, id, revoked_ms, contact_ms FROM devices WHERE token_hash = ?"), hash)
+            (sqlx::query("SELECT org, member, id, revoked_ms, contact_ms FROM devices WHERE token_hash = $1"), hash)
         }
         Credential::Push(hash) => {
-            (sqlx::query("SELECT org, member, id, revoked_ms, contact_ms FROM devices WHERE push_hash = ?"), hash)
+            (sqlx::query("SELECT org, member, id, revoked_ms, contact_ms FROM devices WHERE push_hash = $1"), hash)
         }
     };
     query.bind(hash.to_vec()).fetch_optional(on).await?.as_ref().map(read_enrolment).transpose()
 }
 
-pub(super) async fn enrolment_of(on: &mut SqliteConnection, device: DeviceId) -> Result<Option<Enrolment>> {
-    let query = sqlx::query("SELECT org, member, id, revoked_ms, contact_ms FROM devices WHERE id = ?");
+pub(super) async fn enrolment_of(on: &mut Connection, device: DeviceId) -> Result<Option<Enrolment>> {
+    let query = sqlx::query("SELECT org, member, id, revoked_ms, contact_ms FROM devices WHERE id = $1");
     query.bind(&device.0[..]).fetch_optional(on).await?.as_ref().map(read_enrolment).transpose()
 }
 
-pub(super) async fn devices_of(on: &mut SqliteConnection, member: MemberId, kind: DeviceKind) -> Result<Vec<DeviceId>> {
+pub(super) async fn devices_of(on: &mut Connection, member: MemberId, kind: DeviceKind) -> Result<Vec<DeviceId>> {
     let query = sqlx::query(
-        "SELECT id FROM devices WHERE member = ? AND kind = ? AND revoked_ms IS NULL ORDER BY enrolled_ms, id",
+        "SELECT id FROM devices WHERE member = $1 AND kind = $2 AND revoked_ms IS NULL ORDER BY enrolled_ms, id",
     );
     let rows = query.bind(&member.0[..]).bind(kind.code()).fetch_all(on).await?;
     rows.iter().map(|row| bytes(row, 0).map(DeviceId)).collect()
 }
 
-pub(super) async fn enrol(on: &mut SqliteConnection, new: &NewDevice) -> Result<()> {
+pub(super) async fn enrol(on: &mut Connection, new: &NewDevice) -> Result<()> {
     let query = sqlx::query(
         "INSERT INTO devices (id, org, member, kind, label, token_hash, push_hash, enrolled_ms, contact_ms)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (id) DO UPDATE SET label = excluded.label, token_hash = excluded.token_hash,
              push_hash = excluded.push_hash, contact_ms = excluded.contact_ms
-         WHERE member = excluded.member AND revoked_ms IS NULL",
+         WHERE devices.member = excluded.member AND devices.revoked_ms IS NULL",
     );
     let [token, push] = match new.secrets {
         Some(secrets) => secrets.map(|hash| Some(hash.to_vec())),

@@ -1,13 +1,13 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use sqlx::{Row, Sqlite, SqliteConnection};
+use sqlx::Row as _;
 use stepping_stones_domain::access::Member;
 use stepping_stones_domain::records::Kind;
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
 use stepping_stones_sync::{Digest, RecordState};
 
 use super::cells::{bytes, list, number, record, scope, signed};
-use super::{accounts, operations, world};
+use super::{Connection, Database, Row, TELL, accounts, operations, world};
 use crate::store::{
     Account, AuditEntry, Conflict, Credential, DeviceKind, Enrolment, Head, HeldOperation, KeptOperation, NewDevice,
     NewMember, NewOrganisation, NumberedRow, OpenAssignment, Organisation, Reading, Result, ScopeDigest, Span,
@@ -15,10 +15,10 @@ use crate::store::{
 };
 
 /// A transaction; only one of the second kind (`true`) can write.
-pub struct Transaction<const WRITES: bool>(pub(super) sqlx::Transaction<'static, Sqlite>);
+pub struct Transaction<const WRITES: bool>(pub(in super::super) sqlx::Transaction<'static, Database>);
 
 impl<const WRITES: bool> Transaction<WRITES> {
-    fn on(&mut self) -> &mut SqliteConnection {
+    fn on(&mut self) -> &mut Connection {
         &mut self.0
     }
 }
@@ -29,21 +29,27 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
     }
 
     async fn private_key(&mut self, org: OrgId) -> Result<Option<[u8; 32]>> {
-        let query = sqlx::query("SELECT private_key FROM organisations WHERE id = ?").bind(&org.0[..]);
+        let query = sqlx::query("SELECT private_key FROM organisations WHERE id = $1").bind(&org.0[..]);
         query.fetch_optional(self.on()).await?.map(|row| bytes(&row, 0)).transpose()
     }
 
     async fn head(&mut self, org: OrgId) -> Result<Option<Head>> {
-        let query = sqlx::query("SELECT epoch, seq, chain FROM organisations WHERE id = ?").bind(&org.0[..]);
+        let query = sqlx::query("SELECT epoch, seq, chain FROM organisations WHERE id = $1").bind(&org.0[..]);
         let row = query.fetch_optional(self.on()).await?;
         row.map(|row| Ok(Head { epoch: bytes(&row, 0)?, seq: number(&row, 1)?, chain: bytes(&row, 2)? })).transpose()
+    }
+
+    async fn heads(&mut self) -> Result<HashMap<OrgId, u64>> {
+        let rows = sqlx::query("SELECT id, seq FROM organisations").fetch_all(self.on()).await?;
+        rows.iter().map(|row| Ok((OrgId(bytes(row, 0)?), number(row, 1)?))).collect()
     }
 
     async fn chain_at(&mut self, org: OrgId, seq: u64) -> Result<Option<[u8; 32]>> {
         if seq == 0 {
             return Ok(Some([0; 32]));
         }
-        let query = sqlx::query("SELECT hash FROM chain WHERE org = ? AND seq = ?").bind(&org.0[..]).bind(signed(seq));
+        let query =
+            sqlx::query("SELECT hash FROM chain WHERE org = $1 AND seq = $2").bind(&org.0[..]).bind(signed(seq));
         query.fetch_optional(self.on()).await?.map(|row| bytes(&row, 0)).transpose()
     }
 
@@ -68,7 +74,7 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
     }
 
     async fn operations_of(&mut self, device: DeviceId) -> Result<u64> {
-        let query = sqlx::query("SELECT count(*) FROM operations WHERE device = ?").bind(&device.0[..]);
+        let query = sqlx::query("SELECT count(*) FROM operations WHERE device = $1").bind(&device.0[..]);
         number(&query.fetch_one(self.on()).await?, 0)
     }
 
@@ -78,21 +84,22 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
 
     async fn people(&mut self, org: OrgId) -> Result<Vec<RecordId>> {
         let query =
-            sqlx::query("SELECT id FROM records WHERE org = ? AND kind = 'client' ORDER BY id").bind(&org.0[..]);
+            sqlx::query("SELECT id FROM records WHERE org = $1 AND kind = 'client' ORDER BY id").bind(&org.0[..]);
         query.fetch_all(self.on()).await?.iter().map(|row| record(row, 0)).collect()
     }
 
     async fn states(&mut self, org: OrgId, kind: &Kind) -> Result<Vec<(RecordId, RecordState)>> {
-        let query = sqlx::query("SELECT id, state FROM records WHERE org = ? AND kind = ? ORDER BY id");
+        let query = sqlx::query("SELECT id, state FROM records WHERE org = $1 AND kind = $2 ORDER BY id");
         let rows = query.bind(&org.0[..]).bind(kind.code()).fetch_all(self.on()).await?;
         rows.iter().map(|row| Ok((record(row, 0)?, world::state(row, 1)?))).collect()
     }
 
     async fn digests(&mut self, org: OrgId, scopes: &[Scope]) -> Result<BTreeMap<Scope, ScopeDigest>> {
-        let query = sqlx::query(
+        let query = sqlx::query(concat!(
             "SELECT scope, digest, count FROM scope_digests
-             WHERE org = ? AND scope IN (SELECT unhex(value) FROM json_each(?))",
-        );
+             WHERE org = $1 AND scope IN ",
+            each!(2)
+        ));
         let rows =
             query.bind(&org.0[..]).bind(list(scopes.iter().map(|scope| scope.to_bytes()))).fetch_all(self.on()).await?;
         let read = |row| -> Result<_> {
@@ -102,15 +109,21 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
     }
 
     async fn rows(&mut self, org: OrgId, scopes: &[Scope], span: Span) -> Result<Vec<NumberedRow>> {
-        let query = sqlx::query(
+        let query = sqlx::query(concat!(
             "SELECT seq, scope, record, bytes FROM shown
-             WHERE org = ? AND scope IN (SELECT unhex(value) FROM json_each(?)) AND seq > ? AND seq <= ?
-             ORDER BY seq LIMIT ?",
-        );
+             WHERE org = $1 AND scope IN ",
+            each!(2),
+            " AND seq > $3 AND seq <= $4
+             ORDER BY seq LIMIT $5"
+        ));
         let query = query.bind(&org.0[..]).bind(list(scopes.iter().map(|scope| scope.to_bytes())));
-        let rows =
-            query.bind(signed(span.after)).bind(signed(span.up_to)).bind(span.at_most).fetch_all(self.on()).await?;
-        let read = |row: &sqlx::sqlite::SqliteRow| -> Result<_> {
+        let rows = query
+            .bind(signed(span.after))
+            .bind(signed(span.up_to))
+            .bind(i64::from(span.at_most))
+            .fetch_all(self.on())
+            .await?;
+        let read = |row: &Row| -> Result<_> {
             Ok(NumberedRow {
                 seq: number(row, 0)?,
                 scope: scope(row, 1)?,
@@ -123,7 +136,7 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
 
     async fn operation(&mut self, org: OrgId, id: OperationId) -> Result<Option<Vec<u8>>> {
         let query =
-            sqlx::query("SELECT bytes FROM operations WHERE org = ? AND id = ?").bind(&org.0[..]).bind(&id.0[..]);
+            sqlx::query("SELECT bytes FROM operations WHERE org = $1 AND id = $2").bind(&org.0[..]).bind(&id.0[..]);
         Ok(query.fetch_optional(self.on()).await?.map(|row| row.try_get(0)).transpose()?)
     }
 
@@ -154,9 +167,12 @@ impl Writing for Transaction<true> {
     }
 
     async fn take_numbers(&mut self, org: OrgId, how_many: u64) -> Result<Head> {
-        let query = sqlx::query("UPDATE organisations SET seq = seq + ? WHERE id = ? RETURNING epoch, seq, chain");
+        let query = sqlx::query("UPDATE organisations SET seq = seq + $1 WHERE id = $2 RETURNING epoch, seq, chain");
         let row = query.bind(signed(how_many)).bind(&org.0[..]).fetch_optional(self.on()).await?;
         let row = row.ok_or(StoreError::Damaged("an organisation is missing"))?;
+        if let Some(tell) = TELL {
+            sqlx::query(tell).execute(self.on()).await?;
+        }
         let seq = number(&row, 1)?.saturating_sub(how_many);
         Ok(Head { epoch: bytes(&row, 0)?, seq, chain: bytes(&row, 2)? })
     }
@@ -191,7 +207,7 @@ impl Writing for Transaction<true> {
 
     async fn start_new_life(&mut self, org: OrgId, epoch: [u8; 16]) -> Result<()> {
         let query =
-            sqlx::query("UPDATE organisations SET epoch = ? WHERE id = ?").bind(epoch.to_vec()).bind(&org.0[..]);
+            sqlx::query("UPDATE organisations SET epoch = $1 WHERE id = $2").bind(epoch.to_vec()).bind(&org.0[..]);
         query.execute(self.on()).await?;
         Ok(())
     }
@@ -201,7 +217,7 @@ impl Writing for Transaction<true> {
     }
 
     async fn set_password(&mut self, member: MemberId, hash: &str) -> Result<()> {
-        let query = sqlx::query("UPDATE members SET password_hash = ? WHERE id = ?").bind(hash).bind(&member.0[..]);
+        let query = sqlx::query("UPDATE members SET password_hash = $1 WHERE id = $2").bind(hash).bind(&member.0[..]);
         query.execute(self.on()).await?;
         Ok(())
     }
@@ -211,13 +227,13 @@ impl Writing for Transaction<true> {
     }
 
     async fn withdraw(&mut self, device: DeviceId, at_ms: i64) -> Result<()> {
-        let query = sqlx::query("UPDATE devices SET revoked_ms = ? WHERE id = ? AND revoked_ms IS NULL");
+        let query = sqlx::query("UPDATE devices SET revoked_ms = $1 WHERE id = $2 AND revoked_ms IS NULL");
         query.bind(at_ms).bind(&device.0[..]).execute(self.on()).await?;
         Ok(())
     }
 
     async fn note_contact(&mut self, device: DeviceId, at_ms: i64) -> Result<()> {
-        let query = sqlx::query("UPDATE devices SET contact_ms = ? WHERE id = ?").bind(at_ms).bind(&device.0[..]);
+        let query = sqlx::query("UPDATE devices SET contact_ms = $1 WHERE id = $2").bind(at_ms).bind(&device.0[..]);
         query.execute(self.on()).await?;
         Ok(())
     }

@@ -1,0 +1,102 @@
+//! PostgreSQL: any number of server processes on one database.
+//!
+//! A transaction that judges operations locks its organisation first, and holds the lock until the commit. So numbers become visible in
+//! their order, whichever process gives them, and what was read is still true when it is written. Everything else goes side by side.
+
+use std::time::Duration;
+
+use sqlx::PgPool;
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
+
+use super::{Result, Store};
+use sql::Transaction;
+
+/// Each of the byte strings in a list, which is bound as JSON of hexadecimal text: one static statement for lists of any length.
+macro_rules! each {
+    ($parameter:literal) => {
+        concat!("(SELECT decode(value, 'hex') FROM json_array_elements_text($", $parameter, "::json))")
+    };
+}
+
+#[path = "sql/mod.rs"]
+mod sql;
+
+type Database = sqlx::Postgres;
+type Connection = sqlx::PgConnection;
+type Row = sqlx::postgres::PgRow;
+const LOCK_ORGANISATION: Option<&str> = Some("SELECT seq FROM organisations WHERE id = $1 FOR UPDATE");
+/// Is said at the commit, and only then.
+const TELL: Option<&str> = Some("SELECT pg_notify('stepping_stones_changes', '')");
+const CHANNEL: &str = "stepping_stones_changes";
+
+static MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// Connections of one process at most; PostgreSQL itself allows a hundred.
+const CONNECTIONS: u32 = 12;
+/// How long a request waits for a connection.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a transaction waits for another of the same organisation.
+const LOCK_PATIENCE: &str = "20s";
+/// Before the database is asked again to say what other processes write.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// A database on a server.
+#[derive(Clone)]
+pub struct PostgresStore {
+    pool: PgPool,
+}
+
+impl PostgresStore {
+    /// Opens a database, given as `postgres://…`, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// When it is not to be reached or cannot be brought up to date.
+    pub async fn open(url: &str) -> Result<Self> {
+        // A commit is answered as kept: so it has to be on the disk, whatever the server's own setting is.
+        let options: PgConnectOptions = url.parse()?;
+        let options = options.options([("synchronous_commit", "on"), ("lock_timeout", LOCK_PATIENCE)]);
+        let pool =
+            PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE).connect_with(options).await?;
+        MIGRATIONS.run(&pool).await?;
+        Ok(Self { pool })
+    }
+
+    /// Waits for what is running and closes the connections.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    async fn hear(&self, heard: &(impl Fn() + Send + Sync)) -> Result<()> {
+        let mut listener = PgListener::connect_with(&self.pool).await?;
+        listener.listen(CHANNEL).await?;
+        loop {
+            listener.recv().await?;
+            heard();
+        }
+    }
+}
+
+impl Store for PostgresStore {
+    type Read = Transaction<false>;
+    type Write = Transaction<true>;
+
+    async fn read(&self) -> Result<Self::Read> {
+        // Every statement of it sees the same moment.
+        Ok(Transaction(self.pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?))
+    }
+
+    async fn write(&self) -> Result<Self::Write> {
+        // Each statement sees what was committed before it: behind the lock that is everything there is.
+        Ok(Transaction(self.pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await?))
+    }
+
+    async fn listen(&self, heard: impl Fn() + Send + Sync) {
+        loop {
+            if let Err(error) = self.hear(&heard).await {
+                tracing::warn!(%error, "the database does not say what other processes write");
+            }
+            tokio::time::sleep(AGAIN).await;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The SQL, once for every database. The module around it says which: the types `Database`, `Connection` and `Row`, and the little that
+//! databases say differently. Each database compiles this text anew, for statements are checked and kept per database.
+
+mod accounts;
+mod bulk;
+mod cells;
+mod operations;
+mod transaction;
+mod world;
+
+pub(super) use transaction::Transaction;
+
+use super::{Connection, Database, LOCK_ORGANISATION, Row, TELL};
