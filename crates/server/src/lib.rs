@@ -6,6 +6,8 @@
 //!
 //! Without the feature `service` there are only the rules and the trait that they ask a database through: what the simulator drives.
 
+#![allow(clippy::duplicate_mod, reason = "the SQL stands once and is compiled for each database")]
+
 #[cfg(feature = "service")]
 pub mod auth;
 #[cfg(feature = "service")]

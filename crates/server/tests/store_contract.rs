@@ -23,7 +23,7 @@ use support::fresh;
 use support::postgres::Cluster;
 
 #[tokio::test]
-async fn sqlite_keeps_the_contract() {
+async fn the_contract_is_kept_on_sqlite() {
     let folder = tempfile::tempdir().unwrap();
     let store = SqliteStore::open(folder.path()).await.unwrap();
     contract(&store).await;
@@ -34,7 +34,7 @@ async fn sqlite_keeps_the_contract() {
 }
 
 #[tokio::test]
-async fn postgres_keeps_the_contract() {
+async fn the_contract_is_kept_on_postgres() {
     let cluster = Cluster::start();
     let database = cluster.database("contract");
     let store = PostgresStore::open(&database).await.unwrap();

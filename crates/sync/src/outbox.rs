@@ -138,7 +138,9 @@ impl Outbox {
     pub fn batch(&self, bytes: usize, has_read_everything: bool) -> Vec<(u64, Pushed)> {
         let mut batch = Vec::new();
         let mut size = 0;
-        for (number, queued) in self.queued.iter().filter(|(_, queued)| Self::is_due(queued.status, has_read_everything)) {
+        for (number, queued) in
+            self.queued.iter().filter(|(_, queued)| Self::is_due(queued.status, has_read_everything))
+        {
             let reference = Id::from(queued.operation.id.0);
             let pushed = Pushed { reference, open: Some(queued.bytes.clone().into()), sealed: None };
             size += pushed.size();

@@ -12,6 +12,7 @@ use crate::bundle::{self, Bundle, Mode};
 use crate::checks;
 use crate::process::{run, run_and_look, step};
 use crate::project::{Project, cargo};
+use crate::system::{Program, install_missing};
 use crate::tally::Tally;
 use crate::tools::{self, Toolbox};
 
@@ -140,12 +141,19 @@ fn components() -> Result<()> {
     Ok(())
 }
 
+/// `pg_config` tells where the server's own programs are.
+const POSTGRES: Program = Program { name: "pg_config", package: "postgresql" };
+
 fn native(project: &Project, options: &Options, report: &mut Report) {
     step("Testing without a browser");
     // The app's rules are tested here too; what only a browser has is left to the stories below.
     let args = "test --workspace --exclude bare --exclude acceptance --features bench/runner --no-fail-fast";
     let mut command = cargo_in(project, args);
     command.args(&options.filter);
+    if let Err(error) = install_missing(&[POSTGRES]) {
+        report.skip("tests on PostgreSQL", &format!("{error:#}"));
+        command.args(["--", "--skip", "on_postgres"]);
+    }
     match counted(&mut command, &mut std::io::stdout()) {
         Ok(tally) => report.tally += tally,
         Err(error) => report.fail("tests without a browser", &error),

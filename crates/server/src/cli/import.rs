@@ -30,7 +30,7 @@ pub(super) async fn participants(options: Options) -> Result<()> {
 async fn participants_in<S: Store>(store: &S, options: &Options) -> Result<()> {
     let shown = options.file.display();
     let table = std::fs::read(&options.file).with_context(|| format!("{shown} can't be read"))?;
-    let assign_to = assignee(store, &options).await?;
+    let assign_to = assignee(store, options).await?;
     let org = match &assign_to {
         Some(account) => account.org,
         None => options.org.find(store).await?.id,

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{DeviceId, Kind, MemberId, OperationId, RecordId, Value};
+use stepping_stones_seal::sha256;
 use stepping_stones_server::staff::{NewStaff, Service as ServiceKind, add, found};
 use stepping_stones_server::store::{
     DeviceKind, Enrolment, NewDevice, Organisation, Reading, SqliteStore, Standing, Store, Writing,
@@ -65,22 +66,29 @@ impl Service {
 }
 
 /// An organisation with its manager.
-pub async fn organisation(store: &SqliteStore, name: &str, manager: &str) -> Organisation {
+pub async fn organisation<S: Store>(store: &S, name: &str, manager: &str) -> Organisation {
     let roles = BTreeSet::from([Role::ServiceManager]);
     let manager = NewStaff { name: "Mo Ager", email: manager, password: PASSWORD, roles };
     found(store, name, ServiceKind::Real, &manager).await.unwrap()
 }
 
-pub async fn brook_house(store: &SqliteStore) -> Organisation {
+pub async fn brook_house<S: Store>(store: &S) -> Organisation {
     organisation(store, "Brook House", "manager@example.org").await
 }
 
-pub async fn staff(store: &SqliteStore, org: &Organisation, email: &str, role: Role) -> MemberId {
+pub async fn staff<S: Store>(store: &S, org: &Organisation, email: &str, role: Role) -> MemberId {
     let roles = BTreeSet::from([role]);
     add(store, org, &NewStaff { name: email, email, password: PASSWORD, roles }).await.unwrap()
 }
 
-pub async fn enrol(store: &SqliteStore, org: &Organisation, member: MemberId) -> Enrolment {
+pub async fn enrol<S: Store>(store: &S, org: &Organisation, member: MemberId) -> Enrolment {
+    let mut token = [0; 32];
+    token[..16].copy_from_slice(&fresh());
+    enrol_with(store, org, member, token).await
+}
+
+/// An enrolment with a secret for the exchange that the test knows.
+pub async fn enrol_with<S: Store>(store: &S, org: &Organisation, member: MemberId, token: [u8; 32]) -> Enrolment {
     let device = DeviceId(fresh());
     let mut transaction = store.write().await.unwrap();
     let new = NewDevice {
@@ -89,7 +97,7 @@ pub async fn enrol(store: &SqliteStore, org: &Organisation, member: MemberId) ->
         member,
         kind: DeviceKind::App,
         label: "test".into(),
-        secrets: Some([fresh(), fresh()].map(|id| stepping_stones_seal::sha256(&id))),
+        secrets: Some([sha256(&token), sha256(&fresh())]),
         at_ms: 0,
     };
     transaction.enrol(&new).await.unwrap();

@@ -29,17 +29,22 @@ impl Server {
     }
 
     pub fn start_with(data: &Path, more: &[&str]) -> Self {
-        let app = app(data);
-        let mut process = Command::new(BINARY)
-            .args(["serve", "--port", "0", "--data"])
-            .arg(data)
-            .arg("--app")
-            .arg(app)
-            .args(more)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut command = Command::new(BINARY);
+        command.args(["serve", "--port", "0", "--data"]).arg(data).args(more);
+        Self::launch(command, data)
+    }
+
+    /// Starts a server whose data is in a database, or in the folder where none is given.
+    pub fn start_on(folder: &Path, database: Option<&str>) -> Self {
+        let Some(database) = database else { return Self::start(folder) };
+        let mut command = Command::new(BINARY);
+        command.args(["serve", "--port", "0"]).env("DATABASE_URL", database);
+        Self::launch(command, folder)
+    }
+
+    fn launch(mut command: Command, folder: &Path) -> Self {
+        let mut process =
+            command.arg("--app").arg(app(folder)).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let at = loop {
             let line = lines.next().expect("the server says that it is ready").unwrap();
