@@ -233,9 +233,10 @@ impl Browser {
     pub fn saved_files(&self) -> Result<Vec<PathBuf>> {
         let mut files = Vec::new();
         for path in below(&downloads(&self.profile)) {
-            let about = std::fs::metadata(&path)?;
-            // Firefox puts an empty file in the place of the one to come.
-            let unfinished = path.extension().is_some_and(|end| end == "crdownload" || end == "part");
+            // Chromium begins with a hidden file that it renames; Firefox puts an empty one in the place of the one to come.
+            let Ok(about) = std::fs::metadata(&path) else { continue };
+            let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            let unfinished = hidden || path.extension().is_some_and(|end| end == "crdownload" || end == "part");
             if !unfinished && about.len() > 0 {
                 files.push((about.modified()?, path));
             }

@@ -6,10 +6,12 @@
 pub mod app;
 pub mod axe;
 pub mod browser;
+pub mod dice;
 pub mod files;
 pub mod page;
 pub mod peer;
 pub mod process;
+pub mod proxy;
 pub mod server;
 pub mod setting;
 pub mod story;

@@ -43,6 +43,22 @@ pub fn geckodriver() -> PathBuf {
     std::env::var_os("ACCEPTANCE_GECKODRIVER").map_or_else(|| PathBuf::from("geckodriver"), PathBuf::from)
 }
 
+/// How often the story about killed browsers kills one.
+#[must_use]
+pub fn kills() -> u64 {
+    number("ACCEPTANCE_KILLS").unwrap_or(20)
+}
+
+/// What the moments of random stories depend on.
+#[must_use]
+pub fn seed() -> u64 {
+    number("ACCEPTANCE_SEED").unwrap_or(1)
+}
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
 /// The file that lists what could not be tested, where someone wants to know.
 #[must_use]
 pub fn skips() -> Option<PathBuf> {

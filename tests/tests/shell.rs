@@ -91,7 +91,7 @@ async fn starts_again_after_the_browser_was_killed(story: Story) -> Result<()> {
 }
 told_on!(starts_again_after_the_browser_was_killed);
 
-async fn an_update_with_a_spoilt_file_is_refused_whole(story: Story) -> Result<()> {
+async fn an_update_with_a_spoilt_file_is_refused_whole_g14(story: Story) -> Result<()> {
     let mut server = FileServer::start(&setting::dist()?)?;
     let browser = story.browser("phone").await?;
     let page = browser.page(story.name(), &server.origin())?;
@@ -122,7 +122,7 @@ async fn an_update_with_a_spoilt_file_is_refused_whole(story: Story) -> Result<(
     ensure!(ended == json!("installed"), "the mended build was {ended}");
     page.holds("the mended build to be offered", UPDATE_READY).await
 }
-told_on!(an_update_with_a_spoilt_file_is_refused_whole);
+told_on!(an_update_with_a_spoilt_file_is_refused_whole_g14);
 
 async fn a_missing_file_is_not_the_page(story: Story) -> Result<()> {
     let mut server = FileServer::start(&setting::dist()?)?;
@@ -141,7 +141,7 @@ async fn a_missing_file_is_not_the_page(story: Story) -> Result<()> {
 }
 told_on!(a_missing_file_is_not_the_page);
 
-async fn an_update_waits_for_a_tap(story: Story) -> Result<()> {
+async fn an_update_waits_for_a_tap_g14(story: Story) -> Result<()> {
     let server = FileServer::start(&setting::dist()?)?;
     let browser = story.browser("phone").await?;
     let page = browser.page(story.name(), &server.origin())?;
@@ -170,7 +170,7 @@ async fn an_update_waits_for_a_tap(story: Story) -> Result<()> {
     })
     .await
 }
-told_on!(an_update_waits_for_a_tap);
+told_on!(an_update_waits_for_a_tap_g14);
 
 async fn a_cold_start_takes_the_update(story: Story) -> Result<()> {
     let mut server = FileServer::start(&setting::dist()?)?;
@@ -216,7 +216,7 @@ async fn a_start_after_a_crash_takes_the_update(story: Story) -> Result<()> {
 // automation forgets everything.
 told_on!(a_start_after_a_crash_takes_the_update: chromium = Chromium);
 
-async fn an_older_page_stays_whole_beside_a_newer_one(story: Story) -> Result<()> {
+async fn an_older_page_stays_whole_beside_a_newer_one_g14(story: Story) -> Result<()> {
     let mut server = FileServer::start(&setting::dist()?)?;
     let browser = story.browser("phone").await?;
     let page = browser.page(story.name(), &server.origin())?;
@@ -253,7 +253,7 @@ async fn an_older_page_stays_whole_beside_a_newer_one(story: Story) -> Result<()
     page.wait_until("the old build's files to go", || async { Ok(page.run_async(one_left, &[]).await? == json!(true)) })
         .await
 }
-told_on!(an_older_page_stays_whole_beside_a_newer_one);
+told_on!(an_older_page_stays_whole_beside_a_newer_one_g14);
 
 /// What stands on the page while the app is on its way: a script that never comes.
 async fn says_what_it_is_before_it_has_started(story: Story) -> Result<()> {

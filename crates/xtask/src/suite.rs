@@ -27,6 +27,12 @@ pub(crate) struct Options {
     /// Run only one part
     #[arg(long, value_enum)]
     only: Option<Part>,
+    /// How often the story about killed browsers kills one
+    #[arg(long)]
+    kills: Option<u64>,
+    /// Another seed for its moments
+    #[arg(long)]
+    seed: Option<u64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -221,6 +227,9 @@ fn acceptance(
         .env("ACCEPTANCE_SKIPS", &skips)
         .env("RUST_LIB_BACKTRACE", "0") // an error says where it comes from in words
         .env("ACCEPTANCE_OUT", project.path("target/acceptance-failures"));
+    for (name, number) in [("ACCEPTANCE_KILLS", options.kills), ("ACCEPTANCE_SEED", options.seed)] {
+        command.envs(number.map(|number| (name, number.to_string())));
+    }
     let tally = counted(&mut command, &mut std::io::stdout())?;
     let lines = std::fs::read_to_string(&skips).unwrap_or_default();
     Ok((tally, lines.lines().map(str::to_owned).collect()))
@@ -281,7 +290,7 @@ mod tests {
             (None, Some(Part::Browser), [false, false, true]),
         ];
         for (filter, only, wanted) in rows {
-            let options = Options { filter: filter.map(str::to_owned), only };
+            let options = Options { filter: filter.map(str::to_owned), only, kills: None, seed: None };
             assert_eq!([Part::Lint, Part::Native, Part::Browser].map(|part| options.wants(part)), wanted);
         }
     }
