@@ -51,8 +51,9 @@ impl Drafts {
             let form = Form::from_bytes(&draft.bytes)?;
             Some((draft.id, Writing { form, mark: DraftMark::Kept }))
         };
-        let all = RwSignal::new(kept.into_iter().filter_map(read).collect());
-        Self { driver, all, dirty: Rc::default(), writing: Rc::default() }
+        let mut all = BTreeMap::new();
+        all.extend(kept.into_iter().filter_map(read));
+        Self { driver, all: RwSignal::new(all), dirty: Rc::default(), writing: Rc::default() }
     }
 
     pub(super) fn all(&self) -> Vec<(RecordId, Writing)> {

@@ -103,11 +103,11 @@ impl Workspace {
             let about = engine.about(id);
             let client = about.iter().find(|(record, state)| *record == id && state.kind == Kind::Client)?;
             let client = Client::read(&client.1.fields());
-            let mut entries: Vec<Entry> = about
-                .iter()
-                .filter_map(|(record, state)| Entry::of(*record, state, engine.record_standing(*record)))
-                .collect();
-            entries.sort_by(|one, other| (&other.at, other.id).cmp(&(&one.at, one.id)));
+            let entry =
+                |(record, state): &(RecordId, RecordState)| Entry::of(*record, state, engine.record_standing(*record));
+            let mut entries =
+                sorted(about.iter().filter_map(entry).collect(), |entry| format!("{}\0{}", entry.at, entry.id));
+            entries.reverse();
             Some(Person { id, client, standing: engine.record_standing(id), entries })
         })
     }
@@ -223,12 +223,19 @@ impl Workspace {
 }
 
 fn people(driver: &Driver) -> Vec<PersonLine> {
-    let mut people = driver.read(|engine| {
+    let people = driver.read(|engine| {
         let line = |(id, state): &(RecordId, RecordState)| PersonLine::of(*id, state, engine.record_standing(*id));
         engine.records(&Kind::Client).iter().filter(|(_, state)| state.void().is_none()).map(line).collect::<Vec<_>>()
     });
-    people.sort_by_cached_key(|person| (person.name.to_lowercase(), person.id));
-    people
+    sorted(people, |person| format!("{}\0{}", person.name.to_lowercase(), person.id))
+}
+
+/// In the order of a text that is made once for each. One piece of code sorts every list: one for each type would weigh some KB.
+fn sorted<T>(items: Vec<T>, key: impl Fn(&T) -> String) -> Vec<T> {
+    let mut places: Vec<(String, usize)> = items.iter().map(key).zip(0..).collect();
+    places.sort_unstable();
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    places.into_iter().filter_map(|(_, place)| items.get_mut(place)?.take()).collect()
 }
 
 fn next_steps(engine: &stepping_stones_sync::Engine, until: &str) -> Vec<NextStep> {
@@ -244,7 +251,7 @@ fn next_steps(engine: &stepping_stones_sync::Engine, until: &str) -> Vec<NextSte
             latest.insert(visit.client, (id, state, visit));
         }
     }
-    let mut steps: Vec<NextStep> = latest
+    let steps = latest
         .into_values()
         .filter(|(_, _, visit)| !engine.any_about(visit.client, &Kind::Visit, "at", |at| at > visit.at.as_str()))
         .filter_map(|(id, _, visit)| {
@@ -253,6 +260,5 @@ fn next_steps(engine: &stepping_stones_sync::Engine, until: &str) -> Vec<NextSte
             Some(NextStep { on: visit.next_step_on, what: visit.next_step, client: visit.client, called, visit: id })
         })
         .collect();
-    steps.sort_by(|one, other| (&one.on, &one.called).cmp(&(&other.on, &other.called)));
-    steps
+    sorted(steps, |step| format!("{}\0{}", step.on, step.called))
 }

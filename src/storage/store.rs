@@ -82,8 +82,8 @@ impl Store {
     }
 
     async fn operations(&self) -> Result<(Vec<(Vec<u8>, Option<Vec<u8>>)>, u64), StorageError> {
-        let verdicts: BTreeMap<u64, Vec<u8>> =
-            self.outbox.all(VERDICTS).await?.into_iter().map(|(of, sealed)| (number_of(&of), sealed)).collect();
+        let mut verdicts: BTreeMap<u64, Vec<u8>> = BTreeMap::new();
+        verdicts.extend(self.outbox.all(VERDICTS).await?.into_iter().map(|(of, sealed)| (number_of(&of), sealed)));
         let used = self.outbox.all(META).await?;
         let used = used.first().map(|(_, sealed)| self.vault.open(META, NUMBER, sealed)).transpose()?;
         let used = used.and_then(|used| used.try_into().ok()).map_or(0, u64::from_be_bytes);

@@ -23,15 +23,14 @@ pub fn stones<'a>(
     check_ins: impl IntoIterator<Item = (RecordId, &'a StageCheckIn)>,
     told: impl IntoIterator<Item = &'a ReportedJourney>,
 ) -> [Stone; 5] {
-    let mut check_ins: Vec<_> =
-        check_ins.into_iter().filter_map(|(id, c)| Some((c.on.as_str(), id, c.stage?))).collect();
-    check_ins.sort_unstable();
-    let latest = check_ins.last().map(|(_, _, stage)| *stage);
+    let check_ins: Vec<_> = check_ins.into_iter().filter_map(|(id, c)| Some((c.on.as_str(), id, c.stage?))).collect();
+    let latest = check_ins.iter().max().map(|(_, _, stage)| *stage);
+    let first = |stage| check_ins.iter().filter(|(_, _, judged)| *judged == stage).map(|(on, ..)| *on).min();
     let told: Vec<Stage> = told.into_iter().flat_map(ReportedJourney::stages).collect();
     [Stage::ProfessionalSupport, Stage::Engagement, Stage::Learning, Stage::ChangedPerceptions, Stage::MovingForward]
         .map(|stage| Stone {
             stage,
-            first_seen: check_ins.iter().find(|(_, _, judged)| *judged == stage).map(|(on, ..)| (*on).to_owned()),
+            first_seen: first(stage).map(str::to_owned),
             told: told.contains(&stage),
             latest: latest == Some(stage),
         })

@@ -111,6 +111,15 @@ mod tests {
     }
 
     #[test]
+    fn the_order_of_scopes_is_that_of_their_bytes() {
+        let (low, high) = (RecordId([1; 16]), RecordId([0xff; 16]));
+        let scopes =
+            [Scope::Org, Scope::Client(low), Scope::Client(high), Scope::Unknown(2, low), Scope::Unknown(9, low)];
+        assert!(scopes.is_sorted());
+        assert!(scopes.map(Scope::to_bytes).is_sorted());
+    }
+
+    #[test]
     fn a_record_is_shown_to_those_of_its_person_and_to_nobody_when_it_names_none() {
         let (visit, person) = (RecordId([1; 16]), RecordId([2; 16]));
         let fields = Fields::from([("client".to_owned(), Value::from(person.0))]);

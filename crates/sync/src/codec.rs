@@ -65,10 +65,15 @@ pub(crate) fn id(d: &mut Decoder<'_>) -> Result<[u8; 16], Malformed> {
 }
 
 /// Keys in the order of their encoding: the shorter first, then byte by byte.
-pub(crate) fn in_order<V>(map: &BTreeMap<String, V>) -> Vec<(&String, &V)> {
-    let mut entries: Vec<_> = map.iter().collect();
-    entries.sort_by_key(|(key, _)| (key.len(), key.as_bytes()));
-    entries
+pub(crate) fn in_order<V>(map: &BTreeMap<String, V>) -> impl Iterator<Item = (&String, &V)> {
+    let mut keys: Vec<&String> = map.keys().collect();
+    by_encoding(&mut keys);
+    keys.into_iter().filter_map(|key| map.get_key_value(key))
+}
+
+/// Apart from the values, so that the sorting is compiled once.
+fn by_encoding(keys: &mut [&String]) {
+    keys.sort_unstable_by_key(|key| (key.len(), key.as_bytes()));
 }
 
 /// Writes a value.
@@ -85,7 +90,7 @@ pub(crate) fn put_value(e: &mut Write<'_>, value: &Value) -> Written {
         }
         Value::Map(entries) => {
             e.map(entries.len() as u64)?;
-            in_order(entries).into_iter().try_for_each(|(key, value)| {
+            in_order(entries).try_for_each(|(key, value)| {
                 e.str(key)?;
                 put_value(e, value)
             })

@@ -229,14 +229,16 @@ impl Engine {
 
     /// The organisation's own scope first, for it says what the rest means; then what the person needs first; then the others.
     fn filling_in_order(&self) -> Vec<Filling> {
-        let rank = |scope: &Scope| match self.preferred.iter().position(|preferred| preferred == scope) {
-            _ if *scope == Scope::Org => 0,
-            Some(place) => 1 + place,
-            None => usize::MAX,
-        };
-        let mut filling: Vec<(&Scope, &u64)> = self.filling.iter().collect();
-        filling.sort_by_key(|(scope, _)| rank(scope));
-        filling.into_iter().map(|(scope, after)| Filling { scope: scope.to_bytes().into(), after: *after }).collect()
+        let mut first = vec![Scope::Org];
+        for scope in &self.preferred {
+            if !first.contains(scope) {
+                first.push(*scope);
+            }
+        }
+        let preferred = first.iter().filter_map(|scope| self.filling.get_key_value(scope));
+        let others = self.filling.iter().filter(|(scope, _)| !first.contains(scope));
+        let filling = |(scope, after): (&Scope, &u64)| Filling { scope: scope.to_bytes().into(), after: *after };
+        preferred.chain(others).map(filling).collect()
     }
 
     fn answered(&mut self, answer: ExchangeResponse, numbers: &[u64], random: [u8; 16]) -> Vec<Effect> {
@@ -363,16 +365,15 @@ impl Engine {
     }
 
     fn scopes_hash(&self) -> [u8; 32] {
-        let mut scopes: Vec<Vec<u8>> = self.scopes.iter().map(|scope| scope.to_bytes()).collect();
-        scopes.sort_unstable();
+        // In the order of scopes, which is that of their bytes.
+        let scopes: Vec<Vec<u8>> = self.scopes.iter().map(|scope| scope.to_bytes()).collect();
         scopes_hash(scopes.iter().map(Vec::as_slice))
     }
 
     fn state_hash(&self) -> [u8; 32] {
         let digest = |scope: &Scope| self.digests.get(scope).copied().unwrap_or_default().to_bytes();
-        let mut scopes: Vec<(Vec<u8>, [u8; 32])> =
+        let scopes: Vec<(Vec<u8>, [u8; 32])> =
             self.scopes.iter().map(|scope| (scope.to_bytes(), digest(scope))).collect();
-        scopes.sort_unstable();
         state_hash(scopes.iter().map(|(scope, digest)| (scope.as_slice(), *digest)))
     }
 }

@@ -4,6 +4,8 @@
 //! each with scope (u16), record (16 bytes), seq (u64), length of what is shown (u32, `u32::MAX` for a record that left) · what is shown,
 //! one after another. The whole is compressed (LZ4 block with its size in front).
 
+use std::collections::BTreeSet;
+
 use stepping_stones_domain::{RecordId, Scope};
 
 use crate::codec::Malformed;
@@ -46,9 +48,9 @@ pub fn pack(lines: &[Line<'_>]) -> Vec<Vec<u8>> {
 }
 
 fn pack_one(lines: &[Line<'_>]) -> Vec<u8> {
-    let mut scopes: Vec<Scope> = lines.iter().map(|line| line.scope).collect();
-    scopes.sort_unstable();
-    scopes.dedup();
+    let mut scopes = BTreeSet::new();
+    scopes.extend(lines.iter().map(|line| line.scope));
+    let scopes: Vec<Scope> = scopes.into_iter().collect();
     let mut plain = vec![FORMAT];
     plain.extend_from_slice(&(scopes.len() as u16).to_le_bytes());
     for scope in &scopes {

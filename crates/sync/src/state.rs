@@ -107,7 +107,9 @@ impl RecordState {
     #[must_use]
     pub fn fields(&self) -> Fields {
         let last = |field: &Field| field.current.last().map(|version| version.value.clone());
-        self.fields.iter().filter_map(|(name, field)| Some((name.clone(), last(field)?))).collect()
+        let mut fields = Fields::new();
+        fields.extend(self.fields.iter().filter_map(|(name, field)| Some((name.clone(), last(field)?))));
+        fields
     }
 
     /// The value of one field as it stands.
@@ -261,7 +263,7 @@ impl RecordState {
 }
 
 fn put_fields(e: &mut Write<'_>, fields: &BTreeMap<String, Field>, pick: impl Fn(&Field) -> &Vec<Version>) -> Written {
-    let picked: Vec<_> = in_order(fields).into_iter().filter(|(_, field)| !pick(field).is_empty()).collect();
+    let picked: Vec<_> = in_order(fields).filter(|(_, field)| !pick(field).is_empty()).collect();
     e.map(picked.len() as u64)?;
     for (name, field) in picked {
         let versions = pick(field);

@@ -127,7 +127,8 @@ impl Engine {
     /// All records about a person, the person's own among them, as they are seen.
     #[must_use]
     pub fn about(&self, client: RecordId) -> Vec<(RecordId, RecordState)> {
-        let queued: BTreeSet<RecordId> = self.outbox.iter().map(|queued| queued.operation.record).collect();
+        let mut queued = BTreeSet::new();
+        queued.extend(self.outbox.iter().map(|queued| queued.operation.record));
         let concerns = |record: &RecordId| {
             self.record(*record).is_some_and(|state| subject(&state.kind, *record, &state.fields()) == Some(client))
         };
@@ -140,7 +141,8 @@ impl Engine {
         queued: impl Iterator<Item = RecordId>,
     ) -> Vec<(RecordId, RecordState)> {
         // Of a record that several scopes show, what shows most.
-        let mut fullest: BTreeMap<RecordId, Option<&[u8]>> = queued.map(|record| (record, None)).collect();
+        let mut fullest: BTreeMap<RecordId, Option<&[u8]>> = BTreeMap::new();
+        fullest.extend(queued.map(|record| (record, None)));
         for (record, shown) in confirmed {
             let best = fullest.entry(record).or_default();
             if best.is_none_or(|best| best.len() < shown.len()) {
