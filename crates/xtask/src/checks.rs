@@ -3,6 +3,7 @@
 mod arrows;
 mod layers;
 mod links;
+mod promises;
 mod styles;
 mod text;
 
@@ -15,12 +16,13 @@ use crate::project::Project;
 type Check = fn(&Project) -> Result<()>;
 
 /// Every check with what it is about.
-pub(crate) const ALL: [(&str, Check); 5] = [
+pub(crate) const ALL: [(&str, Check); 6] = [
     ("which crate may use which", arrows::check),
     ("which folder of the app may use which", layers::check),
     ("that text names no machine and no package host", text::check),
     ("that links between documents lead somewhere", links::check),
     ("that the page links every style file in order", styles::check),
+    ("that the page of promises names the tests that there are", promises::check),
 ];
 
 /// Fails with all the breaches at once, each on a line.
