@@ -2,6 +2,7 @@
 //
 // 1. Says so when this browser lacks what the app needs, when opening takes long, and when it fails. The page's module
 //    script (Trunk.toml) sends "app-started" or "app-failed" to the window.
+//    All that in the language that was chosen on this device, once its file has come; until then, and without it, in English.
 // 2. Registers the service worker and holds a shared lock named after this page's build for as long as the page
 //    lives: the worker keeps the files of every build that still has such a lock.
 // 3. Tells the app about a new version, and puts it in place when the app asks:
@@ -56,6 +57,21 @@
     });
     return;
   }
+
+  // ---- the language that was chosen ----
+  const say = async () => {
+    const tag = localStorage.getItem("stepping-stones.language");
+    const folder = document.querySelector('meta[name="languages"]')?.content;
+    if (!tag || tag.startsWith("en") || !folder || !/^[a-z]{2}$/.test(tag)) return;
+    const answer = await fetch(`${folder}/${tag}.txt`);
+    const [first, ...phrases] = (await answer.text()).split("\n");
+    const start = document.getElementById("start");
+    if (!answer.ok || !first.startsWith(`${tag} `) || !start) return;
+    start.lang = tag;
+    start.dir = ["ar", "ur"].includes(tag) ? "rtl" : "ltr";
+    for (const part of start.querySelectorAll("[data-say]")) part.textContent = phrases[part.dataset.say];
+  };
+  whenParsed(() => say().catch(() => {})); // storage refused, or no file: English stays
 
   // ---- keeping ----
   const build = document.querySelector('meta[name="build"]')?.content;

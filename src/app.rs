@@ -8,7 +8,7 @@ use crate::components::{Nav, NavItem, Picture};
 use crate::pages::{self, Here};
 use crate::platform::page;
 use crate::routes::Route;
-use crate::state::{Door, Gate, Router, Update, Workspace};
+use crate::state::{Door, Gate, Reader, Router, Tongue, Update};
 use crate::words;
 
 /// The whole app.
@@ -17,33 +17,43 @@ pub fn App() -> impl IntoView {
     let gate = Gate::start();
     let router = Router::start();
     let update = Update::start();
+    let tongue = Tongue::start();
     announce(gate, router);
+    let ready = Memo::new(move |_| tongue.is_ready());
     move || match gate.door() {
-        Door::Open(workspace) => opened(gate, router, update, workspace),
-        door => closed(gate, door),
+        // Nothing is said before it is known in which language.
+        _ if !ready.get() => closed(()),
+        Door::Open(workspace) => {
+            tongue.read_by(Reader::Staff);
+            opened(Here::new(gate, router, update, tongue, workspace))
+        }
+        door => {
+            tongue.read_by(Reader::Anyone);
+            closed(pages::door(gate, tongue, door))
+        }
     }
 }
 
-fn closed(gate: Gate, door: Door) -> AnyView {
+fn closed(screen: impl IntoView + 'static) -> AnyView {
     view! {
         <div class="app">
             <main>
-                <div class="page">{pages::door(gate, door)}</div>
+                <div class="page">{screen.into_any()}</div>
             </main>
         </div>
     }
     .into_any()
 }
 
-fn opened(gate: Gate, router: Router, update: Update, workspace: Workspace) -> AnyView {
-    let here = Here::new(gate, router, update, workspace);
+fn opened(here: Here) -> AnyView {
+    let router = here.router;
     let route = router.route();
     view! {
         <div class="app">
             <main>
                 <div class="page">{move || pages::screen(here, route.get())}</div>
             </main>
-            <Nav label=words::nav::LANDMARK items=ways(route) />
+            <Nav label=words::nav::LANDMARK.text() items=ways(route) />
         </div>
     }
     .into_any()
@@ -57,9 +67,9 @@ fn ways(route: Signal<Route>) -> Vec<NavItem> {
         current: Signal::derive(move || below(route.get())),
     };
     vec![
-        way(Route::Today, words::nav::TODAY, Picture::Notebook, |route| route == Route::Today),
-        way(Route::People, words::nav::PEOPLE, Picture::People, Route::is_about_people),
-        way(Route::Phone, words::nav::PHONE, Picture::Phone, |route| {
+        way(Route::Today, words::nav::TODAY.text(), Picture::Notebook, |route| route == Route::Today),
+        way(Route::People, words::nav::PEOPLE.text(), Picture::People, Route::is_about_people),
+        way(Route::Phone, words::nav::PHONE.text(), Picture::Phone, |route| {
             matches!(route, Route::Phone | Route::SetAside(_) | Route::About)
         }),
     ]

@@ -36,6 +36,15 @@ impl InputKind {
         }
     }
 
+    /// Words go the way they are written. Addresses and numbers go from left to right in every language; days and times go as the browser shows them.
+    const fn direction(self) -> Option<&'static str> {
+        match self {
+            Self::Text | Self::Search => Some("auto"),
+            Self::Email | Self::Password | Self::Telephone | Self::Digits => Some("ltr"),
+            Self::Date | Self::Time => None,
+        }
+    }
+
     const fn keyboard(self) -> Option<&'static str> {
         match self {
             Self::Digits => Some("numeric"),
@@ -75,7 +84,7 @@ pub(super) fn Input(
             inputmode=move || kind.get().keyboard()
             autocomplete=autocomplete
             placeholder=placeholder
-            dir=move || matches!(kind.get(), InputKind::Text | InputKind::Search).then_some("auto")
+            dir=move || kind.get().direction()
             aria-describedby=move || described_by.get()
             aria-invalid=move || wrong.get().then_some("true")
             on:input:target=move |event| on_input.run(event.target().value())

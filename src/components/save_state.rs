@@ -29,10 +29,10 @@ impl Saved {
     /// The same in words.
     pub fn words(&self) -> String {
         match self {
-            Self::OnThisPhone => saving::ON_THIS_PHONE.to_owned(),
-            Self::ServerHasIt => saving::SERVER_HAS_IT.to_owned(),
-            Self::Held(reason) => saving::held(reason),
-            Self::Refused(reason) => saving::refused(reason),
+            Self::OnThisPhone => saving::ON_THIS_PHONE.text().to_owned(),
+            Self::ServerHasIt => saving::SERVER_HAS_IT.text().to_owned(),
+            Self::Held(reason) => saving::held_because(reason),
+            Self::Refused(reason) => saving::refused_because(reason),
         }
     }
 }

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::state::{Gate, Router, Update, Workspace};
+use crate::state::{Gate, Router, Tongue, Update, Workspace};
 
 /// What every screen of an open app has at hand. Copied freely.
 #[derive(Clone, Copy)]
@@ -11,14 +11,23 @@ pub struct Here {
     pub router: Router,
     /// A new version of the app.
     pub update: Update,
+    /// The language of the person at this device.
+    pub tongue: Tongue,
     workspace: StoredValue<Workspace, LocalStorage>,
     note: StoredValue<Option<&'static str>>,
 }
 
 impl Here {
     /// What the screens of an open workspace have at hand.
-    pub fn new(gate: Gate, router: Router, update: Update, workspace: Workspace) -> Self {
-        Self { gate, router, update, workspace: StoredValue::new_local(workspace), note: StoredValue::new(None) }
+    pub fn new(gate: Gate, router: Router, update: Update, tongue: Tongue, workspace: Workspace) -> Self {
+        Self {
+            gate,
+            router,
+            update,
+            tongue,
+            workspace: StoredValue::new_local(workspace),
+            note: StoredValue::new(None),
+        }
     }
 
     /// What the person works with. Work that goes on after the screen is gone takes its own copy first.

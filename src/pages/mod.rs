@@ -34,7 +34,7 @@ pub fn screen(here: Here, route: Route) -> AnyView {
 }
 
 /// What a screen is called in the title of a tab: never with a person's name, since a title shows when the app is locked or in a list of tasks.
-pub const fn title(route: Route) -> &'static str {
+pub fn title(route: Route) -> &'static str {
     match route {
         Route::Today => words::today::TITLE,
         Route::People => words::people::TITLE,
@@ -46,6 +46,6 @@ pub const fn title(route: Route) -> &'static str {
         Route::Phone => words::phone::TITLE,
         Route::SetAside(_) => words::set_aside::TITLE,
         Route::About => words::about::TITLE,
-        Route::Unknown => words::nav::NOT_FOUND,
+        Route::Unknown => words::nav::NOT_FOUND.text(),
     }
 }

@@ -53,17 +53,17 @@ fn sentence(standing: Standing, set_aside: usize) -> String {
     let offline = standing.trouble.is_some_and(no_line);
     let waiting = standing.waiting;
     let said = match (waiting, offline) {
-        (0, _) if standing.up_to_date && set_aside == 0 => saving::EVERYTHING_SENT,
-        (0, _) if standing.up_to_date => saving::NEWS_IS_HERE,
+        (0, _) if standing.up_to_date && set_aside == 0 => saving::EVERYTHING_SENT.text(),
+        (0, _) if standing.up_to_date => saving::NEWS_IS_HERE.text(),
         (0, true) if !standing.filled => saving::NOT_FILLED_NO_CONNECTION,
-        (0, true) if set_aside == 0 => saving::SENT_NO_CONNECTION,
-        (0, true) => saving::NO_CONNECTION,
-        (0, false) if standing.trouble.is_some() => saving::KEPT_HERE,
+        (0, true) if set_aside == 0 => saving::SENT_NO_CONNECTION.text(),
+        (0, true) => saving::NO_CONNECTION.text(),
+        (0, false) if standing.trouble.is_some() => saving::KEPT_HERE.text(),
         (0, false) if !standing.filled => saving::FIRST_COPY,
-        (0, false) if set_aside == 0 => saving::FETCHING,
-        (0, false) => saving::ASKING,
+        (0, false) if set_aside == 0 => saving::FETCHING.text(),
+        (0, false) => saving::ASKING.text(),
         (_, true) => return saving::waiting_without_connection(waiting),
-        (_, false) if standing.working && standing.trouble.is_none() => return saving::sending(waiting),
+        (_, false) if standing.working && standing.trouble.is_none() => return saving::sending_some(waiting),
         _ => return saving::waiting(waiting),
     };
     said.to_owned()

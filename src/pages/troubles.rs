@@ -74,19 +74,19 @@ pub fn rescue(outcome: &Rescued) -> Option<Trouble> {
 }
 
 /// Why the server did not take something, or holds it.
-pub const fn reason(reason: Reason) -> &'static str {
+pub fn reason(reason: Reason) -> &'static str {
     match reason {
-        Reason::MALFORMED => words::saving::REASON_NOT_UNDERSTOOD,
-        Reason::TOO_LARGE => words::saving::REASON_TOO_LARGE,
-        Reason::OTHER_CONTENT => words::saving::REASON_DIFFERENT,
+        Reason::MALFORMED => words::saving::REASON_NOT_UNDERSTOOD.text(),
+        Reason::TOO_LARGE => words::saving::REASON_TOO_LARGE.text(),
+        Reason::OTHER_CONTENT => words::saving::REASON_DIFFERENT.text(),
         Reason::NOT_YOUR_PERSON => words::saving::REASON_NOT_YOUR_PERSON,
         Reason::NOT_YOUR_ROLE => words::saving::REASON_NOT_YOUR_ROLE,
         Reason::NO_PERSON => words::saving::REASON_NO_PERSON,
         Reason::UNKNOWN_PERSON => words::saving::REASON_UNKNOWN_PERSON,
         Reason::OTHER_KIND => words::saving::REASON_OTHER_KIND,
         Reason::NOT_THE_AUTHOR => words::saving::REASON_NOT_THE_AUTHOR,
-        Reason::WITHDRAWN => words::saving::REASON_WITHDRAWN,
-        _ => words::saving::REASON_UNKNOWN,
+        Reason::WITHDRAWN => words::saving::REASON_WITHDRAWN.text(),
+        _ => words::saving::REASON_UNKNOWN.text(),
     }
 }
 

@@ -100,6 +100,22 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Says in which language the page is, and which way that is written.
+pub fn set_language(tag: &str, direction: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        // Both are plain attributes, which every element takes.
+        let _ = root.set_attribute("lang", tag);
+        let _ = root.set_attribute("dir", direction);
+    }
+}
+
+/// The languages that the phone's owner reads, the best first.
+#[must_use]
+pub fn languages() -> Vec<String> {
+    let languages = window().map(|window| window.navigator().languages()).unwrap_or_default();
+    languages.iter().filter_map(|tag| tag.as_string()).collect()
+}
+
 /// What the page's head says under a name.
 #[must_use]
 pub fn meta(name: &str) -> Option<String> {

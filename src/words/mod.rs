@@ -1,32 +1,33 @@
-//! All text that a person reads, one small module per screen. Views spell nothing themselves.
+//! All text that a person reads. Views spell nothing themselves.
 //!
-//! A text is a constant, or a function where a value goes in, so that a catalogue of languages can take the place of the
-//! bodies later without a view noticing. Text says what happened, what is safe and what to do, and speaks to "you".
-//! Labels of the domain's closed lists match on the enum: a code without a label does not compile.
+//! What clients and café helpers read stands in `public/languages/`, a file for each language; a build makes a name of each English phrase
+//! ([`phrases`]), and [`speech`] says which language is spoken. What only staff read is British English, and stands in one small module per
+//! screen: a text is a constant, or a function where a value goes in.
+//!
+//! Text says what happened, what is safe and what to do, and speaks to "you". Labels of the domain's closed lists match on the enum: a code
+//! without a label does not compile.
 
 pub mod about;
 pub mod check_in;
 pub mod dates;
 pub mod drafts;
-pub mod form;
 pub mod labels;
-pub mod lock;
-pub mod nav;
 pub mod people;
 pub mod person;
 pub mod phone;
+mod phrases;
 pub mod rescue;
 pub mod saving;
 pub mod set_aside;
-pub mod sign_in;
 pub mod signs;
-pub mod storage;
+pub mod speech;
 pub mod timeline;
 pub mod today;
-pub mod update;
 pub mod versions;
 pub mod visit;
 pub mod void;
+
+pub use phrases::{form, language, lock, nav, sign_in, storage, update};
 
 /// The product's name.
 pub const PRODUCT: &str = "Stepping Stones";

@@ -17,6 +17,8 @@ pub const ABOUT: &str = "About Stepping Stones";
 pub const SET_ASIDE: &str = "These need a look";
 pub const SIGN_IN_AGAIN: &str = "Sign in again";
 pub const PERSISTENCE_UNKNOWN: &str = "The browser keeps this storage as long as it has room.";
+pub const LANGUAGE_HINT: &str =
+    "This is for signing in, for the locked screen and for what clients read. Staff screens are in English.";
 
 /// All of it is here, counted.
 pub fn holds_all(people: usize, records: usize) -> String {

@@ -1,22 +1,11 @@
 //! The rescue file: what the server does not have yet, carried by hand.
 
-use super::{Trouble, count};
+use super::Trouble;
+pub use super::phrases::rescue::*;
 
-pub const TITLE: &str = "If this phone can’t connect";
-pub const LEAD: &str = "A rescue file carries everything the server does not have yet. Only your service can read it. A colleague or your service manager brings it in on their own phone or computer.";
-pub const SAVE: &str = "Save a rescue file";
-pub const NOTHING: &str = "There is nothing to rescue. The server has everything that was written here.";
 pub const BRING: &str = "Bring in a rescue file";
 pub const BRING_HINT: &str = "Needs a connection. Bringing in the same file twice does no harm.";
 pub const BRINGING: &str = "Bringing it in";
-
-/// So many changes were put in a file.
-pub fn saved(changes: usize) -> String {
-    format!(
-        "{} in the file. They stay on this phone too, until the server has them.",
-        count(changes, "change is", "changes are")
-    )
-}
 
 /// What became of a file that was brought in.
 pub fn brought(taken: usize, known: usize, held: usize, refused: usize) -> String {

@@ -1,5 +1,7 @@
 use super::*;
+use speech::{Language, is_learned, learn, speak, spoken};
 use stepping_stones_domain::{Sign, Stage};
+use stepping_stones_phrases::pack;
 
 #[test]
 fn numbers_take_their_nouns() {
@@ -38,4 +40,46 @@ fn labels_are_short_and_no_two_are_the_same() {
     labels.sort_unstable();
     labels.dedup();
     assert_eq!(labels.len(), all);
+}
+
+fn packed(language: Language) -> String {
+    let read = |language: Language| {
+        let file = std::fs::read_to_string(format!("public/languages/{}.ftl", language.tag())).unwrap();
+        pack::read(language, &file).unwrap()
+    };
+    read(language).pack(&read(Language::English)).unwrap()
+}
+
+#[test]
+fn a_language_is_spoken_once_it_is_learned_and_english_always() {
+    speak(Language::Polish);
+    assert_eq!((spoken(), sign_in::TITLE.text()), (Language::English, "Sign in"), "nothing is spoken that is not here");
+    assert!(learn(Language::Polish, &packed(Language::Polish)) && is_learned(Language::Polish));
+    speak(Language::Polish);
+    assert_eq!((spoken(), sign_in::TITLE.text()), (Language::Polish, "Logowanie"));
+    assert_eq!(form::to_put_right(2), "2 rzeczy do poprawienia");
+    assert_eq!(dates::moment("2026-06-18T14:10"), "18 czerwca 2026 o 14:10");
+    assert_eq!(dates::margin("2026-06-18"), ("18".to_owned(), "czerwca 2026".to_owned()));
+    assert_eq!(lock::wrong_password().what, "To hasło nie otwiera tego telefonu");
+    assert_eq!(sign_in::not_handed_in(5).safe.split('.').next(), Some("Serwer nie przyjął 5 zmian z tego telefonu"));
+    speak(Language::English);
+    assert_eq!(sign_in::TITLE.text(), "Sign in");
+}
+
+#[test]
+fn what_is_no_file_of_the_language_is_not_learned() {
+    let polish = packed(Language::Polish);
+    let (_, rest) = polish.split_once('\n').unwrap();
+    let rows = [
+        String::new(),
+        "<!doctype html><title>Welcome to the free wifi</title>".to_owned(),
+        polish.clone(),
+        format!("ar 0000000000000000\n{rest}"),
+        packed(Language::Arabic).lines().take(20).map(|line| format!("{line}\n")).collect(),
+    ];
+    for file in rows {
+        assert!(!learn(Language::Arabic, &file), "{}", file.lines().next().unwrap_or_default());
+    }
+    assert!(!is_learned(Language::Arabic));
+    assert!(learn(Language::Arabic, &packed(Language::Arabic)), "the whole file is");
 }

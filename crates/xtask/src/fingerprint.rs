@@ -10,13 +10,15 @@ use crate::precache::sha256;
 use crate::project::Project;
 
 /// Files and folders that the built app is made of.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 13] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "rust-toolchain.toml",
+    "build.rs",
     "crates/domain",
+    "crates/phrases",
     "crates/seal",
     "crates/sync",
     "public",

@@ -5,6 +5,7 @@ mod browsers;
 mod bundle;
 mod checks;
 mod fingerprint;
+mod languages;
 mod precache;
 mod process;
 mod project;

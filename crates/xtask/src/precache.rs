@@ -10,12 +10,15 @@ use anyhow::{Context, Result, bail, ensure};
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
+use crate::languages;
+
 const PAGE: &str = "index.html";
 const WORKER: &str = "sw.js";
 const LIST_START: &str = "/*build*/";
 const LIST_END: &str = "/*end*/";
 const BUILD_META: &str = "build";
 const KDF_META: &str = "kdf-worker";
+const LANGUAGES_META: &str = "languages";
 /// Hexadecimal digits of a build's name: 64 bits, of builds of one app.
 const ID_DIGITS: usize = 16;
 
@@ -28,6 +31,7 @@ type Files = BTreeMap<String, String>;
 /// When a file can't be read or written, or a marker that belongs in `index.html` or `sw.js` is missing.
 pub(crate) fn write(dist: &Path) -> Result<String> {
     name_kdf_folder(dist)?;
+    name_languages_folder(dist)?;
     set_in_page(dist, BUILD_META, "")?;
     let worker = read(dist, WORKER)?;
     let bare = put_list(&worker, "")?;
@@ -69,12 +73,29 @@ fn name_kdf_folder(dist: &Path) -> Result<()> {
         .with_context(|| format!("the address of the key worker, {address}, names no folder"))?;
     ensure!(dist.join(folder).join(file).is_file(), "the key worker {address} is not in the build");
 
-    let content = serde_json::to_string(&files(&dist.join(folder))?)?;
-    let named = format!("kdf-{}", short(&sha256(content.as_bytes())));
-    if named != folder {
-        fs::rename(dist.join(folder), dist.join(&named)).context("the key worker's folder can't be renamed")?;
-    }
+    let named = named_by_content(dist, folder, "kdf")?;
     set_in_page(dist, KDF_META, &format!("/{named}/{file}"))
+}
+
+/// Packs the languages and renames their folder by its content, so that a page only ever loads phrases that are in its own order.
+fn name_languages_folder(dist: &Path) -> Result<()> {
+    let page = read(dist, PAGE)?;
+    let address = meta(&page, LANGUAGES_META)?.to_owned();
+    let folder = address.strip_prefix('/').with_context(|| format!("{address} is no folder of languages"))?;
+    languages::pack(&dist.join(folder))?;
+    let named = named_by_content(dist, folder, "languages")?;
+    set_in_page(dist, LANGUAGES_META, &format!("/{named}"))
+}
+
+/// Renames a folder by its content, and says how it is called now.
+fn named_by_content(dist: &Path, folder: &str, what: &str) -> Result<String> {
+    let content = serde_json::to_string(&files(&dist.join(folder))?)?;
+    let named = format!("{what}-{}", short(&sha256(content.as_bytes())));
+    if named != folder {
+        let renamed = fs::rename(dist.join(folder), dist.join(&named));
+        renamed.with_context(|| format!("the folder {folder} can't be renamed"))?;
+    }
+    Ok(named)
 }
 
 /// Every file that the service worker keeps: all but itself and copies that are only packed for the way.
@@ -142,7 +163,9 @@ mod tests {
         let dist = tempfile::tempdir().unwrap();
         let at = |name: &str| dist.path().join(name);
         fs::create_dir(at("kdf")).unwrap();
-        let page = "<meta name=\"build\" content=\"\"><meta name=\"kdf-worker\" content=\"/kdf/start.js\">";
+        fs::create_dir(at("languages")).unwrap();
+        fs::write(at("languages/cy.txt"), "cy\nUn\n").unwrap();
+        let page = "<meta name=\"build\" content=\"\"><meta name=\"kdf-worker\" content=\"/kdf/start.js\"><meta name=\"languages\" content=\"/languages\">";
         fs::write(at("index.html"), page).unwrap();
         fs::write(at("sw.js"), "const BUILD = /*build*/ {} /*end*/;").unwrap();
         fs::write(at("kdf/start.js"), "start").unwrap();
@@ -158,18 +181,21 @@ mod tests {
         let list = listed(&read(dist.path(), WORKER).unwrap()).unwrap();
         let hashes = list.get("/app.js").map(String::as_str);
         assert_eq!(hashes, Some(sha256(b"one").as_str()));
-        assert_eq!(list.len(), 3, "{list:?}");
+        assert_eq!(list.len(), 4, "{list:?}");
         assert!(is_whole(dist.path()));
     }
 
     #[test]
-    fn the_page_names_its_build_and_its_key_worker() {
+    fn the_page_names_its_build_its_key_worker_and_its_languages() {
         let dist = built_app();
         let id = write(dist.path()).unwrap();
         let page = read(dist.path(), PAGE).unwrap();
         assert_eq!(meta(&page, BUILD_META).unwrap(), id);
         let worker = meta(&page, KDF_META).unwrap();
         assert!(worker.starts_with("/kdf-") && dist.path().join(&worker[1..]).is_file(), "{worker}");
+        let languages = meta(&page, LANGUAGES_META).unwrap();
+        let welsh = dist.path().join(&languages[1..]).join("cy.txt");
+        assert!(languages.starts_with("/languages-") && welsh.is_file(), "{languages}");
     }
 
     #[test]

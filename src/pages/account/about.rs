@@ -7,7 +7,7 @@ use crate::words::{about, nav};
 /// What this is, whose model it carries, and who can read what.
 #[component]
 pub fn About() -> impl IntoView {
-    let back = BackLink { href: Route::Phone.path(), label: nav::PHONE.to_owned() };
+    let back = BackLink { href: Route::Phone.path(), label: nav::PHONE.text().to_owned() };
     view! {
         <PageHeading title=about::TITLE back>
             <p>{about::LEAD}</p>

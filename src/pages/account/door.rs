@@ -6,16 +6,17 @@ use super::locked::Locked;
 use super::sign_in::SignIn;
 use crate::components::{Banner, BannerKind, Button, ButtonKind, PageHeading};
 use crate::pages::troubles;
-use crate::state::{Door, Gate};
+use crate::state::{Door, Gate, Tongue};
+use crate::words::speech::Text;
 use crate::words::{self, Trouble};
 
 /// The screen of a door that is not open.
-pub fn door(gate: Gate, door: Door) -> AnyView {
+pub fn door(gate: Gate, tongue: Tongue, door: Door) -> AnyView {
     match door {
         // An open door has its own frame; until that stands there is nothing to read.
         Door::Opening | Door::Open(_) => opening().into_any(),
-        Door::SignIn => view! { <SignIn gate /> }.into_any(),
-        Door::Locked => view! { <Locked gate /> }.into_any(),
+        Door::SignIn => view! { <SignIn gate tongue /> }.into_any(),
+        Door::Locked => view! { <Locked gate tongue /> }.into_any(),
         Door::OtherTab => told(words::lock::other_tab(), None).into_any(),
         Door::Vanished => {
             let go_on = (words::lock::TO_SIGN_IN, Callback::new(move |()| gate.accept_vanished()));
@@ -29,13 +30,14 @@ pub fn door(gate: Gate, door: Door) -> AnyView {
 }
 
 /// What a door is called in the title of a tab.
-pub const fn door_title(door: &Door) -> &'static str {
-    match door {
+pub fn door_title(door: &Door) -> &'static str {
+    let title = match door {
         Door::Opening | Door::Open(_) => words::lock::OPENING,
         Door::SignIn => words::sign_in::TITLE,
         Door::Locked => words::lock::TITLE,
         Door::OtherTab | Door::Vanished | Door::Trouble(_) => words::lock::NOT_OPEN,
-    }
+    };
+    title.text()
 }
 
 fn opening() -> impl IntoView {
@@ -46,7 +48,7 @@ fn opening() -> impl IntoView {
     }
 }
 
-fn told(trouble: Trouble, way: Option<(&'static str, Callback<()>)>) -> impl IntoView {
+fn told(trouble: Trouble, way: Option<(Text, Callback<()>)>) -> impl IntoView {
     let advice = trouble.advice();
     let button = way.map(|(label, press)| view! { <Button kind=ButtonKind::Main on_press=press>{label}</Button> });
     view! {

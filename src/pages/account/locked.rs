@@ -1,31 +1,29 @@
 use leptos::prelude::*;
 
-use super::rescue;
+use super::{language, rescue};
 use crate::components::{
     Button, ButtonKind, ButtonWidth, ErrorSummary, FieldError, Fold, InputKind, PageHeading, Press, TextField,
 };
 use crate::pages::troubles;
-use crate::state::Gate;
+use crate::state::{Gate, Tongue};
 use crate::words::{lock, rescue as words, sign_in};
 
 /// Someone is enrolled, and locked: one password opens, with no network at all.
 #[component]
-pub fn Locked(gate: Gate) -> impl IntoView {
+pub fn Locked(gate: Gate, tongue: Tongue) -> impl IntoView {
     let password = RwSignal::new(String::new());
-    let errors = RwSignal::new(vec![]);
+    let missing = RwSignal::new(false);
     let open = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let typed = password.get_untracked();
-        if typed.is_empty() {
-            errors.set(vec![FieldError::new("password", sign_in::PASSWORD_MISSING)]);
-        } else {
-            errors.set(vec![]);
+        missing.set(typed.is_empty());
+        if !typed.is_empty() {
             gate.unlock(typed);
         }
     };
-    let error =
-        Signal::derive(move || errors.with(|errors: &Vec<FieldError>| errors.first().map(|error| error.text.clone())));
-    let forgotten = lock::forgotten();
+    let error = Signal::derive(move || missing.get().then(|| sign_in::PASSWORD_MISSING.text().to_owned()));
+    let errors =
+        Signal::derive(move || error.get().map(|text| FieldError::new("password", text)).into_iter().collect());
     view! {
         <PageHeading title=lock::TITLE>
             <p>{lock::LEAD}</p>
@@ -43,16 +41,17 @@ pub fn Locked(gate: Gate) -> impl IntoView {
                 error
             />
             <Button kind=ButtonKind::Main width=ButtonWidth::Full press=Press::Submits busy=gate.busy>
-                {move || if gate.busy.get() { lock::OPENING } else { lock::OPEN }}
+                {move || if gate.busy.get() { lock::OPENING.text() } else { lock::OPEN.text() }}
             </Button>
-            <Fold summary=forgotten.what.clone()>
+            <Fold summary=move || lock::forgotten().what>
                 <div class="stack">
-                    <p>{forgotten.advice()}</p>
+                    <p>{move || lock::forgotten().advice()}</p>
                     <p>{lock::FORGOTTEN_DRAFTS}</p>
                     <Button on_press=move |()| gate.forgot_password()>{lock::SIGN_IN_ONLINE}</Button>
                 </div>
             </Fold>
         </form>
         <Fold summary=words::TITLE>{rescue::save(gate)}</Fold>
+        {language::choice(tongue)}
     }
 }

@@ -2,6 +2,7 @@
 
 mod about;
 mod door;
+mod language;
 mod locked;
 mod not_found;
 mod phone;

@@ -9,7 +9,7 @@ use crate::words::nav;
 pub fn NotFound() -> impl IntoView {
     view! {
         <PageHeading title=nav::NOT_FOUND />
-        <EmptyState title=nav::NOTHING_LOST hint=nav::NOT_FOUND_ADVICE>
+        <EmptyState title=nav::NOTHING_LOST hint=nav::NOT_FOUND_ADVICE.text()>
             <LinkButton href=Route::Today.path()>{nav::TO_TODAY}</LinkButton>
         </EmptyState>
     }

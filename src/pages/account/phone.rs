@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::rescue;
 use super::set_aside::called;
+use super::{language, rescue};
 use crate::components::{Banner, BannerKind, Button, ButtonKind, ListRow, PageHeading, Rows};
 use crate::pages::trainer::{entry_heading, update_banner};
 use crate::pages::{Here, saving, troubles};
@@ -28,7 +28,7 @@ pub fn Phone(here: Here) -> impl IntoView {
                 {troubles::banner(move || saving::overall(standing.get()).trouble)}
                 <div class="cluster">
                     <Button on_press=move |()| here.work().sync_now() busy=Signal::derive(move || standing.get().working)>
-                        {move || if standing.get().working { said::SENDING } else { said::SEND_NOW }}
+                        {move || if standing.get().working { said::SENDING.text() } else { said::SEND_NOW.text() }}
                     </Button>
                     {move || {
                         let signed_out = standing.get().trouble == Some(Failure::SignedOut);
@@ -50,6 +50,10 @@ pub fn Phone(here: Here) -> impl IntoView {
                     <Button on_press=move |()| here.gate.lock()>{phone::LOCK}</Button>
                 </div>
             </section>
+            <div class="stack" data-gap="close">
+                {language::choice(here.tongue)}
+                <p class="soft">{phone::LANGUAGE_HINT}</p>
+            </div>
             {rescue::bring_and_save(here)}
             <section class="stack" data-gap="close">
                 <h2>{phone::SAFETY}</h2>

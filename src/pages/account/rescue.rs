@@ -62,7 +62,7 @@ fn told(outcome: RwSignal<Option<Rescued>>) -> impl IntoView {
 fn sentence(outcome: Rescued) -> Option<String> {
     match outcome {
         Rescued::Saved(changes) => Some(words::saved(changes)),
-        Rescued::NothingToSave => Some(words::NOTHING.into()),
+        Rescued::NothingToSave => Some(words::NOTHING.text().into()),
         Rescued::Brought { taken, known, held, refused } => {
             let told = words::brought(taken, known, held, refused);
             Some(if refused > 0 { format!("{told} {}", words::KEEP_THE_FILE) } else { told })

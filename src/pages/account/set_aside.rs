@@ -32,7 +32,7 @@ pub fn SetAside(here: Here, record: RecordId) -> impl IntoView {
 }
 
 fn back() -> BackLink {
-    BackLink { href: Route::Phone.path(), label: nav::PHONE.to_owned() }
+    BackLink { href: Route::Phone.path(), label: nav::PHONE.text().to_owned() }
 }
 
 fn no_longer() -> impl IntoView {

@@ -1,10 +1,12 @@
 use leptos::prelude::*;
 
+use super::language;
 use crate::components::{
     Button, ButtonKind, ButtonWidth, ErrorSummary, FieldError, InputKind, PageHeading, Press, TextField, Tick,
 };
 use crate::pages::troubles;
-use crate::state::Gate;
+use crate::state::{Gate, Tongue};
+use crate::words::speech::Text;
 use crate::words::{lock, sign_in};
 
 const EMAIL: &str = "email";
@@ -12,24 +14,25 @@ const PASSWORD: &str = "password";
 
 /// Signing in: the first time on this phone, or anew because the password is forgotten.
 #[component]
-pub fn SignIn(gate: Gate) -> impl IntoView {
+pub fn SignIn(gate: Gate, tongue: Tongue) -> impl IntoView {
     let (email, password, shown) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(false));
-    let errors = RwSignal::new(Vec::<FieldError>::new());
+    let wrong = RwSignal::new((None, None));
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let (typed, secret) = (email.get_untracked(), password.get_untracked());
         let found = to_put_right(&typed, &secret);
-        let good = found.is_empty();
-        errors.set(found);
-        if good {
+        wrong.set(found);
+        if found == (None, None) {
             gate.sign_in(typed, secret);
         }
     };
-    let error_of = move |field: &'static str| {
-        Signal::derive(move || {
-            errors.with(|errors| errors.iter().find(|error| error.field == field).map(|error| error.text.clone()))
-        })
-    };
+    let said = |text: Option<Text>| text.map(|text| text.text().to_owned());
+    let email_error = Signal::derive(move || said(wrong.get().0));
+    let password_error = Signal::derive(move || said(wrong.get().1));
+    let errors = Signal::derive(move || {
+        let found = [(EMAIL, email_error.get()), (PASSWORD, password_error.get())];
+        found.into_iter().filter_map(|(field, text)| Some(FieldError::new(field, text?))).collect()
+    });
     let kind = Signal::derive(move || if shown.get() { InputKind::Text } else { InputKind::Password });
     view! {
         <PageHeading title=sign_in::TITLE>
@@ -46,7 +49,7 @@ pub fn SignIn(gate: Gate) -> impl IntoView {
                 on_input=move |typed| email.set(typed)
                 kind=InputKind::Email
                 autocomplete="username"
-                error=error_of(EMAIL)
+                error=email_error
             />
             <TextField
                 id=PASSWORD
@@ -55,39 +58,40 @@ pub fn SignIn(gate: Gate) -> impl IntoView {
                 on_input=move |typed| password.set(typed)
                 kind
                 autocomplete="current-password"
-                error=error_of(PASSWORD)
+                error=password_error
             />
             <Tick id="show-password" label=sign_in::SHOW_PASSWORD ticked=shown on_tick=move |on| shown.set(on) />
             <Button kind=ButtonKind::Main width=ButtonWidth::Full press=Press::Submits busy=gate.busy>
-                {move || if gate.busy.get() { sign_in::SIGNING_IN } else { sign_in::SIGN_IN }}
+                {move || if gate.busy.get() { sign_in::SIGNING_IN.text() } else { sign_in::SIGN_IN.text() }}
             </Button>
             {gate
                 .someone_enrolled()
                 .then(|| view! { <Button on_press=move |()| gate.back_to_locked()>{lock::BACK_TO_LOCKED}</Button> })}
         </form>
+        {language::choice(tongue)}
     }
 }
 
 /// What signing in anew does to what is here, before it is done.
 fn anew() -> impl IntoView {
+    let meanings = [sign_in::ANEW_HANDED_IN, sign_in::ANEW_FETCHED, sign_in::ANEW_DRAFTS, sign_in::ANEW_ELSE];
     view! {
         <div class="card stack">
             <h2>{sign_in::ANEW}</h2>
             <ul class="plain stack">
-                {sign_in::ANEW_MEANS.iter().map(|meaning| view! { <li>{*meaning}</li> }).collect::<Vec<_>>()}
+                {meanings.map(|meaning| view! { <li>{meaning}</li> }).into_iter().collect::<Vec<_>>()}
             </ul>
         </div>
     }
 }
 
-fn to_put_right(email: &str, password: &str) -> Vec<FieldError> {
+/// What is wrong with the address, and with the password.
+fn to_put_right(email: &str, password: &str) -> (Option<Text>, Option<Text>) {
     let email = email.trim();
     let email = match email.split_once('@') {
         _ if email.is_empty() => Some(sign_in::EMAIL_MISSING),
         Some((name, host)) if !name.is_empty() && !host.is_empty() => None,
         _ => Some(sign_in::EMAIL_ODD),
     };
-    let email = email.map(|text| FieldError::new(EMAIL, text));
-    let password = password.is_empty().then(|| FieldError::new(PASSWORD, sign_in::PASSWORD_MISSING));
-    email.into_iter().chain(password).collect()
+    (email, password.is_empty().then_some(sign_in::PASSWORD_MISSING))
 }

@@ -32,7 +32,7 @@ pub fn foot<F: Clone + PartialEq + Send + Sync + 'static>(
         <div class="stack" data-gap="close">
             {troubles::banner(move || writer.trouble())}
             <Button kind=ButtonKind::Main width=ButtonWidth::Full press=Press::Submits busy=writer.busy>
-                {move || if writer.busy.get() { form::KEEPING } else { save }}
+                {move || if writer.busy.get() { form::KEEPING.text() } else { save }}
             </Button>
             <Show when=move || writer.has_draft()>
                 <div class="cluster">

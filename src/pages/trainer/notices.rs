@@ -17,7 +17,7 @@ pub fn update_banner(here: Here) -> impl IntoView {
     let unkept = Memo::new(move |_| here.work().any_unkept());
     move || {
         here.update.is_ready().then(|| {
-            let advice = move || if unkept.get() { update::DRAFT_OPEN } else { update::READY_ADVICE };
+            let advice = move || if unkept.get() { update::DRAFT_OPEN.text() } else { update::READY_ADVICE.text() };
             view! {
                 <Banner title=update::READY text=Signal::derive(move || advice().to_owned())>
                     <Button on_press=take busy=unkept>{update::TAKE}</Button>

@@ -56,6 +56,13 @@ impl Camera {
         let page = &self.page;
         let app = App::install(page.clone()).await?;
         self.take("sign-in").await?;
+        page.click(&Target::button("العربية")).await?;
+        page.click(&Target::css("button[type=submit]")).await?;
+        page.sees(&Target::css(".error-summary")).await?;
+        self.take("sign-in-arabic").await?;
+        self.take_at("sign-in-arabic-languages", ".languages").await?;
+        page.reload().await?;
+        page.click(&Target::button("English")).await?;
         app.sign_in(TRAINER, PASSWORD).await?;
         app.stands(app::UP_TO_DATE).await?;
         self.take("today").await?;
@@ -98,7 +105,12 @@ impl Camera {
         server.kill()?;
         page.reload().await?;
         page.sees(&Target::heading("Locked")).await?;
-        self.take("locked").await
+        self.take("locked").await?;
+        for (language, name) in [("العربية", "arabic"), ("اردو", "urdu"), ("Polski", "polish")] {
+            page.click(&Target::button(language)).await?;
+            self.take(&format!("locked-{name}")).await?;
+        }
+        Ok(())
     }
 
     async fn check_in(&self) -> Result<()> {

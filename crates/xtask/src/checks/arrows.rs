@@ -9,14 +9,18 @@ use super::verdict;
 use crate::project::{Project, cargo};
 
 /// Crates of this project, each with those that it may use. A crate that is not named here may use none.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("stepping-stones-domain", &[]),
+    ("stepping-stones-phrases", &[]),
     ("stepping-stones-seal", &[]),
     ("stepping-stones-sync", &["stepping-stones-domain", "stepping-stones-seal"]),
     ("stepping-stones-server", &["stepping-stones-domain", "stepping-stones-seal", "stepping-stones-sync"]),
-    ("stepping-stones", &["stepping-stones-domain", "stepping-stones-seal", "stepping-stones-sync"]),
+    (
+        "stepping-stones",
+        &["stepping-stones-domain", "stepping-stones-phrases", "stepping-stones-seal", "stepping-stones-sync"],
+    ),
     ("bench", &["stepping-stones-domain", "stepping-stones-seal", "stepping-stones-sync", "acceptance"]),
-    ("xtask", &[]),
+    ("xtask", &["stepping-stones-phrases"]),
     (
         "acceptance",
         &["stepping-stones-domain", "stepping-stones-seal", "stepping-stones-sync", "stepping-stones-server"],
@@ -29,7 +33,8 @@ const ARROWS: [(&str, &[&str]); 10] = [
 ];
 
 /// Crates that are handed time, ids, randomness and storage, and so never fetch them.
-const PURE: [&str; 3] = ["stepping-stones-domain", "stepping-stones-seal", "stepping-stones-sync"];
+const PURE: [&str; 4] =
+    ["stepping-stones-domain", "stepping-stones-phrases", "stepping-stones-seal", "stepping-stones-sync"];
 
 /// What would give a pure crate a clock, randomness, or a way in or out. (`rand_core` only names what randomness looks like.)
 const IMPURE: [&str; 24] = [

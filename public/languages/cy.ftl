@@ -1,0 +1,274 @@
+### Welsh. AWAITING REVIEW BY A SPEAKER: written without one, and checked by nobody yet. The app says so beside the choice of language.
+
+## start
+
+start-lead = Eich ymweliadau a’ch nodiadau, wedi’u cadw ar eich ffôn a’u hanfon pan fydd cysylltiad.
+start-opening = Yn agor…
+start-slow = Mae hyn yn cymryd yn hirach nag y dylai. Does dim byd ar goll. Os yw’r cysylltiad yn wael, arhoswch ychydig.
+start-failed = Doedd Stepping Stones ddim yn gallu agor. Mae popeth a gadwoch ar y ffôn hwn yn dal yno. Os nad yw rhoi cynnig arall arni’n helpu, ailgychwynnwch eich ffôn neu dywedwch wrth y sawl sy’n rhedeg eich gwasanaeth.
+start-again = Rhoi cynnig arall arni
+
+## language
+
+language-choice = Iaith
+language-unchecked = Nid yw’r cyfieithiad hwn wedi cael ei wirio eto.
+language-not-loaded = Doedd dim modd nôl yr iaith honno
+    .safe = Does dim byd arall wedi newid.
+    .next = Chwiliwch am signal neu wi-fi, yna rhowch gynnig arall arni.
+
+## form
+
+form-error = Gwall:
+form-keeping = Yn cadw
+form-to-put-right = { $number ->
+        [zero] Dim byd i’w gywiro
+        [one] Un peth i’w gywiro
+        [two] Dau beth i’w cywiro
+        [few] Tri pheth i’w cywiro
+        [many] Chwe pheth i’w cywiro
+       *[other] { $number } o bethau i’w cywiro
+    }
+
+## sign-in
+
+sign-in-title = Mewngofnodi
+sign-in-lead = Mae angen cysylltiad y tro cyntaf. Ar ôl hynny mae’r ap yn agor gyda’ch cyfrinair yn unrhyw le.
+sign-in-email = Cyfeiriad e-bost
+sign-in-password = Cyfrinair
+sign-in-show-password = Dangos y cyfrinair
+sign-in-sign-in = Mewngofnodi
+sign-in-signing-in = Yn mewngofnodi
+sign-in-email-missing = Ysgrifennwch eich cyfeiriad e-bost
+sign-in-email-odd = Ysgrifennwch gyfeiriad e-bost llawn, fel name@example.org
+sign-in-password-missing = Ysgrifennwch eich cyfrinair
+sign-in-wrong = Nid yw’r cyfeiriad e-bost neu’r cyfrinair yn gywir
+    .safe = Does dim byd ar y ffôn hwn wedi newid.
+    .next = Gwiriwch y ddau a rhowch gynnig arall arni. Cofiwch am briflythrennau.
+sign-in-no-connection = Does dim cysylltiad
+    .safe = Mae angen y rhyngrwyd i fewngofnodi. Does dim byd ar y ffôn hwn wedi newid.
+    .next = Chwiliwch am signal neu wi-fi, yna rhowch gynnig arall arni.
+sign-in-slow-down = Gormod o gynigion
+    .safe = Does dim byd wedi cloi am byth, a does dim byd wedi’i ddileu.
+    .next = Arhoswch ychydig funudau, yna rhowch gynnig arall arni.
+sign-in-timed-out = Wnaeth y gweinydd ddim ateb mewn pryd
+    .safe = Does dim byd ar y ffôn hwn wedi newid.
+    .next = Rhowch gynnig arall arni lle mae’r signal yn well.
+sign-in-not-the-server = Rhywbeth arall wnaeth ateb, nid ein gweinydd ni
+    .safe = Does dim byd ar y ffôn hwn wedi newid.
+    .next = Os ydych ar wi-fi cyhoeddus, mewngofnodwch i’r wi-fi gyntaf. Yna rhowch gynnig arall arni.
+sign-in-other-version = Mae’r ap a’r gweinydd yn fersiynau gwahanol
+    .safe = Does dim byd ar y ffôn hwn wedi newid.
+    .next = Caewch yr ap a’i agor eto gyda chysylltiad. Os nad yw hynny’n helpu, dywedwch wrth reolwr eich gwasanaeth.
+sign-in-server-trouble = Mae problem gyda’r gweinydd
+    .safe = Does dim byd ar y ffôn hwn wedi newid.
+    .next = Arhoswch ychydig funudau, yna rhowch gynnig arall arni. Os yw’n parhau, dywedwch wrth reolwr eich gwasanaeth.
+sign-in-not-handed-in = Cafodd y mewngofnodi newydd ei atal
+    .safe = { $number ->
+        [zero] Cymerodd y gweinydd bob newid o’r ffôn hwn.
+        [one] Wnaeth y gweinydd ddim cymryd un newid o’r ffôn hwn.
+        [two] Wnaeth y gweinydd ddim cymryd dau newid o’r ffôn hwn.
+        [few] Wnaeth y gweinydd ddim cymryd tri newid o’r ffôn hwn.
+        [many] Wnaeth y gweinydd ddim cymryd chwe newid o’r ffôn hwn.
+       *[other] Wnaeth y gweinydd ddim cymryd { $number } o newidiadau o’r ffôn hwn.
+    } Mae popeth yn cael ei gadw yma, dan sêl.
+    .next = Dywedwch wrth reolwr eich gwasanaeth. Os ydych yn cofio’r hen gyfrinair, mae’n dal i agor eich nodiadau.
+sign-in-lead-anew = Mae angen cysylltiad, a’r cyfrinair sydd gan y gwasanaeth ar eich cyfer nawr.
+sign-in-anew = Beth sy’n digwydd pan fyddwch yn mewngofnodi eto
+sign-in-anew-handed-in = Mae’r hyn a gadwoch yma yn cael ei anfon gyntaf, dan sêl. All neb ei ddarllen ar y ffordd.
+sign-in-anew-fetched = Yna mae eich pobl yn cael eu nôl eto o’r gweinydd.
+sign-in-anew-drafts = Does dim modd agor drafftiau nad oeddech wedi’u cadw.
+sign-in-anew-else = Os nad yw’r anfon yn gweithio, mae popeth yn aros fel y mae.
+
+## lock
+
+lock-title = Wedi cloi
+lock-lead = Mae popeth ar y ffôn hwn wedi’i gloi. Mae eich cyfrinair yn ei agor, gyda chysylltiad neu hebddo.
+lock-open = Agor fy nodiadau
+lock-opening = Yn agor
+lock-wrong-password = Nid yw’r cyfrinair hwnnw’n agor y ffôn hwn
+    .safe = Does dim byd yn cael ei ddileu, pa mor aml bynnag y ceisiwch.
+    .next = Cofiwch am briflythrennau, yna rhowch gynnig arall arni.
+lock-forgotten = Wedi anghofio neu newid y cyfrinair
+    .safe = Mae’r hyn a ysgrifennoch yma dan sêl, ac fe fydd yn dal i gael ei anfon.
+    .next = Gofynnwch i reolwr eich gwasanaeth am gyfrinair newydd, yna mewngofnodwch gyda chysylltiad. Bydd eich pobl yn cael eu nôl eto.
+lock-forgotten-drafts = Does dim modd agor drafftiau nad oeddech wedi’u cadw heb yr hen gyfrinair.
+lock-sign-in-online = Mewngofnodi gyda chysylltiad
+lock-not-open = Ddim ar agor eto
+lock-back-to-locked = Yn ôl at y nodiadau dan glo
+lock-to-sign-in = Ymlaen i fewngofnodi
+lock-other-tab = Mae’r ap ar agor mewn tab arall
+    .safe = Does dim byd ar goll. Dim ond un tab ar y tro sy’n gweithio gyda’ch nodiadau, fel na fyddan nhw byth yn cymysgu.
+    .next = Ewch ymlaen yn y tab arall, neu ei gau. Yna bydd hwn yn gofyn am eich cyfrinair.
+
+## rescue
+
+rescue-title = Os na all y ffôn hwn gysylltu
+rescue-lead = Mae ffeil achub yn cario popeth nad yw gan y gweinydd eto. Dim ond eich gwasanaeth all ei darllen. Mae cydweithiwr neu reolwr eich gwasanaeth yn dod â hi i mewn ar eu ffôn neu eu cyfrifiadur eu hunain.
+rescue-save = Cadw ffeil achub
+rescue-nothing = Does dim byd i’w achub. Mae popeth a gafodd ei ysgrifennu yma gan y gweinydd.
+rescue-saved = { $number ->
+        [zero] Does dim newid yn y ffeil.
+        [one] Mae un newid yn y ffeil.
+        [two] Mae dau newid yn y ffeil.
+        [few] Mae tri newid yn y ffeil.
+        [many] Mae chwe newid yn y ffeil.
+       *[other] Mae { $number } o newidiadau yn y ffeil.
+    } Mae popeth yn aros ar y ffôn hwn hefyd, nes bod y gweinydd wedi’i gael.
+
+## storage
+
+storage-persistence-refused = Gall y porwr hwn glirio ei storfa
+    .safe = Mae’r hyn a ysgrifennwch yn dal i gael ei gadw ar y ffôn hwn, a’i anfon pan fydd cysylltiad.
+    .next = Ychwanegwch yr ap at eich sgrin gartref, fel bod y porwr yn ei gadw am byth.
+storage-refused = Nid yw’r porwr hwn yn caniatáu storio
+    .safe = Chafodd dim byd ei golli. Does dim modd cadw dim byd yma chwaith.
+    .next = Gadewch y pori preifat, neu ganiatáu storio i’r wefan hon yng ngosodiadau’r porwr. Yna agorwch yr ap eto.
+storage-full = Mae’r ffôn hwn yn llawn
+    .safe = Mae’r hyn a gadwyd o’r blaen yn ddiogel. Mae’r hyn rydych newydd ei ysgrifennu yn dal ar y sgrin, ond heb ei gadw eto.
+    .next = Dilëwch rai lluniau neu apiau, yna tapiwch Cadw eto. Peidiwch â chau’r ap cyn hynny.
+storage-vanished = Cafodd storfa’r ffôn hwn ei gwagio
+    .safe = Mae popeth sydd gan y gweinydd yn ddiogel. Mae newidiadau a oedd ar y ffôn hwn yn unig wedi’u colli.
+    .next = Mewngofnodwch i nôl eich pobl eto. Os nad oeddech wedi anfon popeth, dywedwch wrth reolwr eich gwasanaeth.
+storage-damaged = Mae rhan o storfa’r ffôn hwn wedi’i difrodi
+    .safe = Mae popeth sydd gan y gweinydd yn ddiogel. Mae’r hyn nad oedd modd ei ddarllen yn cael ei adael fel y mae.
+    .next = Cysylltwch â’r rhyngrwyd a thapiwch Rhoi cynnig arall arni. Yna mae’r ap yn nôl copi newydd.
+storage-save-failed = Chafodd hwn mo’i gadw eto
+    .safe = Mae’r hyn a ysgrifennoch yn dal ar y sgrin. Mae’r hyn a gadwyd o’r blaen yn ddiogel.
+    .next = Tapiwch Cadw eto. Os yw’n methu eto, copïwch eich geiriau cyn cau’r ap.
+storage-slow-to-open = Wnaeth y storfa ddim agor mewn pryd
+    .safe = Does dim byd ar goll.
+    .next = Caewch dabiau eraill yr ap hwn, yna tapiwch Rhoi cynnig arall arni. Os nad yw hynny’n helpu, ailgychwynnwch y ffôn.
+storage-not-the-server = Rhywbeth arall wnaeth ateb, nid ein gweinydd ni
+    .safe = Chafodd dim byd ei anfon. Mae popeth a ysgrifennoch ar y ffôn hwn.
+    .next = Os ydych ar wi-fi cyhoeddus, mewngofnodwch i’r wi-fi gyntaf. Fel arall, arhoswch; mae’r ap yn rhoi cynnig arall arni ei hun.
+storage-server-trouble = Mae problem gyda’r gweinydd
+    .safe = Mae popeth a ysgrifennoch ar y ffôn hwn.
+    .next = Gallwch fynd ymlaen. Mae’r ap yn rhoi cynnig arall arni ei hun.
+storage-try-again = Rhoi cynnig arall arni
+storage-full-to-open = Mae’r ffôn hwn yn llawn
+    .safe = Mae’r hyn a gadwyd o’r blaen yn ddiogel.
+    .next = Dilëwch rai lluniau neu apiau, yna rhowch gynnig arall arni.
+storage-lost = Doedd dim modd agor y storfa ar y ffôn hwn
+    .safe = Mae’r hyn a gadwyd o’r blaen yn cael ei adael fel y mae.
+    .next = Rhowch gynnig arall arni. Os nad yw hynny’n helpu, caewch yr ap, ailgychwynnwch y ffôn ac agorwch yr ap eto.
+storage-refused-to-keep = Nid yw’r porwr hwn yn caniatáu storio mwyach
+    .safe = Mae’r hyn a ysgrifennoch yn dal ar y sgrin, ond heb ei gadw.
+    .next = Copïwch eich geiriau. Yna caniatewch storio i’r wefan hon yng ngosodiadau’r porwr a chadwch eto.
+storage-vanished-while-writing = Cafodd storfa’r ffôn hwn ei gwagio
+    .safe = Mae’r hyn a ysgrifennoch yn dal ar y sgrin, ond heb ei gadw. Mae popeth sydd gan y gweinydd yn ddiogel.
+    .next = Copïwch eich geiriau. Yna caewch yr ap a’i agor eto.
+storage-other-version = Mae’r ap a’r gweinydd yn fersiynau gwahanol
+    .safe = Mae popeth a ysgrifennoch ar y ffôn hwn, a bydd yn cael ei anfon.
+    .next = Cymerwch y fersiwn newydd pan fydd yr ap yn ei gynnig. Os nad yw’n gwneud hynny, caewch yr ap a’i agor eto gyda chysylltiad.
+
+## saving
+
+saving-on-this-phone = Ar y ffôn hwn
+saving-server-has-it = Mae’r gweinydd wedi’i gael
+saving-held = Yn aros
+saving-held-because = Yn aros: { $reason }
+saving-refused = Heb ei gymryd
+saving-refused-because = Heb ei gymryd: { $reason }
+saving-send-now = Anfon nawr
+saving-sending = Yn anfon
+saving-everything-sent = Mae popeth gan y gweinydd. Rydych yn gyfredol.
+saving-no-connection = Does dim cysylltiad. Bydd yn cael ei anfon ar ei ben ei hun.
+saving-sent-no-connection = Mae popeth a ysgrifennoch gan y gweinydd. Does dim cysylltiad, felly gall newyddion gan eraill fod ar goll.
+saving-fetching = Mae popeth a ysgrifennoch gan y gweinydd. Yn nôl newyddion gan eraill.
+saving-news-is-here = Mae popeth o’r gweinydd ar y ffôn hwn.
+saving-kept-here = Mae popeth a ysgrifennoch ar y ffôn hwn.
+saving-asking = Yn gofyn i’r gweinydd am newyddion.
+saving-waiting = { $number ->
+        [zero] Mae popeth ar y ffôn hwn. Does dim byd yn aros am y gweinydd.
+        [one] Mae popeth ar y ffôn hwn. Mae un newid heb gyrraedd y gweinydd eto.
+        [two] Mae popeth ar y ffôn hwn. Mae dau newid heb gyrraedd y gweinydd eto.
+        [few] Mae popeth ar y ffôn hwn. Mae tri newid heb gyrraedd y gweinydd eto.
+        [many] Mae popeth ar y ffôn hwn. Mae chwe newid heb gyrraedd y gweinydd eto.
+       *[other] Mae popeth ar y ffôn hwn. Mae { $number } o newidiadau heb gyrraedd y gweinydd eto.
+    }
+saving-sending-some = { $number ->
+        [zero] Mae popeth ar y ffôn hwn. Does dim byd i’w anfon.
+        [one] Mae popeth ar y ffôn hwn. Yn anfon un newid at y gweinydd.
+        [two] Mae popeth ar y ffôn hwn. Yn anfon dau newid at y gweinydd.
+        [few] Mae popeth ar y ffôn hwn. Yn anfon tri newid at y gweinydd.
+        [many] Mae popeth ar y ffôn hwn. Yn anfon chwe newid at y gweinydd.
+       *[other] Mae popeth ar y ffôn hwn. Yn anfon { $number } o newidiadau at y gweinydd.
+    }
+saving-set-aside = { $number ->
+        [zero] Does dim newid i edrych arno.
+        [one] Mae angen edrych ar un newid.
+        [two] Mae angen edrych ar ddau newid.
+        [few] Mae angen edrych ar dri newid.
+        [many] Mae angen edrych ar chwe newid.
+       *[other] Mae angen edrych ar { $number } o newidiadau.
+    } Mae eich geiriau’n ddiogel.
+saving-reason-different = mae gan y gweinydd rywbeth arall dan yr un rhif
+saving-reason-not-understood = doedd y gweinydd ddim yn gallu ei ddarllen
+saving-reason-too-large = mae’n rhy hir i’r gweinydd
+saving-reason-unknown = rhoddodd y gweinydd reswm nad yw’r fersiwn hwn yn gallu ei ddarllen
+saving-reason-withdrawn = mae mynediad y ffôn hwn wedi dod i ben
+saving-offline = Does dim cysylltiad
+    .safe = Mae popeth a ysgrifennoch ar y ffôn hwn.
+    .next = Bydd yn cael ei anfon ar ei ben ei hun.
+saving-timed-out = Wnaeth y gweinydd ddim ateb mewn pryd
+    .safe = Mae popeth a ysgrifennoch ar y ffôn hwn.
+    .next = Mae’r ap yn rhoi cynnig arall arni ei hun.
+saving-too-large = Mae rhywbeth a ysgrifennoch yn rhy hir i’w anfon
+    .safe = Mae’n cael ei gadw ar y ffôn hwn.
+    .next = Dywedwch wrth reolwr eich gwasanaeth. Mae popeth arall yn cael ei anfon.
+saving-withdrawn = Cafodd y ffôn hwn ei dynnu o’r gwasanaeth
+    .safe = Mae’r hyn a oedd arno am bobl wedi mynd. Mae’r hyn a ysgrifennoch ac nad oeddech wedi’i anfon yn mynd at reolwr eich gwasanaeth, cyn gynted ag y bydd cysylltiad.
+    .next = Ffoniwch reolwr eich gwasanaeth os mai camgymeriad yw hyn.
+saving-signed-out = Mae’r gweinydd wedi allgofnodi’r ffôn hwn
+    .safe = Mae popeth a ysgrifennoch yn dal ar y ffôn hwn.
+    .next = Mewngofnodwch eto gyda chysylltiad. Os nad yw hynny’n gweithio, ffoniwch reolwr eich gwasanaeth.
+saving-news-not-kept = Doedd dim modd cadw newyddion o’r gweinydd ar y ffôn hwn
+    .safe = Mae popeth a ysgrifennoch yn ddiogel. Chafodd dim byd ei anfon ddwywaith na’i golli.
+    .next = Os yw’r ffôn yn llawn, dilëwch rai lluniau neu apiau. Mae’r ap yn rhoi cynnig arall arni ei hun.
+saving-disagreement = Nid yw’r ffôn hwn a’r gweinydd yn cytuno
+    .safe = Mae popeth a ysgrifennoch ar y ffôn hwn.
+    .next = Dywedwch wrth reolwr eich gwasanaeth. Gallwch fynd ymlaen.
+
+## update
+
+update-ready = Mae fersiwn newydd yn barod
+update-ready-advice = Does dim byd a ysgrifennoch ar goll. Newidiwch pan fydd yn gyfleus i chi.
+update-take = Newid nawr
+update-draft-open = Rydych chi’n ysgrifennu rhywbeth. Cadwch ef neu ei adael at eto, yna newidiwch.
+
+## nav
+
+nav-landmark = Prif ddewislen
+nav-today = Heddiw
+nav-people = Pobl
+nav-phone = Y ffôn hwn
+nav-not-found = Does dim tudalen yma
+nav-nothing-lost = Does dim byd ar goll
+nav-not-found-advice = Efallai fod y ddolen yn hen neu wedi’i chamdeipio. Ewch i Heddiw i ddod o hyd i’ch ffordd.
+nav-to-today = Mynd i Heddiw
+
+## dates
+
+dates-day = { $day } { $month } { $year }
+dates-at = { $day } am { $time }
+dates-today = Heddiw
+dates-january = Ionawr
+dates-february = Chwefror
+dates-march = Mawrth
+dates-april = Ebrill
+dates-may = Mai
+dates-june = Mehefin
+dates-july = Gorffennaf
+dates-august = Awst
+dates-september = Medi
+dates-october = Hydref
+dates-november = Tachwedd
+dates-december = Rhagfyr
+
+## stage
+
+stage-professional-support = Mae rhywun yn fy helpu
+stage-engagement = Rwy’n ymuno
+stage-learning = Rwy’n dysgu, ac nid fi yw’r unig un
+stage-changed-perceptions = Rwy’n gweld beth rwy’n dda yn ei wneud
+stage-moving-forward = Rwy’n mynd fy ffordd fy hun

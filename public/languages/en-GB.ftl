@@ -1,0 +1,266 @@
+### British English: what clients and café helpers read. Complete, and the model of all other languages.
+###
+### For whoever writes: say “you”. Short words, one thought to a sentence; a reading age of 9 to 11, which the tests count.
+### A message with the parts .safe and .next is a trouble: what happened, what is safe, what to do. The one number of a message is called
+### $number; anything else that goes in is words.
+
+## start
+
+# Stands in the page itself, before the app does: public/index.html has the same English, by the number of the phrase.
+start-lead = Your visits and notes, kept on your phone and sent when there is a line.
+start-opening = Opening…
+start-slow = This is taking longer than it should. Nothing is lost. If you are on a poor line, please wait a little.
+start-failed = Stepping Stones could not open. Everything you saved on this phone is still there. If it does not help to try again, restart your phone or tell the person who runs your service.
+start-again = Try again
+
+## language
+
+language-choice = Language
+language-unchecked = This translation has not been checked yet.
+# It was not on this phone yet, and there was no way to fetch it.
+language-not-loaded = That language could not be fetched
+    .safe = Nothing else has changed.
+    .next = Find a signal or wifi, then try again.
+
+## form
+
+form-error = Error:
+form-keeping = Keeping
+form-to-put-right = { $number ->
+        [one] One thing to put right
+       *[other] { $number } things to put right
+    }
+
+## sign-in
+
+sign-in-title = Sign in
+sign-in-lead = The first time needs a connection. After that the app opens with your password anywhere.
+sign-in-email = E-mail address
+sign-in-password = Password
+sign-in-show-password = Show password
+sign-in-sign-in = Sign in
+sign-in-signing-in = Signing in
+sign-in-email-missing = Write your e-mail address
+sign-in-email-odd = Write an e-mail address in full, like name@example.org
+sign-in-password-missing = Write your password
+# It does not say which of the two.
+sign-in-wrong = The e-mail address or password is not right
+    .safe = Nothing on this phone has changed.
+    .next = Check both and try again. Look out for capital letters.
+sign-in-no-connection = There is no connection
+    .safe = Signing in needs the internet. Nothing on this phone has changed.
+    .next = Find a signal or wifi, then try again.
+sign-in-slow-down = Too many tries
+    .safe = Nothing is locked for good and nothing is erased.
+    .next = Wait a few minutes, then try again.
+sign-in-timed-out = The server did not answer in time
+    .safe = Nothing on this phone has changed.
+    .next = Try again where the signal is better.
+# A captive portal or a proxy answered.
+sign-in-not-the-server = Something else answered, not our server
+    .safe = Nothing on this phone has changed.
+    .next = If you are on public wifi, sign in to the wifi first. Then try again.
+sign-in-other-version = The app and the server are of different versions
+    .safe = Nothing on this phone has changed.
+    .next = Close the app and open it again with a connection. If that does not help, tell your service manager.
+sign-in-server-trouble = The server has a problem
+    .safe = Nothing on this phone has changed.
+    .next = Wait a few minutes, then try again. If it goes on, tell your service manager.
+# Some of what was written here was not taken, so nothing was changed.
+sign-in-not-handed-in = Signing in again was stopped
+    .safe = { $number ->
+        [one] The server did not take one change from this phone.
+       *[other] The server did not take { $number } changes from this phone.
+    } Everything is kept here, sealed.
+    .next = Tell your service manager. If you remember the old password, it still opens your notes.
+sign-in-lead-anew = This needs a connection and the password that the service knows for you now.
+sign-in-anew = What happens when you sign in again
+sign-in-anew-handed-in = What you saved here is handed in first, sealed. Nobody can read it on the way.
+sign-in-anew-fetched = Then your people are fetched again from the server.
+sign-in-anew-drafts = Drafts that you had not saved can’t be opened any more.
+sign-in-anew-else = If handing in does not work, everything stays as it is.
+
+## lock
+
+lock-title = Locked
+lock-lead = Everything on this phone is locked. Your password opens it, with or without a connection.
+lock-open = Open my notes
+lock-opening = Opening
+lock-wrong-password = That password does not open this phone
+    .safe = Nothing is erased, however often you try.
+    .next = Look out for capital letters, then try again.
+lock-forgotten = Forgotten or changed password
+    .safe = What you wrote here is sealed and will still be sent.
+    .next = Ask your service manager for a new password, then sign in with a connection. Your people are fetched again.
+lock-forgotten-drafts = Drafts that you had not saved can’t be opened any more without the old password.
+lock-sign-in-online = Sign in with a connection
+lock-not-open = Not open yet
+lock-back-to-locked = Back to the locked notes
+lock-to-sign-in = Go on to sign in
+lock-other-tab = The app is open in another tab
+    .safe = Nothing is lost. One tab at a time works with your notes, so that they never mix.
+    .next = Go on in the other tab, or close it. This one then asks for your password.
+
+## rescue
+
+rescue-title = If this phone can’t connect
+rescue-lead = A rescue file carries everything the server does not have yet. Only your service can read it. A colleague or your service manager brings it in on their own phone or computer.
+rescue-save = Save a rescue file
+rescue-nothing = There is nothing to rescue. The server has everything that was written here.
+rescue-saved = { $number ->
+        [one] One change is in the file.
+       *[other] { $number } changes are in the file.
+    } They stay on this phone too, until the server has them.
+
+## storage
+
+# The browser would not promise to keep the storage.
+storage-persistence-refused = This browser may clear its storage
+    .safe = What you write is still kept on this phone, and sent when there is a connection.
+    .next = Add the app to your home screen, so that the browser keeps it for good.
+storage-refused = This browser does not allow storage
+    .safe = Nothing was lost. Nothing can be kept here either.
+    .next = Leave private browsing, or allow storage for this site in the browser’s settings. Then open the app again.
+storage-full = This phone is full
+    .safe = What was kept before is safe. What you just wrote is still on the screen, but is not kept yet.
+    .next = Delete some photos or apps, then tap Keep again. Do not close the app before that.
+storage-vanished = This phone’s storage was emptied
+    .safe = Everything the server has is safe. Changes that were only on this phone are lost.
+    .next = Sign in to fetch your people again. If you had not sent everything, tell your service manager.
+storage-damaged = Some storage on this phone is damaged
+    .safe = Everything the server has is safe. What could not be read is left as it is.
+    .next = Connect to the internet and tap Try again. The app then fetches a fresh copy.
+# A save failed for a reason that the browser did not name.
+storage-save-failed = This was not kept yet
+    .safe = What you wrote is still on the screen. What was kept before is safe.
+    .next = Tap Keep again. If it fails again, copy your words before you close the app.
+storage-slow-to-open = The storage did not open in time
+    .safe = Nothing is lost.
+    .next = Close other tabs of this app, then tap Try again. If that does not help, restart the phone.
+storage-not-the-server = Something else answered, not our server
+    .safe = Nothing was sent. Everything you wrote is on this phone.
+    .next = If you are on public wifi, sign in to the wifi first. Otherwise wait; the app tries again by itself.
+storage-server-trouble = The server has a problem
+    .safe = Everything you wrote is on this phone.
+    .next = You can go on working. The app tries again by itself.
+storage-try-again = Try again
+storage-full-to-open = This phone is full
+    .safe = What was kept before is safe.
+    .next = Delete some photos or apps, then try again.
+# The connection to the storage broke while opening.
+storage-lost = The storage on this phone could not be opened
+    .safe = What was kept before is left as it is.
+    .next = Try again. If that does not help, close the app, restart the phone and open it again.
+# The browser stopped giving storage while something was written.
+storage-refused-to-keep = This browser does not allow storage any more
+    .safe = What you wrote is still on the screen, but is not kept.
+    .next = Copy your words. Then allow storage for this site in the browser’s settings and save again.
+storage-vanished-while-writing = This phone’s storage was emptied
+    .safe = What you wrote is still on the screen, but is not kept. Everything the server has is safe.
+    .next = Copy your words. Then close the app and open it again.
+storage-other-version = The app and the server are of different versions
+    .safe = Everything you wrote is on this phone and will be sent.
+    .next = Take the new version when the app offers it. If it does not, close the app and open it again with a connection.
+
+## saving
+
+saving-on-this-phone = On this phone
+saving-server-has-it = The server has it
+# Kept by the server until a manager decides.
+saving-held = Held
+saving-held-because = Held: { $reason }
+saving-refused = Not taken
+saving-refused-because = Not taken: { $reason }
+saving-send-now = Send now
+saving-sending = Sending
+saving-everything-sent = The server has everything. You are up to date.
+saving-no-connection = There is no connection. It will be sent by itself.
+saving-sent-no-connection = The server has everything you wrote. There is no connection, so news from others may be missing.
+saving-fetching = The server has everything you wrote. Fetching news from others.
+saving-news-is-here = Everything from the server is on this phone.
+saving-kept-here = Everything you wrote is on this phone.
+saving-asking = Asking the server for news.
+saving-waiting = { $number ->
+        [one] Everything is on this phone. { $number } not yet with the server.
+       *[other] Everything is on this phone. { $number } not yet with the server.
+    }
+saving-sending-some = { $number ->
+        [one] Everything is on this phone. Sending { $number } to the server.
+       *[other] Everything is on this phone. Sending { $number } to the server.
+    }
+saving-set-aside = { $number ->
+        [one] One change needs a look.
+       *[other] { $number } changes need a look.
+    } Your words are safe.
+saving-reason-different = the server has something else under the same number
+saving-reason-not-understood = the server could not read it
+saving-reason-too-large = it is too long for the server
+saving-reason-unknown = the server gave a reason this version cannot read
+saving-reason-withdrawn = this phone’s access has ended
+saving-offline = There is no connection
+    .safe = Everything you wrote is on this phone.
+    .next = It will be sent by itself.
+saving-timed-out = The server did not answer in time
+    .safe = Everything you wrote is on this phone.
+    .next = The app tries again by itself.
+saving-too-large = Something you wrote is too long to be sent
+    .safe = It is kept on this phone.
+    .next = Tell your service manager. Everything else is sent.
+saving-withdrawn = This phone was taken out of the service
+    .safe = What it held about people is gone from it. What you wrote and had not sent goes to your service manager, as soon as there is a connection.
+    .next = Ring your service manager if that is a mistake.
+saving-signed-out = The server has signed this phone out
+    .safe = Everything you wrote is still on this phone.
+    .next = Sign in again with a connection. If that does not work, ring your service manager.
+saving-news-not-kept = News from the server could not be kept on this phone
+    .safe = Everything you wrote is safe. Nothing was sent twice or lost.
+    .next = If the phone is full, delete some photos or apps. The app tries again by itself.
+saving-disagreement = This phone and the server do not agree
+    .safe = Everything you wrote is on this phone.
+    .next = Tell your service manager. You can go on working.
+
+## update
+
+update-ready = A new version is ready
+update-ready-advice = Nothing you wrote is lost. Change over when it suits you.
+update-take = Change over now
+update-draft-open = You are writing something. Keep it or leave it for later, then change over.
+
+## nav
+
+# The name of the ways through the app, for screen readers.
+nav-landmark = Main
+nav-today = Today
+nav-people = People
+nav-phone = This phone
+nav-not-found = There is no page here
+nav-nothing-lost = Nothing is lost
+nav-not-found-advice = The link may be old or mistyped. Go to Today to find your way.
+nav-to-today = Go to Today
+
+## dates
+
+dates-day = { $day } { $month } { $year }
+dates-at = { $day } at { $time }
+dates-today = Today
+dates-january = January
+dates-february = February
+dates-march = March
+dates-april = April
+dates-may = May
+dates-june = June
+dates-july = July
+dates-august = August
+dates-september = September
+dates-october = October
+dates-november = November
+dates-december = December
+
+## stage
+
+# The five stages, as a client's own page says them.
+stage-professional-support = Someone is helping me
+stage-engagement = I’m joining in
+stage-learning = I’m learning, and I’m not the only one
+stage-changed-perceptions = I can see what I’m good at
+stage-moving-forward = I’m going my own way

@@ -1,0 +1,262 @@
+### Polish. AWAITING REVIEW BY A SPEAKER: written without one, and checked by nobody yet. The app says so beside the choice of language.
+
+## start
+
+start-lead = Twoje wizyty i notatki, zachowane na telefonie i wysyłane, gdy jest połączenie.
+start-opening = Otwieranie…
+start-slow = To trwa dłużej, niż powinno. Nic nie zginęło. Jeśli połączenie jest słabe, poczekaj chwilę.
+start-failed = Nie udało się otworzyć Stepping Stones. Wszystko, co zapisano na tym telefonie, nadal tam jest. Jeśli ponowna próba nie pomoże, uruchom telefon ponownie lub powiedz osobie, która prowadzi twoją placówkę.
+start-again = Spróbuj ponownie
+
+## language
+
+language-choice = Język
+language-unchecked = To tłumaczenie nie zostało jeszcze sprawdzone.
+language-not-loaded = Nie udało się pobrać tego języka
+    .safe = Nic innego się nie zmieniło.
+    .next = Znajdź zasięg lub wi-fi i spróbuj ponownie.
+
+## form
+
+form-error = Błąd:
+form-keeping = Zapisywanie
+form-to-put-right = { $number ->
+        [one] Jedna rzecz do poprawienia
+        [few] { $number } rzeczy do poprawienia
+        [many] { $number } rzeczy do poprawienia
+       *[other] { $number } rzeczy do poprawienia
+    }
+
+## sign-in
+
+sign-in-title = Logowanie
+sign-in-lead = Za pierwszym razem potrzebne jest połączenie. Potem aplikacja otwiera się hasłem wszędzie.
+sign-in-email = Adres e-mail
+sign-in-password = Hasło
+sign-in-show-password = Pokaż hasło
+sign-in-sign-in = Zaloguj się
+sign-in-signing-in = Logowanie trwa
+sign-in-email-missing = Wpisz swój adres e-mail
+sign-in-email-odd = Wpisz pełny adres e-mail, na przykład name@example.org
+sign-in-password-missing = Wpisz swoje hasło
+sign-in-wrong = Adres e-mail lub hasło jest nieprawidłowe
+    .safe = Nic na tym telefonie się nie zmieniło.
+    .next = Sprawdź jedno i drugie i spróbuj ponownie. Zwróć uwagę na wielkie litery.
+sign-in-no-connection = Brak połączenia
+    .safe = Do logowania potrzebny jest internet. Nic na tym telefonie się nie zmieniło.
+    .next = Znajdź zasięg lub wi-fi i spróbuj ponownie.
+sign-in-slow-down = Zbyt wiele prób
+    .safe = Nic nie jest zablokowane na zawsze i nic nie zostało usunięte.
+    .next = Odczekaj kilka minut i spróbuj ponownie.
+sign-in-timed-out = Serwer nie odpowiedział na czas
+    .safe = Nic na tym telefonie się nie zmieniło.
+    .next = Spróbuj ponownie tam, gdzie zasięg jest lepszy.
+sign-in-not-the-server = Odpowiedziało coś innego, nie nasz serwer
+    .safe = Nic na tym telefonie się nie zmieniło.
+    .next = Jeśli korzystasz z publicznego wi-fi, najpierw zaloguj się do wi-fi. Potem spróbuj ponownie.
+sign-in-other-version = Aplikacja i serwer mają różne wersje
+    .safe = Nic na tym telefonie się nie zmieniło.
+    .next = Zamknij aplikację i otwórz ją ponownie, gdy jest połączenie. Jeśli to nie pomoże, powiedz kierownikowi swojej placówki.
+sign-in-server-trouble = Serwer ma problem
+    .safe = Nic na tym telefonie się nie zmieniło.
+    .next = Odczekaj kilka minut i spróbuj ponownie. Jeśli to się powtarza, powiedz kierownikowi swojej placówki.
+sign-in-not-handed-in = Ponowne logowanie zostało zatrzymane
+    .safe = { $number ->
+        [one] Serwer nie przyjął jednej zmiany z tego telefonu.
+        [few] Serwer nie przyjął { $number } zmian z tego telefonu.
+        [many] Serwer nie przyjął { $number } zmian z tego telefonu.
+       *[other] Serwer nie przyjął { $number } zmiany z tego telefonu.
+    } Wszystko jest zachowane tutaj i zabezpieczone.
+    .next = Powiedz kierownikowi swojej placówki. Jeśli pamiętasz stare hasło, nadal otwiera ono twoje notatki.
+sign-in-lead-anew = Potrzebne jest połączenie i hasło, które placówka ma teraz dla ciebie.
+sign-in-anew = Co się stanie, gdy zalogujesz się ponownie
+sign-in-anew-handed-in = Najpierw zostanie wysłane to, co tu zapisano, zabezpieczone. Po drodze nikt nie może tego przeczytać.
+sign-in-anew-fetched = Potem twoje osoby zostaną ponownie pobrane z serwera.
+sign-in-anew-drafts = Niezapisanych szkiców nie da się już otworzyć.
+sign-in-anew-else = Jeśli wysłanie się nie uda, wszystko zostanie tak, jak jest.
+
+## lock
+
+lock-title = Zablokowane
+lock-lead = Wszystko na tym telefonie jest zablokowane. Twoje hasło to otwiera, z połączeniem lub bez.
+lock-open = Otwórz moje notatki
+lock-opening = Otwieranie
+lock-wrong-password = To hasło nie otwiera tego telefonu
+    .safe = Nic nie zostanie usunięte, niezależnie od liczby prób.
+    .next = Zwróć uwagę na wielkie litery i spróbuj ponownie.
+lock-forgotten = Zapomniane lub zmienione hasło
+    .safe = To, co tu napisano, jest zabezpieczone i nadal zostanie wysłane.
+    .next = Poproś kierownika swojej placówki o nowe hasło, potem zaloguj się, gdy jest połączenie. Twoje osoby zostaną pobrane ponownie.
+lock-forgotten-drafts = Niezapisanych szkiców nie da się już otworzyć bez starego hasła.
+lock-sign-in-online = Zaloguj się przez internet
+lock-not-open = Jeszcze nie otwarte
+lock-back-to-locked = Wróć do zablokowanych notatek
+lock-to-sign-in = Przejdź do logowania
+lock-other-tab = Aplikacja jest otwarta w innej karcie
+    .safe = Nic nie zginęło. Na twoich notatkach pracuje tylko jedna karta naraz, żeby nigdy się nie pomieszały.
+    .next = Pracuj dalej w tamtej karcie albo ją zamknij. Wtedy ta karta poprosi o hasło.
+
+## rescue
+
+rescue-title = Jeśli ten telefon nie może się połączyć
+rescue-lead = Plik ratunkowy zawiera wszystko, czego serwer jeszcze nie ma. Może go odczytać tylko twoja placówka. Ktoś z zespołu lub kierownik wczytuje go na swoim telefonie lub komputerze.
+rescue-save = Zapisz plik ratunkowy
+rescue-nothing = Nie ma nic do ratowania. Serwer ma wszystko, co tu napisano.
+rescue-saved = { $number ->
+        [one] W pliku jest jedna zmiana.
+        [few] W pliku są { $number } zmiany.
+        [many] W pliku jest { $number } zmian.
+       *[other] W pliku jest { $number } zmiany.
+    } Wszystko zostaje też na tym telefonie, dopóki serwer tego nie otrzyma.
+
+## storage
+
+storage-persistence-refused = Ta przeglądarka może wyczyścić swoją pamięć
+    .safe = To, co piszesz, nadal jest zachowywane na tym telefonie i wysyłane, gdy jest połączenie.
+    .next = Dodaj aplikację do ekranu głównego, żeby przeglądarka zachowała ją na stałe.
+storage-refused = Ta przeglądarka nie pozwala na zapisywanie
+    .safe = Nic nie zginęło. Niczego też nie można tu zachować.
+    .next = Wyłącz tryb prywatny albo pozwól na zapisywanie dla tej strony w ustawieniach przeglądarki. Potem otwórz aplikację ponownie.
+storage-full = Ten telefon jest pełny
+    .safe = To, co zapisano wcześniej, jest bezpieczne. To, co właśnie napisano, jest nadal na ekranie, ale jeszcze niezapisane.
+    .next = Usuń kilka zdjęć lub aplikacji, potem jeszcze raz naciśnij Zapisz. Do tego czasu nie zamykaj aplikacji.
+storage-vanished = Pamięć tego telefonu została wyczyszczona
+    .safe = Wszystko, co ma serwer, jest bezpieczne. Zmiany, które były tylko na tym telefonie, przepadły.
+    .next = Zaloguj się, aby ponownie pobrać swoje osoby. Jeśli nie wszystko było wysłane, powiedz kierownikowi swojej placówki.
+storage-damaged = Część pamięci na tym telefonie jest uszkodzona
+    .safe = Wszystko, co ma serwer, jest bezpieczne. To, czego nie dało się odczytać, zostaje tak, jak jest.
+    .next = Połącz się z internetem i naciśnij Spróbuj ponownie. Aplikacja pobierze wtedy nową kopię.
+storage-save-failed = To nie zostało jeszcze zapisane
+    .safe = To, co napisano, jest nadal na ekranie. To, co zapisano wcześniej, jest bezpieczne.
+    .next = Jeszcze raz naciśnij Zapisz. Jeśli znów się nie uda, skopiuj swoje słowa, zanim zamkniesz aplikację.
+storage-slow-to-open = Pamięć nie otworzyła się na czas
+    .safe = Nic nie zginęło.
+    .next = Zamknij inne karty tej aplikacji i naciśnij Spróbuj ponownie. Jeśli to nie pomoże, uruchom telefon ponownie.
+storage-not-the-server = Odpowiedziało coś innego, nie nasz serwer
+    .safe = Nic nie zostało wysłane. Wszystko, co napisano, jest na tym telefonie.
+    .next = Jeśli korzystasz z publicznego wi-fi, najpierw zaloguj się do wi-fi. W innym razie poczekaj; aplikacja sama spróbuje ponownie.
+storage-server-trouble = Serwer ma problem
+    .safe = Wszystko, co napisano, jest na tym telefonie.
+    .next = Możesz pracować dalej. Aplikacja sama spróbuje ponownie.
+storage-try-again = Spróbuj ponownie
+storage-full-to-open = Ten telefon jest pełny
+    .safe = To, co zapisano wcześniej, jest bezpieczne.
+    .next = Usuń kilka zdjęć lub aplikacji i spróbuj ponownie.
+storage-lost = Nie udało się otworzyć pamięci na tym telefonie
+    .safe = To, co zapisano wcześniej, zostaje tak, jak jest.
+    .next = Spróbuj ponownie. Jeśli to nie pomoże, zamknij aplikację, uruchom telefon ponownie i otwórz ją jeszcze raz.
+storage-refused-to-keep = Ta przeglądarka już nie pozwala na zapisywanie
+    .safe = To, co napisano, jest nadal na ekranie, ale niezapisane.
+    .next = Skopiuj swoje słowa. Potem pozwól na zapisywanie dla tej strony w ustawieniach przeglądarki i zapisz jeszcze raz.
+storage-vanished-while-writing = Pamięć tego telefonu została wyczyszczona
+    .safe = To, co napisano, jest nadal na ekranie, ale niezapisane. Wszystko, co ma serwer, jest bezpieczne.
+    .next = Skopiuj swoje słowa. Potem zamknij aplikację i otwórz ją ponownie.
+storage-other-version = Aplikacja i serwer mają różne wersje
+    .safe = Wszystko, co napisano, jest na tym telefonie i zostanie wysłane.
+    .next = Przyjmij nową wersję, gdy aplikacja ją zaproponuje. Jeśli tego nie zrobi, zamknij aplikację i otwórz ją ponownie, gdy jest połączenie.
+
+## saving
+
+saving-on-this-phone = Na tym telefonie
+saving-server-has-it = Serwer to ma
+saving-held = Wstrzymane
+saving-held-because = Wstrzymane: { $reason }
+saving-refused = Nieprzyjęte
+saving-refused-because = Nieprzyjęte: { $reason }
+saving-send-now = Wyślij teraz
+saving-sending = Wysyłanie
+saving-everything-sent = Serwer ma wszystko. Masz najnowsze dane.
+saving-no-connection = Brak połączenia. Zostanie to wysłane samo.
+saving-sent-no-connection = Serwer ma wszystko, co napisano. Brak połączenia, więc może brakować wiadomości od innych.
+saving-fetching = Serwer ma wszystko, co napisano. Pobieranie wiadomości od innych.
+saving-news-is-here = Wszystko z serwera jest na tym telefonie.
+saving-kept-here = Wszystko, co napisano, jest na tym telefonie.
+saving-asking = Sprawdzanie, czy serwer ma coś nowego.
+saving-waiting = { $number ->
+        [one] Wszystko jest na tym telefonie. Jedna zmiana nie dotarła jeszcze na serwer.
+        [few] Wszystko jest na tym telefonie. { $number } zmiany nie dotarły jeszcze na serwer.
+        [many] Wszystko jest na tym telefonie. { $number } zmian nie dotarło jeszcze na serwer.
+       *[other] Wszystko jest na tym telefonie. { $number } zmiany nie dotarło jeszcze na serwer.
+    }
+saving-sending-some = { $number ->
+        [one] Wszystko jest na tym telefonie. Wysyłanie jednej zmiany na serwer.
+        [few] Wszystko jest na tym telefonie. Wysyłanie { $number } zmian na serwer.
+        [many] Wszystko jest na tym telefonie. Wysyłanie { $number } zmian na serwer.
+       *[other] Wszystko jest na tym telefonie. Wysyłanie { $number } zmiany na serwer.
+    }
+saving-set-aside = { $number ->
+        [one] Jedna zmiana wymaga uwagi.
+        [few] { $number } zmiany wymagają uwagi.
+        [many] { $number } zmian wymaga uwagi.
+       *[other] { $number } zmiany wymaga uwagi.
+    } Twoje słowa są bezpieczne.
+saving-reason-different = serwer ma coś innego pod tym samym numerem
+saving-reason-not-understood = serwer nie mógł tego odczytać
+saving-reason-too-large = jest za długie dla serwera
+saving-reason-unknown = serwer podał powód, którego ta wersja nie umie odczytać
+saving-reason-withdrawn = dostęp tego telefonu się skończył
+saving-offline = Brak połączenia
+    .safe = Wszystko, co napisano, jest na tym telefonie.
+    .next = Zostanie to wysłane samo.
+saving-timed-out = Serwer nie odpowiedział na czas
+    .safe = Wszystko, co napisano, jest na tym telefonie.
+    .next = Aplikacja sama spróbuje ponownie.
+saving-too-large = Coś, co napisano, jest za długie, żeby to wysłać
+    .safe = Jest zachowane na tym telefonie.
+    .next = Powiedz kierownikowi swojej placówki. Wszystko inne jest wysyłane.
+saving-withdrawn = Ten telefon został usunięty z placówki
+    .safe = To, co było na nim o ludziach, zostało usunięte. To, co napisano, a nie wysłano, trafi do kierownika twojej placówki, gdy tylko będzie połączenie.
+    .next = Jeśli to pomyłka, zadzwoń do kierownika swojej placówki.
+saving-signed-out = Serwer wylogował ten telefon
+    .safe = Wszystko, co napisano, jest nadal na tym telefonie.
+    .next = Zaloguj się ponownie, gdy jest połączenie. Jeśli to nie zadziała, zadzwoń do kierownika swojej placówki.
+saving-news-not-kept = Nie udało się zachować na tym telefonie wiadomości z serwera
+    .safe = Wszystko, co napisano, jest bezpieczne. Nic nie zostało wysłane dwa razy ani nie zginęło.
+    .next = Jeśli telefon jest pełny, usuń kilka zdjęć lub aplikacji. Aplikacja sama spróbuje ponownie.
+saving-disagreement = Ten telefon i serwer nie są zgodne
+    .safe = Wszystko, co napisano, jest na tym telefonie.
+    .next = Powiedz kierownikowi swojej placówki. Możesz pracować dalej.
+
+## update
+
+update-ready = Nowa wersja jest gotowa
+update-ready-advice = Nic, co napisano, nie zginęło. Zmień wersję, kiedy ci to odpowiada.
+update-take = Zmień teraz
+update-draft-open = Właśnie coś piszesz. Zapisz to lub zostaw na później, potem zmień wersję.
+
+## nav
+
+nav-landmark = Menu główne
+nav-today = Dzisiaj
+nav-people = Osoby
+nav-phone = Ten telefon
+nav-not-found = Nie ma tu strony
+nav-nothing-lost = Nic nie zginęło
+nav-not-found-advice = Link może być stary lub błędnie wpisany. Przejdź do Dzisiaj, aby znaleźć drogę.
+nav-to-today = Przejdź do Dzisiaj
+
+## dates
+
+dates-day = { $day } { $month } { $year }
+dates-at = { $day } o { $time }
+dates-today = Dzisiaj
+dates-january = stycznia
+dates-february = lutego
+dates-march = marca
+dates-april = kwietnia
+dates-may = maja
+dates-june = czerwca
+dates-july = lipca
+dates-august = sierpnia
+dates-september = września
+dates-october = października
+dates-november = listopada
+dates-december = grudnia
+
+## stage
+
+stage-professional-support = Ktoś mi pomaga
+stage-engagement = Biorę udział
+stage-learning = Uczę się i wiem, że nie tylko ja
+stage-changed-perceptions = Widzę, w czym jestem dobry lub dobra
+stage-moving-forward = Idę własną drogą

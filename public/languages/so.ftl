@@ -1,0 +1,250 @@
+### Somali. AWAITING REVIEW BY A SPEAKER: written without one, and checked by nobody yet. The app says so beside the choice of language.
+
+## start
+
+start-lead = Booqashooyinkaaga iyo qoraalladaada, oo taleefankaaga ku kaydsan, lana diro marka khad jiro.
+start-opening = Waa la furayaa…
+start-slow = Tani way ka dheer tahay intii la filayay. Waxba ma lumin. Haddii khadku liito, wax yar sug.
+start-failed = Stepping Stones ma furmi karin. Wax walba oo aad taleefankan ku kaydisay weli way ku jiraan. Haddii isku day kale caawin waayo, taleefanka dib u kici ama u sheeg qofka adeeggaaga maamula.
+start-again = Isku day mar kale
+
+## language
+
+language-choice = Luqad
+language-unchecked = Turjumaaddan weli lama hubin.
+language-not-loaded = Luqaddaas lama keeni karin
+    .safe = Wax kale isma beddelin.
+    .next = Raadi khad ama wifi, dabadeed isku day mar kale.
+
+## form
+
+form-error = Khalad:
+form-keeping = Waa la kaydinayaa
+form-to-put-right = { $number ->
+        [one] Hal wax oo la saxo
+       *[other] { $number } wax oo la saxo
+    }
+
+## sign-in
+
+sign-in-title = Gal
+sign-in-lead = Marka ugu horreysa waxaad u baahan tahay khad. Dabadeed app-ku meel kasta wuxuu ku furmaa furahaaga sirta ah.
+sign-in-email = Ciwaanka iimaylka
+sign-in-password = Furaha sirta ah
+sign-in-show-password = Tus furaha sirta ah
+sign-in-sign-in = Gal
+sign-in-signing-in = Waa la galayaa
+sign-in-email-missing = Qor ciwaankaaga iimaylka
+sign-in-email-odd = Qor ciwaanka iimaylka oo dhan, sida name@example.org
+sign-in-password-missing = Qor furahaaga sirta ah
+sign-in-wrong = Ciwaanka iimaylka ama furaha sirta ah sax ma aha
+    .safe = Taleefankan waxba iskama beddelin.
+    .next = Labadaba hubi oo isku day mar kale. U fiirso xarfaha waaweyn.
+sign-in-no-connection = Khad ma jiro
+    .safe = Gelitaanku wuxuu u baahan yahay internet. Taleefankan waxba iskama beddelin.
+    .next = Raadi khad ama wifi, dabadeed isku day mar kale.
+sign-in-slow-down = Isku dayo aad u badan
+    .safe = Waxba si joogto ah looma xirin, waxbana lama tirtirin.
+    .next = Sug dhowr daqiiqo, dabadeed isku day mar kale.
+sign-in-timed-out = Server-ku waqtigii kuma jawaabin
+    .safe = Taleefankan waxba iskama beddelin.
+    .next = Isku day mar kale meel khadku ka fiican yahay.
+sign-in-not-the-server = Wax kale ayaa jawaabay, ee ma aha server-keenna
+    .safe = Taleefankan waxba iskama beddelin.
+    .next = Haddii aad ku jirto wifi dadweyne, marka hore gal wifi-ga. Dabadeed isku day mar kale.
+sign-in-other-version = App-ka iyo server-ku waa noocyo kala duwan
+    .safe = Taleefankan waxba iskama beddelin.
+    .next = Xir app-ka oo mar kale fur marka khad jiro. Haddii aysan taasi caawin, u sheeg maamulaha adeeggaaga.
+sign-in-server-trouble = Server-ku dhibaato ayuu leeyahay
+    .safe = Taleefankan waxba iskama beddelin.
+    .next = Sug dhowr daqiiqo, dabadeed isku day mar kale. Haddii ay sii socoto, u sheeg maamulaha adeeggaaga.
+sign-in-not-handed-in = Gelitaankii mar kale waa la joojiyay
+    .safe = { $number ->
+        [one] Server-ku hal isbeddel kama qaadan taleefankan.
+       *[other] Server-ku { $number } isbeddel kama qaadan taleefankan.
+    } Wax walba halkan ayay ku kaydsan yihiin, waana shaabadaysan yihiin.
+    .next = U sheeg maamulaha adeeggaaga. Haddii aad xasuusato furihii hore, weli wuu furaa qoraalladaada.
+sign-in-lead-anew = Tani waxay u baahan tahay khad iyo furaha sirta ah ee adeeggu hadda kuu hayo.
+sign-in-anew = Waxa dhaca marka aad mar kale gasho
+sign-in-anew-handed-in = Waxa aad halkan ku kaydisay ayaa marka hore la diraa, iyagoo shaabadaysan. Cidina jidka kuma akhrin karto.
+sign-in-anew-fetched = Dabadeed dadkaaga ayaa mar kale laga keenaa server-ka.
+sign-in-anew-drafts = Qabyo-qoraallada aadan kaydin mar dambe lama furi karo.
+sign-in-anew-else = Haddii diriddu shaqayn weydo, wax walba sidooda ayay ahaanayaan.
+
+## lock
+
+lock-title = Waa xiran yahay
+lock-lead = Wax walba oo taleefankan ku jira waa xiran yihiin. Furahaaga sirta ah ayaa fura, khad ha jiro ama yaanu jirin.
+lock-open = Fur qoraalladayda
+lock-opening = Waa la furayaa
+lock-wrong-password = Furahaas taleefankan ma furo
+    .safe = Waxba lama tirtiro, inta jeer ee aad isku daydo.
+    .next = U fiirso xarfaha waaweyn, dabadeed isku day mar kale.
+lock-forgotten = Furaha sirta ah waa la ilaaway ama waa la beddelay
+    .safe = Waxa aad halkan ku qortay waa shaabadaysan yihiin, welina waa la diri doonaa.
+    .next = Maamulaha adeeggaaga weydii fure cusub, dabadeed gal marka khad jiro. Dadkaaga mar kale ayaa la keenayaa.
+lock-forgotten-drafts = Qabyo-qoraallada aadan kaydin lama furi karo la’aanta furihii hore.
+lock-sign-in-online = Gal adigoo khad leh
+lock-not-open = Weli ma furna
+lock-back-to-locked = Ku noqo qoraallada xiran
+lock-to-sign-in = U gudub gelitaanka
+lock-other-tab = App-ku wuxuu ka furan yahay tab kale
+    .safe = Waxba ma lumin. Hal tab oo keliya ayaa mar qura ku shaqeeya qoraalladaada, si aysan weligood isugu darsamin.
+    .next = Tab-ka kale ku sii wad, ama xir. Markaas kan ayaa kaa weydiinaya furahaaga sirta ah.
+
+## rescue
+
+rescue-title = Haddii taleefankani khad heli waayo
+rescue-lead = Faylka badbaadadu wuxuu qaadaa wax walba oo server-ku weli hayn. Adeeggaaga oo keliya ayaa akhrin kara. Qof aad wada shaqaysaan ama maamulaha adeeggaaga ayaa soo geliya taleefankiisa ama kombiyuutarkiisa.
+rescue-save = Kaydi faylka badbaadada
+rescue-nothing = Wax la badbaadiyo ma jiraan. Server-ku wuu hayaa wax walba oo halkan lagu qoray.
+rescue-saved = { $number ->
+        [one] Hal isbeddel ayaa faylka ku jira.
+       *[other] { $number } isbeddel ayaa faylka ku jira.
+    } Taleefankanna way ku sii jirayaan, ilaa server-ku helo.
+
+## storage
+
+storage-persistence-refused = Browser-kani wuu tirtiri karaa kaydkiisa
+    .safe = Waxa aad qorto weli taleefankan ayaa lagu kaydiyaa, waana la diraa marka khad jiro.
+    .next = App-ka ku dar shaashadda hore, si uu browser-ku had iyo jeer u hayo.
+storage-refused = Browser-kani kaydinta ma oggola
+    .safe = Waxba ma lumin. Waxbana halkan laguma kaydin karo.
+    .next = Ka bax daalacashada gaarka ah, ama boggan kaydinta ugu oggolow goobaha browser-ka. Dabadeed app-ka mar kale fur.
+storage-full = Taleefankani waa buuxaa
+    .safe = Wixii hore loo kaydiyay waa nabad. Waxa aad hadda qortay weli shaashadda ayuu ku jiraa, laakiin weli lama kaydin.
+    .next = Tirtir sawirro ama app-yo, dabadeed mar kale taabo Kaydi. Intaas ka hor app-ka ha xirin.
+storage-vanished = Kaydka taleefankan waa la madhiyay
+    .safe = Wax walba oo server-ku hayo waa nabad. Isbeddelladii taleefankan oo keliya ku jiray way lumeen.
+    .next = Gal si aad dadkaaga mar kale u keento. Haddii aadan wax walba dirin, u sheeg maamulaha adeeggaaga.
+storage-damaged = Qayb ka mid ah kaydka taleefankan way xun tahay
+    .safe = Wax walba oo server-ku hayo waa nabad. Wixii la akhrin waayay sidiisa ayaa loo daayay.
+    .next = Ku xirmo internetka oo taabo Isku day mar kale. Dabadeed app-ku nuqul cusub ayuu keenayaa.
+storage-save-failed = Kan weli lama kaydin
+    .safe = Waxa aad qortay weli shaashadda ayuu ku jiraa. Wixii hore loo kaydiyay waa nabad.
+    .next = Mar kale taabo Kaydi. Haddii uu mar kale fashilmo, koobi erayadaada intaadan app-ka xirin.
+storage-slow-to-open = Kaydku waqtigii kuma furmin
+    .safe = Waxba ma lumin.
+    .next = Xir tab-yada kale ee app-kan, dabadeed taabo Isku day mar kale. Haddii aysan taasi caawin, taleefanka dib u kici.
+storage-not-the-server = Wax kale ayaa jawaabay, ee ma aha server-keenna
+    .safe = Waxba lama dirin. Wax walba oo aad qortay taleefankan ayay ku jiraan.
+    .next = Haddii aad ku jirto wifi dadweyne, marka hore gal wifi-ga. Haddii kale sug; app-ku isagaa mar kale isku dayaya.
+storage-server-trouble = Server-ku dhibaato ayuu leeyahay
+    .safe = Wax walba oo aad qortay taleefankan ayay ku jiraan.
+    .next = Waad sii wadi kartaa. App-ku isagaa mar kale isku dayaya.
+storage-try-again = Isku day mar kale
+storage-full-to-open = Taleefankani waa buuxaa
+    .safe = Wixii hore loo kaydiyay waa nabad.
+    .next = Tirtir sawirro ama app-yo, dabadeed isku day mar kale.
+storage-lost = Kaydka taleefankan lama furi karin
+    .safe = Wixii hore loo kaydiyay sidiisa ayaa loo daayay.
+    .next = Isku day mar kale. Haddii aysan taasi caawin, xir app-ka, taleefanka dib u kici, app-kana mar kale fur.
+storage-refused-to-keep = Browser-kani mar dambe kaydinta ma oggola
+    .safe = Waxa aad qortay weli shaashadda ayuu ku jiraa, laakiin lama kaydin.
+    .next = Koobi erayadaada. Dabadeed boggan kaydinta ugu oggolow goobaha browser-ka oo mar kale kaydi.
+storage-vanished-while-writing = Kaydka taleefankan waa la madhiyay
+    .safe = Waxa aad qortay weli shaashadda ayuu ku jiraa, laakiin lama kaydin. Wax walba oo server-ku hayo waa nabad.
+    .next = Koobi erayadaada. Dabadeed xir app-ka oo mar kale fur.
+storage-other-version = App-ka iyo server-ku waa noocyo kala duwan
+    .safe = Wax walba oo aad qortay taleefankan ayay ku jiraan, waana la diri doonaa.
+    .next = Qaado nooca cusub marka app-ku kuu soo bandhigo. Haddii uusan soo bandhigin, xir app-ka oo mar kale fur marka khad jiro.
+
+## saving
+
+saving-on-this-phone = Taleefankan ayuu ku jiraa
+saving-server-has-it = Server-ku wuu hayaa
+saving-held = Waa la hayaa
+saving-held-because = Waa la hayaa: { $reason }
+saving-refused = Lama qaadan
+saving-refused-because = Lama qaadan: { $reason }
+saving-send-now = Hadda dir
+saving-sending = Waa la dirayaa
+saving-everything-sent = Server-ku wax walba wuu hayaa. Wax walba waa kuu cusub yihiin.
+saving-no-connection = Khad ma jiro. Iskiis ayaa loo diri doonaa.
+saving-sent-no-connection = Server-ku wuu hayaa wax walba oo aad qortay. Khad ma jiro, markaa wararka dadka kale way maqnaan karaan.
+saving-fetching = Server-ku wuu hayaa wax walba oo aad qortay. Wararka dadka kale ayaa la keenayaa.
+saving-news-is-here = Wax walba oo server-ka ka yimid taleefankan ayay ku jiraan.
+saving-kept-here = Wax walba oo aad qortay taleefankan ayay ku jiraan.
+saving-asking = Server-ka ayaa war la weydiinayaa.
+saving-waiting = { $number ->
+        [one] Wax walba taleefankan ayay ku jiraan. Hal isbeddel weli server-ka ma gaarin.
+       *[other] Wax walba taleefankan ayay ku jiraan. { $number } isbeddel weli server-ka ma gaarin.
+    }
+saving-sending-some = { $number ->
+        [one] Wax walba taleefankan ayay ku jiraan. Hal isbeddel ayaa server-ka loo dirayaa.
+       *[other] Wax walba taleefankan ayay ku jiraan. { $number } isbeddel ayaa server-ka loo dirayaa.
+    }
+saving-set-aside = { $number ->
+        [one] Hal isbeddel ayaa u baahan in la eego.
+       *[other] { $number } isbeddel ayaa u baahan in la eego.
+    } Erayadaadu waa nabad.
+saving-reason-different = server-ku wax kale ayuu ku hayaa isla lambarkaas
+saving-reason-not-understood = server-ku ma akhrin karin
+saving-reason-too-large = server-ka ayuu ku dheer yahay
+saving-reason-unknown = server-ku wuxuu sheegay sabab uusan noocani akhrin karin
+saving-reason-withdrawn = oggolaanshihii taleefankan wuu dhammaaday
+saving-offline = Khad ma jiro
+    .safe = Wax walba oo aad qortay taleefankan ayay ku jiraan.
+    .next = Iskiis ayaa loo diri doonaa.
+saving-timed-out = Server-ku waqtigii kuma jawaabin
+    .safe = Wax walba oo aad qortay taleefankan ayay ku jiraan.
+    .next = App-ku isagaa mar kale isku dayaya.
+saving-too-large = Wax aad qortay aad bay u dheer yihiin in la diro
+    .safe = Taleefankan ayay ku kaydsan yihiin.
+    .next = U sheeg maamulaha adeeggaaga. Wax kasta oo kale waa la diraa.
+saving-withdrawn = Taleefankan waa laga saaray adeegga
+    .safe = Wixii uu dadka ka hayay way ka baxeen. Waxa aad qortay ee aadan dirin waxay u tagayaan maamulaha adeeggaaga, isla marka khad la helo.
+    .next = Wac maamulaha adeeggaaga haddii ay taasi khalad tahay.
+saving-signed-out = Server-ku taleefankan wuu ka saaray gelitaanka
+    .safe = Wax walba oo aad qortay weli taleefankan ayay ku jiraan.
+    .next = Mar kale gal marka khad jiro. Haddii aysan taasi shaqayn, wac maamulaha adeeggaaga.
+saving-news-not-kept = Wararka server-ka taleefankan laguma kaydin karin
+    .safe = Wax walba oo aad qortay waa nabad. Waxba laba jeer lama dirin, waxbana ma lumin.
+    .next = Haddii taleefanku buuxo, tirtir sawirro ama app-yo. App-ku isagaa mar kale isku dayaya.
+saving-disagreement = Taleefankan iyo server-ku isma waafaqsana
+    .safe = Wax walba oo aad qortay taleefankan ayay ku jiraan.
+    .next = U sheeg maamulaha adeeggaaga. Waad sii wadi kartaa.
+
+## update
+
+update-ready = Nooc cusub ayaa diyaar ah
+update-ready-advice = Wax aad qortay ma lumin. Beddel marka ay kuu habboon tahay.
+update-take = Hadda beddel
+update-draft-open = Wax baad qoraysaa. Kaydi ama mar dambe u daa, dabadeed beddel.
+
+## nav
+
+nav-landmark = Liiska weyn
+nav-today = Maanta
+nav-people = Dadka
+nav-phone = Taleefankan
+nav-not-found = Halkan bog ma jiro
+nav-nothing-lost = Waxba ma lumin
+nav-not-found-advice = Waxaa laga yaabaa in xiriiriyuhu duugoobay ama khalad loo qoray. Tag Maanta si aad jidka u hesho.
+nav-to-today = Tag Maanta
+
+## dates
+
+dates-day = { $day } { $month } { $year }
+dates-at = { $day } saacadda { $time }
+dates-today = Maanta
+dates-january = Janaayo
+dates-february = Febraayo
+dates-march = Maarso
+dates-april = Abriil
+dates-may = Maajo
+dates-june = Juun
+dates-july = Luuliyo
+dates-august = Ogosto
+dates-september = Sebtembar
+dates-october = Oktoobar
+dates-november = Nofembar
+dates-december = Disembar
+
+## stage
+
+stage-professional-support = Qof baa i caawinaya
+stage-engagement = Waan ka qayb qaadanayaa
+stage-learning = Waan baranayaa, keligayna ma ihi
+stage-changed-perceptions = Waan arki karaa waxa aan ku fiicanahay
+stage-moving-forward = Jidkayga ayaan ku socdaa
