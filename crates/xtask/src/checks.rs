@@ -1,6 +1,7 @@
 //! The project's own rules that no compiler knows. Each check reads files and says every breach that it finds.
 
 mod arrows;
+mod contrast;
 mod layers;
 mod links;
 mod promises;
@@ -16,12 +17,13 @@ use crate::project::Project;
 type Check = fn(&Project) -> Result<()>;
 
 /// Every check with what it is about.
-pub(crate) const ALL: [(&str, Check); 6] = [
+pub(crate) const ALL: [(&str, Check); 7] = [
     ("which crate may use which", arrows::check),
     ("which folder of the app may use which", layers::check),
     ("that text names no machine and no package host", text::check),
     ("that links between documents lead somewhere", links::check),
-    ("that the page links every style file in order", styles::check),
+("that the page links every style file in order, and that styles stay small", styles::check),
+    ("that colours which meet can be told apart", contrast::check),
     ("that the page of promises names the tests that there are", promises::check),
 ];
 

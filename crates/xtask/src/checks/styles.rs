@@ -1,4 +1,4 @@
-//! The page links every file of `style/`, and the layers come in their order.
+//! The page links every file of `style/`, the layers come in their order, and all of them together stay small.
 
 use anyhow::{Context, Result};
 
@@ -10,11 +10,20 @@ const PAGE: &str = "public/index.html";
 const ORDER: [&str; 5] =
     ["style/tokens.css", "style/base.css", "style/composition.css", "style/components/", "style/utilities.css"];
 
+/// What all style files may hold together, in bytes as written: whoever adds a rule looks for one that can go.
+const MOST: usize = 25_000;
+
 pub(super) fn check(project: &Project) -> Result<()> {
     let page = text_of(project, PAGE.as_ref())?.context("the page holds no text")?;
     let files = files(project)?.into_iter().map(|path| path.to_string_lossy().into_owned());
     let styles: Vec<_> = files.filter(|name| name.starts_with("style/") && name.ends_with(".css")).collect();
-    verdict(breaches(&page, &styles))
+    let texts = styles.iter().map(|style| text_of(project, style.as_ref()));
+    let bytes = texts.map(|text| Ok(text?.map_or(0, |text| text.len()))).sum::<Result<usize>>()?;
+    verdict(breaches(&page, &styles).into_iter().chain(too_much(bytes)).collect())
+}
+
+fn too_much(bytes: usize) -> Option<String> {
+    (bytes > MOST).then(|| format!("style/ holds {bytes} bytes, and {MOST} is the most"))
 }
 
 fn breaches(page: &str, styles: &[String]) -> Vec<String> {
@@ -54,5 +63,11 @@ mod tests {
         );
         assert_eq!(breaches(&page(&swapped), &styles).len(), 1);
         assert_eq!(breaches(&page(&[]), &["style/odd.css".to_owned()]).len(), 1);
+    }
+
+    #[test]
+    fn styles_that_grow_too_large_are_found() {
+        assert_eq!(too_much(MOST), None);
+        assert_eq!(too_much(MOST + 1).as_deref(), Some("style/ holds 25001 bytes, and 25000 is the most"));
     }
 }
