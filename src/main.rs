@@ -5,6 +5,8 @@
 #![allow(unreachable_pub, reason = "a binary has no public interface; within it, `pub` says what a module offers")]
 
 mod app;
+#[cfg(debug_assertions)]
+mod catalogue;
 mod components;
 mod pages;
 mod platform;
@@ -15,5 +17,9 @@ mod sync;
 mod words;
 
 fn main() {
+    #[cfg(debug_assertions)]
+    if catalogue::is_asked_for() {
+        return leptos::mount::mount_to_body(catalogue::Catalogue);
+    }
     leptos::mount::mount_to_body(app::App);
 }

@@ -26,10 +26,21 @@ mod nav;
 mod page_heading;
 mod save_state;
 mod search_field;
+mod skeleton;
 mod stones;
 mod text_field;
 mod tick;
 mod timeline;
+
+// Made for screens that are to come. Only the catalogue shows them, so a release does without.
+#[cfg(debug_assertions)]
+mod print_card;
+#[cfg(debug_assertions)]
+mod progress;
+#[cfg(debug_assertions)]
+mod scale;
+#[cfg(debug_assertions)]
+mod tile;
 
 pub use banner::{Banner, BannerKind};
 pub use button::{Button, ButtonKind, ButtonWidth, LinkButton, Press};
@@ -52,7 +63,16 @@ pub use nav::{Nav, NavItem};
 pub use page_heading::{BackLink, PageHeading};
 pub use save_state::{SaveState, Saved};
 pub use search_field::SearchField;
+pub use skeleton::Skeleton;
 pub use stones::{Known, StoneView, Stones};
 pub use text_field::TextField;
 pub use tick::Tick;
 pub use timeline::{EntryState, Timeline, TimelineEntry};
+
+#[cfg(debug_assertions)]
+pub use {
+    print_card::PrintCard,
+    progress::Progress,
+    scale::Scale,
+    tile::{Tile, Tiles},
+};

@@ -116,6 +116,25 @@ pub fn languages() -> Vec<String> {
     languages.iter().filter_map(|tag| tag.as_string()).collect()
 }
 
+/// Sets an attribute of the page's root, or takes it away.
+#[cfg(debug_assertions)]
+pub fn set_root(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// Sets how large the page's text is, `200%` of the usual.
+#[cfg(debug_assertions)]
+pub fn set_text_size(percent: &str) {
+    let root = document().and_then(|document| document.document_element());
+    if let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
+        let _ = root.style().set_property("font-size", percent);
+    }
+}
+
 /// What the page's head says under a name.
 #[must_use]
 pub fn meta(name: &str) -> Option<String> {

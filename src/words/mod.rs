@@ -8,6 +8,8 @@
 //! without a label does not compile.
 
 pub mod about;
+#[cfg(debug_assertions)]
+pub mod catalogue;
 pub mod check_in;
 pub mod dates;
 pub mod drafts;

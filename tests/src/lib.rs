@@ -8,6 +8,7 @@ pub mod axe;
 pub mod browser;
 pub mod dice;
 pub mod files;
+pub mod looks;
 pub mod page;
 pub mod peer;
 pub mod process;
@@ -16,7 +17,7 @@ pub mod server;
 pub mod setting;
 pub mod story;
 
-pub use browser::{Browser, Engine, Theme, Window};
+pub use browser::{Browser, Engine, Motion, Theme, Window};
 pub use files::FileServer;
 pub use page::{Page, Target};
 pub use server::Server;

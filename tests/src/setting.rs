@@ -13,6 +13,14 @@ pub fn dist() -> Result<PathBuf> {
     existing("ACCEPTANCE_DIST", "dist")
 }
 
+/// The app built for developing, which alone holds the catalogue of components.
+///
+/// # Errors
+/// When it has not been built.
+pub fn debug_dist() -> Result<PathBuf> {
+    existing("ACCEPTANCE_DEBUG_DIST", "target/debug-app")
+}
+
 /// The server's program.
 ///
 /// # Errors

@@ -27,6 +27,14 @@ impl Mode {
         if debug { Self::Debug } else { Self::Release }
     }
 
+    /// The built app's folder, and the file that says what it was built from. A release and a debug build stand side by side.
+    fn places(self, project: &Project) -> (PathBuf, PathBuf) {
+        match self {
+            Self::Release => (project.dist(), project.path("target/xtask/app-inputs")),
+            Self::Debug => (project.path("target/debug-app"), project.path("target/xtask/debug-app-inputs")),
+        }
+    }
+
     fn folder(self) -> &'static str {
         match self {
             Self::Release => "release",
@@ -55,28 +63,32 @@ impl Bundle {
 /// # Errors
 /// When something does not compile or can't be packed; the tools have said why on screen.
 pub(crate) fn build(project: &Project, toolbox: &Toolbox, mode: Mode) -> Result<Bundle> {
-    app(project, toolbox, mode)?;
-    Ok(Bundle { dist: project.dist(), server: server(project, mode)? })
+    Ok(Bundle { dist: app(project, toolbox, mode)?, server: server(project, mode)? })
 }
 
-fn app(project: &Project, toolbox: &Toolbox, mode: Mode) -> Result<()> {
-    let mark = project.path("target/xtask/app-inputs");
+/// Builds the app alone; gives its folder. Only a debug build holds the catalogue of components.
+///
+/// # Errors
+/// As for [`build`].
+pub(crate) fn app(project: &Project, toolbox: &Toolbox, mode: Mode) -> Result<PathBuf> {
+    let (dist, mark) = mode.places(project);
     let inputs = fingerprint::of_inputs(project, &format!("{mode:?}, {}", toolbox.versions()))?;
-    if fs::read_to_string(&mark).is_ok_and(|last| last == inputs) && precache::is_whole(&project.dist()) {
+    if fs::read_to_string(&mark).is_ok_and(|last| last == inputs) && precache::is_whole(&dist) {
         step("The app is up to date");
-        return Ok(());
+        return Ok(dist);
     }
-    step("Building the app");
+    step(&format!("Building the app ({})", mode.folder()));
     let mut command = toolbox.command("trunk");
-    command.current_dir(project.root()).arg("build");
+    command.current_dir(project.root()).args(["build", "--dist"]).arg(&dist);
     if mode == Mode::Release {
         command.arg("--release");
     }
     // Some environments set NO_COLOR=1, which this version of Trunk reads as a bad value for its own option.
     run(command.env_remove("NO_COLOR").env("RUST_LIB_BACKTRACE", "0"))?;
-    ensure!(precache::is_whole(&project.dist()), "the built app and its service worker's list do not agree");
+    ensure!(precache::is_whole(&dist), "the built app and its service worker's list do not agree");
     fs::create_dir_all(project.path("target/xtask"))?;
-    fs::write(&mark, inputs).context("the mark of this build can't be written")
+    fs::write(&mark, inputs).context("the mark of this build can't be written")?;
+    Ok(dist)
 }
 
 fn server(project: &Project, mode: Mode) -> Result<PathBuf> {

@@ -42,7 +42,7 @@ enum Command {
     Test(suite::Options),
     /// Measure the built app beside a bare one and beside hand-written JavaScript, into docs/performance.md
     Bench(bench::Options),
-    /// Take pictures of every screen, on a phone, a tablet and a desk, in light and in dark
+    /// Take pictures of every screen and of the catalogue, on a phone, a tablet and a desk, in light, dark and other guises
     Shots(shots::Options),
     /// Live many lives of a service with every fault that can be made, and check the promises in each
     Sim(sim::Options),

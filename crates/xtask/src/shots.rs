@@ -1,4 +1,4 @@
-//! `cargo xtask shots`: a picture of every screen, for looking at.
+//! `cargo xtask shots`: a picture of every screen and of the catalogue of components, for looking at.
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -31,6 +31,7 @@ pub(crate) fn shots(project: &Project, options: &Options) -> Result<ExitCode> {
     let toolbox = tools::ready(project)?;
     browsers::chromium()?;
     let bundle = bundle::build(project, &toolbox, Mode::Release)?;
+    let debug = bundle::app(project, &toolbox, Mode::Debug)?;
     step("Taking pictures");
     let mut command = Command::new(cargo());
     command.current_dir(project.root()).args(["run", "--package", "acceptance", "--bin", "shots", "--"]).arg(out);
@@ -38,6 +39,7 @@ pub(crate) fn shots(project: &Project, options: &Options) -> Result<ExitCode> {
         command.arg("whole");
     }
     bundle.tell(&mut command);
+    command.env("ACCEPTANCE_DEBUG_DIST", debug);
     command.env("RUST_LIB_BACKTRACE", "0"); // an error says where it comes from in words
     run(&mut command)?;
     Ok(ExitCode::SUCCESS)

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check and every test, and one last line that counts them.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
@@ -176,6 +176,11 @@ fn browser(project: &Project, toolbox: &Toolbox, options: &Options, report: &mut
         Ok(bundle) => bundle,
         Err(error) => return report.fail("the release build", &error),
     };
+    // The catalogue of components is in no release.
+    let debug = match bundle::app(project, toolbox, Mode::Debug) {
+        Ok(dist) => dist,
+        Err(error) => return report.fail("the debug build", &error),
+    };
     let browsers = match browsers::ready(project) {
         Ok(browsers) => browsers,
         Err(error) => return report.skip(NAME, &format!("{error:#}")),
@@ -188,7 +193,7 @@ fn browser(project: &Project, toolbox: &Toolbox, options: &Options, report: &mut
         }
     }
     step("Testing in browsers");
-    match acceptance(project, options, &bundle, &browsers) {
+    match acceptance(project, options, (&bundle, &debug), &browsers) {
         Ok((tally, skips)) => {
             report.tally += tally.with_skipped(skips.len());
             report.notes.extend(skips.into_iter().map(|skip| format!("skipped: {skip}")));
@@ -213,7 +218,7 @@ fn vectors(project: &Project, toolbox: &Toolbox) -> Command {
 fn acceptance(
     project: &Project,
     options: &Options,
-    bundle: &Bundle,
+    (bundle, debug): (&Bundle, &Path),
     browsers: &Browsers,
 ) -> Result<(Tally, Vec<String>)> {
     let skips = skip_file(project)?;
@@ -221,6 +226,7 @@ fn acceptance(
     command.args(&options.filter).args(["--", "--test-threads=1"]);
     bundle.tell(&mut command);
     command
+        .env("ACCEPTANCE_DEBUG_DIST", debug)
         .env("ACCEPTANCE_AXE", &browsers.axe)
         .env("ACCEPTANCE_GECKODRIVER", &browsers.geckodriver)
         .env("ACCEPTANCE_XTASK", std::env::current_exe().context("this program's own path is unknown")?)

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{EmptyState, LinkButton, PageHeading, Rows, SearchField};
+use crate::components::{EmptyState, LinkButton, PageHeading, Rows, SearchField, Skeleton};
 use crate::pages::{Here, saving};
 use crate::routes::Route;
 use crate::state::{PersonLine, RecordStanding};
@@ -34,13 +34,16 @@ pub fn nobody(here: Here) -> impl IntoView {
         let standing = here.work().standing();
         !standing.filled && standing.trouble.is_none()
     });
-    view! {
-        <EmptyState
-            title=move || if fetching.get() { people::FETCHING } else { people::EMPTY }
-            hint=people::EMPTY_HINT
-        >
-            <LinkButton href=Route::NewPerson(None).path()>{people::ADD}</LinkButton>
-        </EmptyState>
+    move || {
+        if fetching.get() {
+            return view! { <p role="status">{people::FETCHING}</p><Skeleton rows=3 /> }.into_any();
+        }
+        view! {
+            <EmptyState title=people::EMPTY hint=people::EMPTY_HINT>
+                <LinkButton href=Route::NewPerson(None).path()>{people::ADD}</LinkButton>
+            </EmptyState>
+        }
+        .into_any()
     }
 }
 

@@ -1,11 +1,13 @@
-//! Takes a picture of every screen, in three windows, in light and in dark: `shots FOLDER [whole]`. `cargo xtask shots` builds
-//! what is shown and says where it is.
+//! Takes a picture of every screen and of the catalogue, in three windows, in light and in dark, and on a phone also written from
+//! right to left, with letters twice as large and in forced colours: `shots FOLDER [whole]`. `cargo xtask shots` builds what is shown
+//! and says where it is.
 
 use std::path::PathBuf;
 
 use acceptance::app::{self, App, PASSWORD, PERSON, TRAINER};
+use acceptance::looks::{self, Direction};
 use acceptance::server::Contents;
-use acceptance::{Browser, Engine, Page, Server, Target, Theme, Window, peer};
+use acceptance::{Browser, Engine, Page, Server, Target, Theme, Window, peer, setting};
 use anyhow::{Context, Result};
 use tempfile::TempDir;
 
@@ -38,8 +40,9 @@ async fn main() -> Result<()> {
     browser.run_before_pages(MORNING).await?;
     let server = Server::start(Contents::Demo).await?;
     let page = browser.page("shots", &server.origin())?;
-    let camera = Camera { browser, page, out, whole: arguments.next().is_some() };
+    let mut camera = Camera { browser, page, out, whole: arguments.next().is_some() };
     camera.go_round(server).await?;
+    camera.catalogue().await?;
     camera.browser.quit().await
 }
 
@@ -113,6 +116,17 @@ impl Camera {
         Ok(())
     }
 
+    /// All components, the whole length: only a debug build has them.
+    async fn catalogue(&mut self) -> Result<()> {
+        let server = Server::start_with_app(Contents::Empty, &setting::debug_dist()?).await?;
+        self.page = self.browser.page("catalogue", &server.origin())?;
+        self.whole = true;
+        self.page.open("/catalogue").await?;
+        self.page.started().await?;
+        self.page.sees(&Target::heading("Catalogue")).await?;
+        self.take("catalogue").await
+    }
+
     async fn check_in(&self) -> Result<()> {
         self.page.click(&Target::link("Stage check-in")).await?;
         self.page.type_into(&Target::css("#evidence"), EVIDENCE).await?;
@@ -129,22 +143,34 @@ impl Camera {
         self.take_at(screen, "main").await
     }
 
-    /// The screen as it is now, scrolled to a part, in every window and both themes; then the window of a phone is back.
+    /// The screen as it is now, scrolled to a part, in every guise; then it is as it was, in the window of a phone.
     async fn take_at(&self, screen: &str, part: &str) -> Result<()> {
         for window in [TABLET, DESK, PHONE] {
             for theme in Theme::ALL {
                 self.browser.colour(theme).await?;
-                self.browser.show_in(window).await?;
-                self.settle(part).await?;
-                if self.whole {
-                    self.browser.show_in(Window { height: self.length(window).await?, ..window }).await?;
-                    self.settle(part).await?;
-                }
-                self.page.picture(&self.out.join(format!("{screen}-{window}-{}.png", theme.name()))).await?;
+                self.shoot(screen, part, window, theme.name()).await?;
             }
         }
+        self.browser.force_colours().await?;
+        self.shoot(screen, part, PHONE, "forced").await?;
         self.browser.colour(Theme::Light).await?;
+        looks::turn(&self.page, Direction::Rtl).await?;
+        self.shoot(screen, part, PHONE, "rtl").await?;
+        looks::turn(&self.page, Direction::Ltr).await?;
+        looks::text_size(&self.page, 200).await?;
+        self.shoot(screen, part, PHONE, "large").await?;
+        looks::text_size(&self.page, 100).await?;
         self.browser.show_in(PHONE).await
+    }
+
+    async fn shoot(&self, screen: &str, part: &str, window: Window, guise: &str) -> Result<()> {
+        self.browser.show_in(window).await?;
+        self.settle(part).await?;
+        if self.whole {
+            self.browser.show_in(Window { height: self.length(window).await?, ..window }).await?;
+            self.settle(part).await?;
+        }
+        self.page.picture(&self.out.join(format!("{screen}-{window}-{guise}.png"))).await
     }
 
     /// Shows the part, and waits until it is painted so.

@@ -47,6 +47,15 @@ impl Theme {
     }
 }
 
+/// Whether a person likes things to move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// Nothing was said.
+    Usual,
+    /// Motion makes them unwell.
+    Reduced,
+}
+
 impl Browser {
     /// Shows pages in such a window from now on.
     ///
@@ -63,10 +72,31 @@ impl Browser {
     /// # Errors
     /// When the browser is no Chromium or does not answer.
     pub async fn colour(&self, theme: Theme) -> Result<()> {
-        let features = json!([
-            { "name": "prefers-color-scheme", "value": theme.name() },
-            { "name": "prefers-reduced-motion", "value": "reduce" },
-        ]);
+        self.media(&[("prefers-color-scheme", theme.name()), ("prefers-reduced-motion", "reduce")]).await
+    }
+
+    /// Shows pages from now on in the few colours that a person's system forces upon them.
+    ///
+    /// # Errors
+    /// When the browser is no Chromium or does not answer.
+    pub async fn force_colours(&self) -> Result<()> {
+        self.media(&[("forced-colors", "active"), ("prefers-reduced-motion", "reduce")]).await
+    }
+
+    /// Shows pages from now on as whoever likes motion sees them, or as whoever does not.
+    ///
+    /// # Errors
+    /// When the browser is no Chromium or does not answer.
+    pub async fn motion(&self, motion: Motion) -> Result<()> {
+        let value = match motion {
+            Motion::Usual => "no-preference",
+            Motion::Reduced => "reduce",
+        };
+        self.media(&[("prefers-reduced-motion", value)]).await
+    }
+
+    async fn media(&self, features: &[(&str, &str)]) -> Result<()> {
+        let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
         self.tell("Emulation.setEmulatedMedia", json!({ "features": features })).await
     }
 
