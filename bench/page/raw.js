@@ -29,6 +29,28 @@ export async function putAll(records) {
   return took;
 }
 
+/** Fetches one file and puts each record in it. Milliseconds. */
+export async function fetchAll(path) {
+  const start = performance.now();
+  const records = await (await fetch(path)).json();
+  const fetched = performance.now() - start;
+  return fetched + await putAll(records);
+}
+
+/** Posts some records, and puts each of those that are answered. Milliseconds. */
+export async function exchange(path, body) {
+  const database = await open("raw");
+  const start = performance.now();
+  const records = await (await fetch(path, { method: "POST", body })).json();
+  const transaction = database.transaction("rows", "readwrite");
+  const rows = transaction.objectStore("rows");
+  for (const record of records) rows.put(record, record.id);
+  await done(transaction);
+  const took = performance.now() - start;
+  database.close();
+  return took;
+}
+
 /** Everything into memory. Milliseconds. */
 export async function getAll(expected) {
   const start = performance.now();

@@ -3,21 +3,12 @@
 use acceptance::app::{self, PASSWORD, TRAINER};
 use acceptance::server::Contents;
 use acceptance::{Browser, Engine, Server, Target};
-use anyhow::{Context, Result, ensure};
-use stepping_stones_domain::records::{Assignment, Record};
-use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId};
-use stepping_stones_sync::protocol::{
-    CONTENT_TYPE, EXCHANGE_PATH, ExchangeRequest, ExchangeResponse, Pushed, SIGN_IN_PATH, SignInRequest,
-    SignInResponse, VERSION, VERSION_HEADER, Verdict, decode, encode, scopes_hash,
-};
-use stepping_stones_sync::{Action, Operation};
+use anyhow::{Context, Result};
 use tempfile::TempDir;
-use workload::{Size, make};
+use workload::Size;
 
+use crate::device::Device;
 use crate::figures::{Table, median, ms};
-
-/// How many operations travel in one request.
-const BATCH: usize = 400;
 
 /// Notes when the password field and the first row of the list appear, and when the password was handed over.
 const WATCH: &str = "window.marks = {};
@@ -56,7 +47,8 @@ pub(crate) async fn measure(rounds: u32) -> Result<Table> {
 
 async fn opening(size: Size, rounds: u32) -> Result<Opening> {
     let server = Server::start(Contents::Demo).await?;
-    load(&server.origin(), size).await?;
+    let trainer = Device::sign_in(&server.origin(), TRAINER).await?;
+    trainer.takes_on(trainer.makes(size, 1), size.people).await?;
     let profile = TempDir::new()?;
     let browser = Browser::start(Engine::Chromium, profile.path()).await?;
     let page = browser.page("bench-app", &server.origin())?;
@@ -80,82 +72,4 @@ async fn opening(size: Size, rounds: u32) -> Result<Opening> {
     }
     browser.quit().await?;
     Ok(opening)
-}
-
-/// Writes the workload as the trainer would have, through the exchange.
-async fn load(origin: &str, size: Size) -> Result<()> {
-    let client = reqwest::Client::new();
-    let request = SignInRequest {
-        nonce: [1; 16].into(),
-        email: TRAINER.into(),
-        password: PASSWORD.into(),
-        device: None,
-        label: "bench".into(),
-    };
-    let signed: SignInResponse = decode(&post(&client, origin, SIGN_IN_PATH, None, encode(&request)).await?)?;
-    let token: [u8; 32] = signed.token.into();
-    let (org, author, device) =
-        (OrgId(signed.org.into()), MemberId(signed.member.into()), DeviceId(signed.device.into()));
-    let mut operations: Vec<Operation> =
-        make(size, 1, org, author, device).into_iter().map(|made| made.operation).collect();
-    let assigned: Vec<Operation> =
-        operations.iter().take(size.people).map(|person| assignment(person, author)).collect();
-    operations.splice(size.people..size.people, assigned);
-    for batch in operations.chunks(BATCH) {
-        let push = batch.iter().map(|operation| Pushed {
-            reference: operation.id.0.into(),
-            open: Some(operation.to_bytes().into()),
-            sealed: None,
-        });
-        let request = ExchangeRequest {
-            nonce: [2; 16].into(),
-            cursor: None,
-            scopes: scopes_hash([]).into(),
-            filling: vec![],
-            digests: false,
-            push: push.collect(),
-            room: 0,
-        };
-        let answer: ExchangeResponse =
-            decode(&post(&client, origin, EXCHANGE_PATH, Some(&token), encode(&request)).await?)?;
-        let applied = answer.verdicts.iter().filter(|judged| matches!(judged.verdict, Verdict::Applied(_))).count();
-        ensure!(applied == batch.len(), "{applied} of {} were applied: {:?}", batch.len(), answer.verdicts.first());
-    }
-    Ok(())
-}
-
-fn assignment(person: &Operation, staff: MemberId) -> Operation {
-    let client = person.record;
-    let assignment =
-        Assignment { client, staff, from: "2025-01-01".into(), until: String::new(), reason: String::new() };
-    let own = |salt: u8| RecordId::named(person.record.0, &[salt]).0;
-    Operation {
-        id: OperationId(own(1)),
-        kind: Assignment::KIND,
-        record: RecordId(own(2)),
-        actions: assignment.changes().into_iter().map(Action::from).collect(),
-        ..person.clone()
-    }
-}
-
-async fn post(
-    client: &reqwest::Client,
-    origin: &str,
-    path: &str,
-    token: Option<&[u8; 32]>,
-    body: Vec<u8>,
-) -> Result<Vec<u8>> {
-    let mut request = client
-        .post(format!("{origin}{path}"))
-        .header("content-type", CONTENT_TYPE)
-        .header(VERSION_HEADER, VERSION.to_string());
-    if let Some(token) = token {
-        let hex: String = token.iter().map(|byte| format!("{byte:02x}")).collect();
-        request = request.header("authorization", format!("Bearer {hex}"));
-    }
-    let answer = request.body(body).send().await?;
-    let status = answer.status();
-    let body = answer.bytes().await?.to_vec();
-    ensure!(status.is_success(), "{path}: {status}: {}", String::from_utf8_lossy(&body));
-    Ok(body)
 }

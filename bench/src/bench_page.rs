@@ -7,10 +7,13 @@
 )]
 
 mod answers;
+mod phone;
 #[path = "../../src/platform/mod.rs"]
 mod platform;
 #[path = "../../src/storage/mod.rs"]
 mod storage;
+#[path = "../../src/sync/mod.rs"]
+mod sync;
 
 use stepping_stones_domain::records::Kind;
 use stepping_stones_domain::{DeviceId, MemberId, OrgId, RecordId};

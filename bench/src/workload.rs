@@ -201,6 +201,25 @@ pub fn make(size: Size, seed: u64, org: OrgId, author: MemberId, device: DeviceI
     maker.made
 }
 
+/// Makes more visits to people who are known already.
+#[must_use]
+pub fn visits(
+    people: &[RecordId],
+    count: usize,
+    seed: u64,
+    org: OrgId,
+    author: MemberId,
+    device: DeviceId,
+) -> Vec<Made> {
+    let mut maker =
+        Maker { seeded: Seeded::new(seed), org, author, device, number: 0, made: Vec::with_capacity(count) };
+    for _ in 0..count {
+        let person = maker.seeded.below(people.len());
+        maker.visit(people.get(person).copied().unwrap_or(RecordId([0; 16])));
+    }
+    maker.made
+}
+
 struct Maker {
     seeded: Seeded,
     org: OrgId,

@@ -30,6 +30,12 @@ impl Process {
         Ok(Self { name, child })
     }
 
+    /// Its number in the system's list of processes.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// The child's standard output, where it was asked for and not yet taken.
     pub fn output(&mut self) -> Option<std::process::ChildStdout> {
         self.child.stdout.take()

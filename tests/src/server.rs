@@ -7,14 +7,16 @@ use std::process::{Command, Output, Stdio};
 use anyhow::{Context, Result, ensure};
 use tempfile::{NamedTempFile, TempDir};
 
+use crate::app::PASSWORD;
 use crate::process::{Process, free_port};
 use crate::setting;
 
-/// A server process on this computer, with its data in a temporary folder that goes with it.
+/// A server process on this computer, with its data in a temporary folder that goes with it, or in a database.
 pub struct Server {
     port: u16,
     app: PathBuf,
     data: TempDir,
+    database: Option<String>,
     log: NamedTempFile,
     process: Option<Process>,
     times_ready: usize,
@@ -43,9 +45,18 @@ impl Server {
     /// # Errors
     /// When something has not been built, or the server does not come up.
     pub async fn start_with_app(contents: Contents, app: &Path) -> Result<Self> {
+        Self::start_on(contents, app, None).await
+    }
+
+    /// Starts a server that serves a build of the app, with its data in a database (`postgres://…`) where one is named.
+    ///
+    /// # Errors
+    /// When something has not been built, or the server does not come up.
+    pub async fn start_on(contents: Contents, app: &Path, database: Option<&str>) -> Result<Self> {
         let data = TempDir::new().context("no temporary folder can be made")?;
         let log = NamedTempFile::new().context("no temporary file can be made")?;
-        let mut server = Self { port: free_port()?, app: app.to_path_buf(), data, log, process: None, times_ready: 0 };
+        let (app, database) = (app.to_path_buf(), database.map(str::to_owned));
+        let mut server = Self { port: free_port()?, app, data, database, log, process: None, times_ready: 0 };
         server.up(contents).await?;
         Ok(server)
     }
@@ -66,6 +77,12 @@ impl Server {
     #[must_use]
     pub fn data(&self) -> &Path {
         self.data.path()
+    }
+
+    /// Its number in the system's list of processes, while it runs.
+    #[must_use]
+    pub fn id(&self) -> Option<u32> {
+        self.process.as_ref().map(Process::id)
     }
 
     /// All that the server has said on its screen so far.
@@ -107,13 +124,32 @@ impl Server {
     /// When the program can't be started; a failure of the command is in the output's status.
     pub fn command(&self, args: &[&str]) -> Result<Output> {
         let mut command = Command::new(setting::server()?);
-        command.args(args).arg("--data").arg(self.data.path()).stdin(Stdio::null());
-        command.output().context("the server's program could not be started")
+        command.args(args).stdin(Stdio::null());
+        self.name_data(&mut command).output().context("the server's program could not be started")
+    }
+
+    /// Adds a member of staff, who signs in with [`PASSWORD`].
+    ///
+    /// # Errors
+    /// When the member can't be added.
+    pub fn add_member(&self, email: &str, role: &str) -> Result<()> {
+        let mut command = Command::new(setting::server()?);
+        command.args(["add-member", "--name", email, "--email", email, "--role", role]).stdin(Stdio::null());
+        let added = self.name_data(&mut command).env("STEPPING_STONES_PASSWORD", PASSWORD).output()?;
+        ensure!(added.status.success(), "{email} can't be added: {}", String::from_utf8_lossy(&added.stderr));
+        Ok(())
+    }
+
+    fn name_data<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        match &self.database {
+            Some(url) => command.env("DATABASE_URL", url),
+            None => command.arg("--data").arg(self.data.path()),
+        }
     }
 
     async fn up(&mut self, contents: Contents) -> Result<()> {
         let mut command = Command::new(setting::server()?);
-        command.args(["serve", "--port", &self.port.to_string(), "--data"]).arg(self.data.path());
+        self.name_data(command.args(["serve", "--port", &self.port.to_string()]));
         let screen = OpenOptions::new().append(true).open(self.log.path())?;
         command.arg("--app").arg(&self.app).stdin(Stdio::null()).stderr(screen.try_clone()?).stdout(screen);
         if contents == Contents::Demo {

@@ -10,6 +10,8 @@ use crate::browsers;
 use crate::bundle::{self, Mode};
 use crate::process::{answer, output, run, step};
 use crate::project::{Project, cargo};
+use crate::suite;
+use crate::system;
 use crate::tools::{self, Toolbox};
 use crate::web::{Program, pack};
 
@@ -38,10 +40,16 @@ enum Part {
     Page,
     /// From navigation to the usable list, on a slowed processor
     App,
+    /// A first sync and a day's, beside a plain file and a plain request
+    Sync,
+    /// The server under load, beside a plain bulk insert
+    Ingest,
+    /// The server with a thousand devices that wait
+    Idle,
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::Weight, Self::Page, Self::App];
+    const ALL: [Self; 6] = [Self::Weight, Self::Page, Self::App, Self::Sync, Self::Ingest, Self::Idle];
 
     /// Its name on the runner's command line and in the document.
     fn name(self) -> &'static str {
@@ -49,6 +57,9 @@ impl Part {
             Self::Weight => "weight",
             Self::Page => "page",
             Self::App => "app",
+            Self::Sync => "sync",
+            Self::Ingest => "ingest",
+            Self::Idle => "idle",
         }
     }
 
@@ -57,10 +68,16 @@ impl Part {
         let day = answer("date", &["-u", "+%F"]).context("the day is not known")?;
         Ok(match self {
             Self::Weight => format!("Weighed on {day}."),
-            Self::Page | Self::App => {
+            Self::Page | Self::App | Self::Sync => {
                 let browser = browsers::chromium()?;
                 format!("Measured on {day} (UTC): {}, {browser}; medians of {rounds} rounds.", machine())
             }
+            Self::Ingest => {
+                let version = answer("pg_config", &["--version"]).context("PostgreSQL is not installed")?;
+                let load = "the load on the same computer";
+                format!("Measured on {day} (UTC): {}, {version}, {load}; medians of {rounds} rounds.", machine())
+            }
+            Self::Idle => format!("Measured on {day} (UTC): {}, SQLite, the devices on the same computer.", machine()),
         })
     }
 }
@@ -86,9 +103,16 @@ fn measure(project: &Project, toolbox: &Toolbox, runner: &Path, part: Part, roun
     let mut command = Command::new(runner);
     command.arg(part.name()).env("BENCH_ROUNDS", rounds.to_string());
     command.env("RUST_LIB_BACKTRACE", "0"); // an error says where it comes from in words
-    if part == Part::Page {
+    if matches!(part, Part::Page | Part::Sync) {
         command.env("BENCH_PAGE", pack(project, toolbox, &PAGE, "bench/page")?);
-    } else {
+    }
+    if matches!(part, Part::Sync | Part::Ingest | Part::Idle) {
+        command.env("ACCEPTANCE_SERVER", bundle::server(project, Mode::Release)?);
+    }
+    if part == Part::Ingest {
+        system::install_missing(&[suite::POSTGRES])?;
+    }
+    if matches!(part, Part::Weight | Part::App) {
         let bundle = bundle::build(project, toolbox, Mode::Release)?;
         bundle.tell(&mut command);
         command.env("BENCH_APP", &bundle.dist);
@@ -100,13 +124,13 @@ fn measure(project: &Project, toolbox: &Toolbox, runner: &Path, part: Part, roun
     Ok(format!("{}\n{}", output(&mut command)?.trim_end(), part.note(rounds)?))
 }
 
-/// The program that measures: it only waits for the browser, so it need not be optimised itself.
+/// The program that measures. It puts the server under load on the same computer, so it must not take much of it itself.
 fn runner(project: &Project) -> Result<PathBuf> {
     step("Building the runner");
     let mut command = Command::new(cargo());
     command.current_dir(project.root());
-    run(command.args(["build", "--package", "bench", "--features", "runner", "--bin", "bench"]))?;
-    Ok(project.path("target/debug/bench"))
+    run(command.args(["build", "--package", "bench", "--features", "runner", "--bin", "bench", "--release"]))?;
+    Ok(project.path("target/release/bench"))
 }
 
 /// This computer, as far as it matters for figures.

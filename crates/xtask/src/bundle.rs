@@ -91,7 +91,11 @@ pub(crate) fn app(project: &Project, toolbox: &Toolbox, mode: Mode) -> Result<Pa
     Ok(dist)
 }
 
-fn server(project: &Project, mode: Mode) -> Result<PathBuf> {
+/// Builds the server alone.
+///
+/// # Errors
+/// When it does not compile.
+pub(crate) fn server(project: &Project, mode: Mode) -> Result<PathBuf> {
     step("Building the server");
     let mut command = Command::new(cargo());
     command.current_dir(project.root()).args(["build", "--package", SERVER]);

@@ -148,7 +148,7 @@ fn components() -> Result<()> {
 }
 
 /// `pg_config` tells where the server's own programs are.
-const POSTGRES: Program = Program { name: "pg_config", package: "postgresql" };
+pub(crate) const POSTGRES: Program = Program { name: "pg_config", package: "postgresql" };
 
 fn native(project: &Project, options: &Options, report: &mut Report) {
     step("Testing without a browser");
