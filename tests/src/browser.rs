@@ -15,7 +15,7 @@ use crate::setting;
 mod display;
 mod guise;
 
-pub use guise::{Theme, Window};
+pub use guise::{Motion, Theme, Window};
 
 /// A phone held upright; an engine whose windows can't be so narrow takes its narrowest.
 const WIDTH: u32 = 412;

@@ -22,7 +22,7 @@ pub(crate) const ALL: [(&str, Check); 7] = [
     ("which folder of the app may use which", layers::check),
     ("that text names no machine and no package host", text::check),
     ("that links between documents lead somewhere", links::check),
-("that the page links every style file in order, and that styles stay small", styles::check),
+    ("that the page links every style file in order, and that styles stay small", styles::check),
     ("that colours which meet can be told apart", contrast::check),
     ("that the page of promises names the tests that there are", promises::check),
 ];
