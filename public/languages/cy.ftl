@@ -96,9 +96,9 @@ lock-sign-in-online = Mewngofnodi gyda chysylltiad
 lock-not-open = Ddim ar agor eto
 lock-back-to-locked = Yn ôl at y nodiadau dan glo
 lock-to-sign-in = Ymlaen i fewngofnodi
-lock-other-tab = Mae’r ap ar agor mewn tab arall
-    .safe = Does dim byd ar goll. Dim ond un tab ar y tro sy’n gweithio gyda’ch nodiadau, fel na fyddan nhw byth yn cymysgu.
-    .next = Ewch ymlaen yn y tab arall, neu ei gau. Yna bydd hwn yn gofyn am eich cyfrinair.
+lock-other-tab = Mae fersiwn cynharach o’r ap ar agor mewn tab arall
+    .safe = Does dim byd ar goll. Ni all y fersiwn honno rannu’ch nodiadau ag ail dab.
+    .next = Caewch y tab arall. Yna bydd hwn yn gofyn am eich cyfrinair.
 
 ## rescue
 
@@ -126,6 +126,9 @@ storage-refused = Nid yw’r porwr hwn yn caniatáu storio
 storage-full = Mae’r ffôn hwn yn llawn
     .safe = Mae’r hyn a gadwyd o’r blaen yn ddiogel. Mae’r hyn rydych newydd ei ysgrifennu yn dal ar y sgrin, ond heb ei gadw eto.
     .next = Dilëwch rai lluniau neu apiau, yna tapiwch Cadw eto. Peidiwch â chau’r ap cyn hynny.
+storage-no-room = Nid yw’r porwr yn rhoi lle i’r ap
+    .safe = Mae’r hyn a gadwyd o’r blaen yn ddiogel. Mae’r hyn rydych newydd ei ysgrifennu yn dal ar y sgrin, ond heb ei gadw eto.
+    .next = Tapiwch Cadw eto. Os bydd yn methu eto, copïwch eich geiriau, caewch y porwr ac agorwch yr ap o’r newydd.
 storage-vanished = Cafodd storfa’r ffôn hwn ei gwagio
     .safe = Mae popeth sydd gan y gweinydd yn ddiogel. Mae newidiadau a oedd ar y ffôn hwn yn unig wedi’u colli.
     .next = Mewngofnodwch i nôl eich pobl eto. Os nad oeddech wedi anfon popeth, dywedwch wrth reolwr eich gwasanaeth.

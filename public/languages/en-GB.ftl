@@ -97,9 +97,9 @@ lock-sign-in-online = Sign in with a connection
 lock-not-open = Not open yet
 lock-back-to-locked = Back to the locked notes
 lock-to-sign-in = Go on to sign in
-lock-other-tab = The app is open in another tab
-    .safe = Nothing is lost. One tab at a time works with your notes, so that they never mix.
-    .next = Go on in the other tab, or close it. This one then asks for your password.
+lock-other-tab = An earlier version of the app is open in another tab
+    .safe = Nothing is lost. That version can’t share your notes with a second tab.
+    .next = Close the other tab. This one then asks for your password.
 
 ## rescue
 
@@ -124,6 +124,9 @@ storage-refused = This browser does not allow storage
 storage-full = This phone is full
     .safe = What was kept before is safe. What you just wrote is still on the screen, but is not kept yet.
     .next = Delete some photos or apps, then tap Keep again. Do not close the app before that.
+storage-no-room = The browser gives the app no room
+    .safe = What was kept before is safe. What you just wrote is still on the screen, but is not kept yet.
+    .next = Tap Keep again. If it fails again, copy your words, close the browser and open the app anew.
 storage-vanished = This phone’s storage was emptied
     .safe = Everything the server has is safe. Changes that were only on this phone are lost.
     .next = Sign in to fetch your people again. If you had not sent everything, tell your service manager.

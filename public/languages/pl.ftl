@@ -92,9 +92,9 @@ lock-sign-in-online = Zaloguj się przez internet
 lock-not-open = Jeszcze nie otwarte
 lock-back-to-locked = Wróć do zablokowanych notatek
 lock-to-sign-in = Przejdź do logowania
-lock-other-tab = Aplikacja jest otwarta w innej karcie
-    .safe = Nic nie zginęło. Na twoich notatkach pracuje tylko jedna karta naraz, żeby nigdy się nie pomieszały.
-    .next = Pracuj dalej w tamtej karcie albo ją zamknij. Wtedy ta karta poprosi o hasło.
+lock-other-tab = W innej karcie jest otwarta wcześniejsza wersja aplikacji
+    .safe = Nic nie zginęło. Tamta wersja nie umie dzielić twoich notatek z drugą kartą.
+    .next = Zamknij tamtą kartę. Wtedy ta karta poprosi o hasło.
 
 ## rescue
 
@@ -120,6 +120,9 @@ storage-refused = Ta przeglądarka nie pozwala na zapisywanie
 storage-full = Ten telefon jest pełny
     .safe = To, co zapisano wcześniej, jest bezpieczne. To, co właśnie napisano, jest nadal na ekranie, ale jeszcze niezapisane.
     .next = Usuń kilka zdjęć lub aplikacji, potem jeszcze raz naciśnij Zapisz. Do tego czasu nie zamykaj aplikacji.
+storage-no-room = Przeglądarka nie daje aplikacji miejsca
+    .safe = To, co zapisano wcześniej, jest bezpieczne. To, co właśnie napisano, jest nadal na ekranie, ale jeszcze niezapisane.
+    .next = Jeszcze raz naciśnij Zapisz. Jeśli znów się nie uda, skopiuj swoje słowa, zamknij przeglądarkę i otwórz aplikację na nowo.
 storage-vanished = Pamięć tego telefonu została wyczyszczona
     .safe = Wszystko, co ma serwer, jest bezpieczne. Zmiany, które były tylko na tym telefonie, przepadły.
     .next = Zaloguj się, aby ponownie pobrać swoje osoby. Jeśli nie wszystko było wysłane, powiedz kierownikowi swojej placówki.

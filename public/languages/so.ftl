@@ -88,9 +88,9 @@ lock-sign-in-online = Gal adigoo khad leh
 lock-not-open = Weli ma furna
 lock-back-to-locked = Ku noqo qoraallada xiran
 lock-to-sign-in = U gudub gelitaanka
-lock-other-tab = App-ku wuxuu ka furan yahay tab kale
-    .safe = Waxba ma lumin. Hal tab oo keliya ayaa mar qura ku shaqeeya qoraalladaada, si aysan weligood isugu darsamin.
-    .next = Tab-ka kale ku sii wad, ama xir. Markaas kan ayaa kaa weydiinaya furahaaga sirta ah.
+lock-other-tab = Nooc hore oo app-ka ah ayaa ka furan tab kale
+    .safe = Waxba ma lumin. Nooca hore qoraalladaada lama wadaagi karo tab labaad.
+    .next = Xir tab-ka kale. Markaas kan ayaa kaa weydiinaya furahaaga sirta ah.
 
 ## rescue
 
@@ -114,6 +114,9 @@ storage-refused = Browser-kani kaydinta ma oggola
 storage-full = Taleefankani waa buuxaa
     .safe = Wixii hore loo kaydiyay waa nabad. Waxa aad hadda qortay weli shaashadda ayuu ku jiraa, laakiin weli lama kaydin.
     .next = Tirtir sawirro ama app-yo, dabadeed mar kale taabo Kaydi. Intaas ka hor app-ka ha xirin.
+storage-no-room = Browser-ku app-ka meel ma siinayo
+    .safe = Wixii hore loo kaydiyay waa nabad. Waxa aad hadda qortay weli shaashadda ayuu ku jiraa, laakiin weli lama kaydin.
+    .next = Mar kale taabo Kaydi. Haddii ay mar kale fashilanto, koobi erayadaada, xir browser-ka oo app-ka mar cusub fur.
 storage-vanished = Kaydka taleefankan waa la madhiyay
     .safe = Wax walba oo server-ku hayo waa nabad. Isbeddelladii taleefankan oo keliya ku jiray way lumeen.
     .next = Gal si aad dadkaaga mar kale u keento. Haddii aadan wax walba dirin, u sheeg maamulaha adeeggaaga.

@@ -10,7 +10,8 @@ pub fn opening(error: &StorageError) -> Trouble {
     match error {
         StorageError::Refused => words::storage::refused(),
         StorageError::Full => words::storage::full_to_open(),
-        StorageError::Blocked => words::storage::slow_to_open(),
+        StorageError::NoRoom => words::storage::no_room(),
+        StorageError::Blocked | StorageError::Elsewhere => words::storage::slow_to_open(),
         StorageError::Vanished => words::storage::vanished(),
         StorageError::Damaged(_) => words::storage::damaged(),
         StorageError::Lost(_) => words::storage::lost(),
@@ -22,8 +23,11 @@ pub fn keeping(error: &StorageError) -> Trouble {
     match error {
         StorageError::Refused => words::storage::refused_to_keep(),
         StorageError::Full => words::storage::full(),
+        StorageError::NoRoom => words::storage::no_room(),
         StorageError::Vanished => words::storage::vanished_while_writing(),
-        StorageError::Blocked | StorageError::Damaged(_) | StorageError::Lost(_) => words::storage::save_failed(),
+        StorageError::Blocked | StorageError::Damaged(_) | StorageError::Lost(_) | StorageError::Elsewhere => {
+            words::storage::save_failed()
+        }
     }
 }
 

@@ -30,6 +30,12 @@ pub fn go(address: &str, replace: bool) {
     };
 }
 
+/// Whether the page is in view.
+#[must_use]
+pub fn is_visible() -> bool {
+    document().is_some_and(|document| document.visibility_state() == web_sys::VisibilityState::Visible)
+}
+
 fn scroller() -> Option<web_sys::Element> {
     document()?.query_selector("main").ok()?
 }

@@ -28,3 +28,11 @@ pub async fn ask() -> Persistence {
         Err(_) => Persistence::Unknown,
     }
 }
+
+/// Whether the browser says that less than half of the room that it gives is used; not when it does not say.
+pub async fn has_room() -> bool {
+    let Some(Ok(asked)) = manager().map(|manager| manager.estimate()) else { return false };
+    let Ok(estimate) = JsFuture::from(asked).await else { return false };
+    let number = |name: &str| js_sys::Reflect::get(&estimate, &name.into()).ok().and_then(|number| number.as_f64());
+    number("usage").zip(number("quota")).is_some_and(|(usage, quota)| usage * 2.0 < quota)
+}

@@ -1,4 +1,7 @@
 //! Drafts: kept as one types, at most half a second behind, and found again after a crash. They belong to the app, not to a page.
+//!
+//! Other tabs have them too. Whoever keeps a draft names the version that it goes on from; when another tab was first, what was typed here goes on as
+//! a draft of its own.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +13,7 @@ use stepping_stones_domain::RecordId;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Form;
-use crate::storage::{Draft, StorageError};
+use crate::storage::{Draft, DraftVersion, StorageError, Store};
 use crate::sync::Driver;
 
 /// How long after the first unkept keystroke a draft is written, in milliseconds. With the write itself it stays below half a second.
@@ -23,6 +26,8 @@ pub enum DraftMark {
     Writing,
     /// Everything is kept on this device.
     Kept,
+    /// Everything is kept, and another tab has gone on with it, kept it as a record or thrown it away.
+    Elsewhere,
     /// It could not be kept.
     NotKept(StorageError),
 }
@@ -42,18 +47,28 @@ pub(super) struct Drafts {
     driver: Driver,
     all: RwSignal<BTreeMap<RecordId, Writing>>,
     dirty: Rc<RefCell<BTreeSet<RecordId>>>,
+    /// As each lies in the store, as far as this tab knows.
+    versions: Rc<RefCell<BTreeMap<RecordId, DraftVersion>>>,
+    /// Those on the screen, or just being saved.
+    taken_up: Rc<RefCell<BTreeSet<RecordId>>>,
+    /// Those that go on as a draft of their own.
+    moved: RwSignal<BTreeMap<RecordId, RecordId>>,
     writing: Rc<Cell<bool>>,
 }
 
 impl Drafts {
     pub(super) fn new(driver: Driver, kept: Vec<Draft>) -> Self {
-        let read = |draft: Draft| {
-            let form = Form::from_bytes(&draft.bytes)?;
-            Some((draft.id, Writing { form, mark: DraftMark::Kept }))
+        let drafts = Self {
+            driver,
+            all: RwSignal::default(),
+            dirty: Rc::default(),
+            versions: Rc::default(),
+            taken_up: Rc::default(),
+            moved: RwSignal::default(),
+            writing: Rc::default(),
         };
-        let mut all = BTreeMap::new();
-        all.extend(kept.into_iter().filter_map(read));
-        Self { driver, all: RwSignal::new(all), dirty: Rc::default(), writing: Rc::default() }
+        drafts.found(kept);
+        drafts
     }
 
     pub(super) fn all(&self) -> Vec<(RecordId, Writing)> {
@@ -95,21 +110,140 @@ impl Drafts {
             let form = self.all.with_untracked(|all| all.get(&id).map(|writing| writing.form.clone()));
             let Some(form) = form else { continue };
             let Some(bytes) = form.to_bytes() else { continue };
-            let kept = self.driver.store().keep_draft(&Draft { id, bytes }).await;
+            let next = self.driver.store().seal_draft(id, &bytes);
+            let version = DraftVersion { next: Some(next), ..self.version(id) };
+            self.versions.borrow_mut().insert(id, version.clone());
+            let kept = self.driver.store().keep_draft(&version).await;
+            let mark = match kept {
+                Err(StorageError::Elsewhere) => {
+                    self.go_on_apart(id);
+                    continue;
+                }
+                Err(error) => DraftMark::NotKept(error),
+                Ok(()) => {
+                    // Unless it was saved or thrown away meanwhile.
+                    if let Some(lies) = self.versions.borrow_mut().get_mut(&id) {
+                        *lies = DraftVersion { id, sealed: version.next, next: None };
+                    }
+                    self.driver.wrote();
+                    DraftMark::Kept
+                }
+            };
             self.all.update(|all| {
                 // What was typed while this was written waits for the next write.
                 if let Some(writing) = all.get_mut(&id).filter(|writing| writing.form == form) {
-                    writing.mark = kept.map_or_else(DraftMark::NotKept, |()| DraftMark::Kept);
+                    writing.mark = mark;
                 }
             });
         }
         self.writing.set(false);
     }
 
+    /// Another tab was first: what was typed here becomes a draft of its own.
+    fn go_on_apart(&self, id: RecordId) {
+        let own = Store::draft_name();
+        let writing = self.all.try_update(|all| all.remove(&id)).flatten();
+        let Some(Writing { form, .. }) = writing else { return };
+        self.versions.borrow_mut().remove(&id);
+        if self.taken_up.borrow_mut().remove(&id) {
+            self.taken_up.borrow_mut().insert(own);
+        }
+        self.moved.update(|moved| {
+            moved.insert(id, own);
+        });
+        self.put(own, form);
+        self.look();
+    }
+
+    /// Where a draft goes on; tracked.
+    pub(super) fn goes_on_as(&self, id: RecordId) -> RecordId {
+        self.moved.with(|moved| moved.get(&id).copied().unwrap_or(id))
+    }
+
+    pub(super) fn take_up(&self, id: RecordId) {
+        self.moved.update(|moved| {
+            moved.remove(&id);
+        });
+        self.taken_up.borrow_mut().insert(id);
+    }
+
+    pub(super) fn put_down(&self, id: RecordId) {
+        self.taken_up.borrow_mut().remove(&id);
+        self.look();
+    }
+
+    /// As a draft lies in the store, as far as this tab knows.
+    pub(super) fn version(&self, id: RecordId) -> DraftVersion {
+        self.versions.borrow().get(&id).cloned().unwrap_or(DraftVersion { id, sealed: None, next: None })
+    }
+
+    /// Looks at what other tabs have written.
+    pub(super) fn look(&self) {
+        if !self.driver.is_running() {
+            return;
+        }
+        let drafts = self.clone();
+        spawn_local(async move {
+            let known = drafts.versions.borrow().clone();
+            let is_known = |id, sealed: &[u8]| known.get(&id).is_some_and(|version| version.is(Some(sealed)));
+            if let Ok(found) = drafts.driver.store().drafts(&is_known).await {
+                // What this tab wrote meanwhile is not in it.
+                if *drafts.versions.borrow() == known {
+                    drafts.found(found);
+                } else {
+                    drafts.look();
+                }
+            }
+        });
+    }
+
+    fn found(&self, found: Vec<Draft>) {
+        let ids: BTreeSet<RecordId> = found.iter().map(|draft| draft.version.id).collect();
+        let gone: Vec<RecordId> = self.versions.borrow().keys().filter(|id| !ids.contains(id)).copied().collect();
+        for id in gone {
+            if !self.is_in_hand(id) {
+                self.forget(id);
+            }
+        }
+        for Draft { version, bytes } in found {
+            let id = version.id;
+            let Some(form) = bytes.filter(|_| !self.is_in_hand(id)).and_then(|bytes| Form::from_bytes(&bytes)) else {
+                continue;
+            };
+            self.versions.borrow_mut().insert(id, version);
+            self.all.update(|all| {
+                all.insert(id, Writing { form, mark: DraftMark::Kept });
+            });
+        }
+    }
+
+    /// Whether a draft stands on the screen here, or is about to be written: then it is only said that another tab has gone on with it.
+    fn is_in_hand(&self, id: RecordId) -> bool {
+        let unkept = |all: &BTreeMap<RecordId, Writing>| {
+            all.get(&id).is_some_and(|writing| matches!(writing.mark, DraftMark::Writing | DraftMark::NotKept(_)))
+        };
+        if self.all.with_untracked(unkept) {
+            return true;
+        }
+        let taken_up = self.taken_up.borrow().contains(&id);
+        if taken_up {
+            self.all.update(|all| {
+                if let Some(writing) = all.get_mut(&id) {
+                    writing.mark = DraftMark::Elsewhere;
+                }
+            });
+        }
+        taken_up
+    }
+
     /// Throws a draft away.
     pub(super) async fn drop(&self, id: RecordId) -> Result<(), StorageError> {
+        let version = self.version(id);
         self.forget(id);
-        self.driver.store().drop_draft(id).await
+        self.driver.store().drop_draft(&version).await?;
+        self.driver.wrote();
+        self.look();
+        Ok(())
     }
 
     /// Leaves a draft unwritten for now: its contents are being saved, and the draft is taken out with that.
@@ -119,7 +253,7 @@ impl Drafts {
 
     /// Writes a draft again that was held: its contents could not be saved.
     pub(super) fn release(&self, id: RecordId) {
-        if self.get(id).is_some_and(|writing| writing.mark != DraftMark::Kept) {
+        if self.get(id).is_some_and(|writing| matches!(writing.mark, DraftMark::Writing | DraftMark::NotKept(_))) {
             self.dirty.borrow_mut().insert(id);
             self.start_writing();
         }
@@ -128,6 +262,8 @@ impl Drafts {
     /// Takes a draft off the list whose contents were saved.
     pub(super) fn forget(&self, id: RecordId) {
         self.dirty.borrow_mut().remove(&id);
+        self.versions.borrow_mut().remove(&id);
+        self.taken_up.borrow_mut().remove(&id);
         self.all.update(|all| {
             all.remove(&id);
         });

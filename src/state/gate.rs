@@ -6,11 +6,11 @@ use stepping_stones_sync::protocol::SignInResponse;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Workspace;
-use crate::platform::locks::{self, Taken};
+use crate::platform::locks::{Taken, Wait};
 use crate::platform::page;
 use crate::platform::persistence::{self, Persistence};
 use crate::storage::{self, Envelope, Profile, StorageError, Store, Unlocked};
-use crate::sync::{self, SignInProblem};
+use crate::sync::{self, Opened, SignInProblem};
 
 /// Where the person stands.
 #[derive(Clone)]
@@ -21,7 +21,7 @@ pub enum Door {
     SignIn,
     /// Someone is enrolled, and locked.
     Locked,
-    /// Another tab holds what is kept here.
+    /// A tab of an earlier version, which knows of no other, holds what is kept here.
     OtherTab,
     /// The browser threw away what was kept here.
     Vanished,
@@ -105,22 +105,33 @@ impl Gate {
 
     async fn first(self, envelope: Option<Envelope>) -> Door {
         let Some(envelope) = envelope else { return Door::SignIn };
-        let lock = format!("stepping-stones-{}", envelope.store_name());
+        let store = envelope.store_name();
         self.enrolled.set_value(Some(envelope));
-        if locks::take(&lock, false).await == Taken::Elsewhere {
+        if matches!(sync::begin(&store, Wait::No).await, Taken::Elsewhere) {
             spawn_local(async move {
-                locks::take(&lock, true).await;
-                self.door.set(Door::Locked);
+                sync::begin(&store, Wait::Long).await;
+                self.look();
             });
             return Door::OtherTab;
         }
         Door::Locked
     }
 
+    /// Looks again who is enrolled here: another tab may have signed in anew.
+    async fn look_again(self) -> Result<Option<Envelope>, GateProblem> {
+        let enrolled = storage::enrolments().await.or_else(ignore_vanished).map_err(GateProblem::Storage)?;
+        let envelope = enrolled.into_iter().next().map(|enrolment| enrolment.envelope);
+        self.enrolled.set_value(envelope.clone());
+        Ok(envelope)
+    }
+
     /// Opens what is kept here with the password; works with no network at all.
     pub fn unlock(self, password: String) {
         self.attempt(async move {
-            let Some(envelope) = self.enrolled.get_value() else { return Ok(()) };
+            let Some(envelope) = self.look_again().await? else {
+                self.look();
+                return Ok(());
+            };
             self.slow_down().await;
             let unlocked = envelope.unlock(&password).await.map_err(GateProblem::Storage)?;
             let Some(unlocked) = unlocked else {
@@ -144,10 +155,16 @@ impl Gate {
     pub fn sign_in(self, email: String, password: String) {
         self.attempt(async move {
             // What this browser cannot keep must be known before anything is typed into it.
-            storage::enrolments().await.or_else(ignore_vanished).map_err(GateProblem::Storage)?;
+            self.look_again().await?;
             let response = sync::sign_in(&email, &password).await.map_err(problem)?;
-            let old = self.enrolled.get_value();
+            let old = self.look_again().await?;
+            let mut aside = None;
             if let Some(old) = &old {
+                // Nothing is written there any more, by no tab, once it is handed in.
+                aside = Some(sync::put_aside(&old.store_name()).await);
+                if matches!(aside, Some(Taken::Elsewhere)) {
+                    return Err(GateProblem::Storage(StorageError::Blocked));
+                }
                 hand_in(old).await?;
             }
             let push_token = response.push_token.into();
@@ -159,8 +176,7 @@ impl Gate {
                 // It was handed in whole. Where another tab still holds it, it stays, sealed, and nothing depends on it.
                 let _ = storage::delete_store(old).await;
             }
-            // The new enrolment is this tab's, as the old one was.
-            locks::take(&format!("stepping-stones-{}", envelope.store_name()), false).await;
+            drop(aside);
             self.enrolled.set_value(Some(envelope.clone()));
             self.enter(&envelope, unlocked).await?;
             self.persistence.set(Some(persistence::ask().await));
@@ -169,10 +185,15 @@ impl Gate {
     }
 
     async fn enter(self, envelope: &Envelope, unlocked: Unlocked) -> Result<(), GateProblem> {
-        let profile = unlocked.profile.clone();
+        let (profile, name) = (unlocked.profile.clone(), envelope.store_name());
+        let begun = match sync::begin(&name, Wait::No).await {
+            Taken::Ours(lock) => Some(lock),
+            Taken::NoLocks => None,
+            Taken::Elsewhere => return Err(GateProblem::Storage(StorageError::Blocked)),
+        };
         let store = Store::open(envelope, unlocked).await.map_err(GateProblem::Storage)?;
-        let kept = store.read().await.map_err(GateProblem::Storage)?;
-        self.door.set(Door::Open(Workspace::start(profile, store, kept)));
+        let opened = Opened::read(name, store, begun).await.map_err(GateProblem::Storage)?;
+        self.door.set(Door::Open(Workspace::start(profile, opened, move || self.lock_here())));
         Ok(())
     }
 
@@ -194,8 +215,16 @@ impl Gate {
         self.enrolled.with_value(Option::is_some)
     }
 
-    /// Locks: writes what is being typed, then drops the key and all that it opened.
+    /// Locks, in all tabs.
     pub fn lock(self) {
+        if let Door::Open(workspace) = self.door.get_untracked() {
+            workspace.lock_all();
+            self.lock_here();
+        }
+    }
+
+    /// Locks: writes what is being typed, then drops the key and all that it opened.
+    fn lock_here(self) {
         let Door::Open(workspace) = self.door.get_untracked() else { return };
         spawn_local(async move {
             workspace.flushed().await;

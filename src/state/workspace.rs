@@ -1,6 +1,5 @@
 //! What a person works with once the vault is open: records, drafts, and the truth about saving.
 
-use std::cell::Cell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -15,8 +14,8 @@ use super::drafts::Drafts;
 use super::view::{Entry, History, NextStep, Person, PersonLine};
 use super::{Form, Writing};
 use crate::platform::events;
-use crate::storage::{Kept, Profile, StorageError, Store};
-use crate::sync::Driver;
+use crate::storage::{Profile, StorageError, Store};
+use crate::sync::{Driver, Elsewhere, Opened};
 
 /// What a person works with. Cheap to clone; given by context while the vault is open.
 #[derive(Clone)]
@@ -24,19 +23,23 @@ pub struct Workspace {
     pub(super) profile: Rc<Profile>,
     pub(super) driver: Driver,
     pub(super) drafts: Drafts,
-    pub(super) next_number: Rc<Cell<u64>>,
     changed: RwSignal<u64>,
     people: Memo<Vec<PersonLine>>,
 }
 
 impl Workspace {
-    /// Starts to work with what is kept on this device.
+    /// Starts to work with what was opened; `locked` is called when another tab locks.
     #[must_use]
-    pub fn start(profile: Profile, store: Store, kept: Kept) -> Self {
+    pub fn start(profile: Profile, mut opened: Opened, locked: impl Fn() + 'static) -> Self {
         let changed = RwSignal::new(0);
-        let driver =
-            Driver::start(kept.engine, store, profile.token.into(), move || changed.update(|count| *count += 1));
-        let drafts = Drafts::new(driver.clone(), kept.drafts);
+        let kept = std::mem::take(&mut opened.drafts);
+        let driver = Driver::start(opened, profile.token.into(), move || changed.update(|count| *count += 1));
+        let drafts = Drafts::new(driver.clone(), kept);
+        let beside = drafts.clone();
+        driver.on_elsewhere(move |what| match what {
+            Elsewhere::Wrote => beside.look(),
+            Elsewhere::Locked => locked(),
+        });
         let reading = StoredValue::new_local(driver.clone());
         let people = Memo::new(move |_| {
             changed.track();
@@ -53,14 +56,7 @@ impl Workspace {
                 flush();
             }
         });
-        Self {
-            profile: Rc::new(profile),
-            driver,
-            drafts,
-            next_number: Rc::new(Cell::new(kept.next_number)),
-            changed,
-            people,
-        }
+        Self { profile: Rc::new(profile), driver, drafts, changed, people }
     }
 
     /// Stops, and forgets everything in memory.
@@ -80,7 +76,7 @@ impl Workspace {
     #[must_use]
     pub fn standing(&self) -> Standing {
         self.changed.track();
-        self.driver.read(|engine| engine.standing())
+        self.driver.standing()
     }
 
     /// How many records are on this device: people, and everything.
@@ -197,6 +193,22 @@ impl Workspace {
         self.drafts.put(id, form);
     }
 
+    /// Takes a draft up to write on it: from here on what another tab writes there is not put in the place of what is on the screen.
+    pub fn take_up(&self, id: RecordId) {
+        self.drafts.take_up(id);
+    }
+
+    /// Puts a draft down that was taken up.
+    pub fn put_down(&self, id: RecordId) {
+        self.drafts.put_down(id);
+    }
+
+    /// Where a draft goes on that was taken up, when another tab has gone on with it too: a draft of its own, so that nothing is overwritten.
+    #[must_use]
+    pub fn goes_on_as(&self, id: RecordId) -> RecordId {
+        self.drafts.goes_on_as(id)
+    }
+
     /// Writes at once what is not kept yet.
     pub async fn flushed(&self) {
         self.drafts.flush().await;
@@ -214,6 +226,11 @@ impl Workspace {
     #[must_use]
     pub fn any_unkept(&self) -> bool {
         self.drafts.any_unkept()
+    }
+
+    /// Locks all tabs.
+    pub fn lock_all(&self) {
+        self.driver.lock_all();
     }
 
     /// Sends and fetches now.

@@ -147,7 +147,7 @@ impl Workspace {
         let Some(draft) = draft else { return self.driver.queue(operations, None, instead_of).await };
         // From here on nothing may write the draft again, or it would come back after its contents were saved.
         self.drafts.hold(draft);
-        let queued = self.driver.queue(operations, Some(draft), instead_of).await;
+        let queued = self.driver.queue(operations, Some(self.drafts.version(draft)), instead_of).await;
         match &queued {
             Ok(()) => self.drafts.forget(draft),
             Err(_) => self.drafts.release(draft),
@@ -164,14 +164,13 @@ impl Workspace {
     }
 
     fn operation(&self, record: RecordId, kind: Kind, actions: Vec<Action>) -> Operation {
-        let number = self.next_number.get();
-        self.next_number.set(number + 1);
         Operation {
             id: OperationId::v7(clock::now_ms().unsigned_abs(), random::bytes()),
             org: self.profile.org(),
             author: self.profile.member(),
             device: self.profile.device(),
-            number,
+            // It gets its number as it is put into the outbox: other tabs take numbers too.
+            number: 0,
             clock_ms: clock::now_ms(),
             kind,
             record,

@@ -1,8 +1,9 @@
 //! IndexedDB with time-outs and named errors. Nothing but IndexedDB is ever awaited inside a transaction: seal and fetch first.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::pin;
+use std::rc::Rc;
 use std::task::Poll;
 
 use gloo_timers::future::TimeoutFuture;
@@ -15,6 +16,7 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 
 use super::StorageError;
+use crate::platform::persistence;
 
 /// How long opening may take before it counts as blocked, in milliseconds.
 const OPENING_MS: u32 = 8_000;
@@ -27,8 +29,31 @@ const AT_ONCE: usize = 12;
 /// A change to one row.
 #[derive(Debug, Clone)]
 pub(super) enum Change {
-    Put(&'static str, JsValue, Vec<u8>),
+    Put(&'static str, JsValue, JsValue),
     Delete(&'static str, JsValue),
+}
+
+impl Change {
+    /// Puts bytes in a row.
+    pub(super) fn put(store: &'static str, key: JsValue, bytes: &[u8]) -> Self {
+        Self::Put(store, key, Uint8Array::from(bytes).into())
+    }
+}
+
+/// A row: its store and its key.
+pub(super) type Place = (&'static str, JsValue);
+/// What rows hold; nothing for one that is not there.
+pub(super) type Held<'a> = &'a [Option<Vec<u8>>];
+
+/// What two stores of a database hold at one moment.
+#[derive(Debug, Default)]
+pub(super) struct Moment {
+    /// The keys of all rows of the one.
+    pub(super) keys: Vec<u64>,
+    /// What was made of those rows of it that are not known.
+    pub(super) taken: Vec<(u64, Option<Vec<u8>>)>,
+    /// All rows of the other.
+    pub(super) beside: Vec<(JsValue, Vec<u8>)>,
 }
 
 /// A database of ours. A connection that broke is opened again at the next use.
@@ -37,11 +62,13 @@ pub(super) struct Database {
     name: String,
     stores: &'static [&'static str],
     connection: RefCell<Option<Idb>>,
+    /// It was open before: it is not made anew if it is gone.
+    known: Cell<bool>,
 }
 
 impl Database {
     pub(super) async fn open(name: String, stores: &'static [&'static str]) -> Result<Self, StorageError> {
-        let database = Self { name, stores, connection: RefCell::new(None) };
+        let database = Self { name, stores, connection: RefCell::new(None), known: Cell::new(false) };
         database.connection().await?;
         Ok(database)
     }
@@ -50,14 +77,23 @@ impl Database {
         if let Some(open) = self.connection.borrow().clone() {
             return Ok(open);
         }
-        let stores = self.stores;
+        let (stores, known) = (self.stores, self.known.get());
+        let gone = Rc::new(Cell::new(false));
+        let is_gone = Rc::clone(&gone);
         let opening = Idb::open(self.name.as_str()).with_version(1u8).with_on_upgrade_needed(move |_, database| {
+            if known {
+                // What is written into an empty one in its place, nobody would look for. An error ends the making of it.
+                is_gone.set(true);
+                return Err(JsValue::from_str("gone").into());
+            }
             for store in stores {
                 database.create_object_store(store).build()?;
             }
             Ok(())
         });
-        let open = within(OPENING_MS, async { Ok(opening.await?) }).await.unwrap_or(Err(StorageError::Blocked))?;
+        let open = within(OPENING_MS, async { Ok(opening.await?) }).await.unwrap_or(Err(StorageError::Blocked));
+        let open = open.map_err(|error| if gone.get() { StorageError::Vanished } else { error })?;
+        self.known.set(true);
         self.close_on_demand(&open);
         *self.connection.borrow_mut() = Some(open.clone());
         Ok(open)
@@ -75,20 +111,28 @@ impl Database {
         }
     }
 
-    /// Runs a transaction; when the connection turns out to be broken, once more on a new one. Each run is all or nothing.
+    /// Runs a transaction; when the connection turns out to be broken, or the browser gives no room, once more on a new one. Each run is all or
+    /// nothing.
     async fn run<T, F: Future<Output = Result<T, StorageError>>>(
         &self,
         run: impl Fn(Idb) -> F,
     ) -> Result<T, StorageError> {
-        let late = || Err(StorageError::Lost("time-out".into()));
-        let first = within(TRANSACTION_MS, run(self.connection().await?)).await.unwrap_or_else(late);
-        if !matches!(first, Err(StorageError::Lost(_))) {
-            return first;
+        let mut tried = false;
+        loop {
+            let late = || Err(StorageError::Lost("time-out".into()));
+            let outcome = within(TRANSACTION_MS, run(self.connection().await?)).await.unwrap_or_else(late);
+            match outcome {
+                Err(StorageError::Lost(_) | StorageError::Full) if !tried => {
+                    tried = true;
+                    if let Some(broken) = self.connection.borrow_mut().take() {
+                        broken.close();
+                    }
+                }
+                // Browsers also say this when something else is wrong.
+                Err(StorageError::Full) if persistence::has_room().await => return Err(StorageError::NoRoom),
+                outcome => return outcome,
+            }
         }
-        if let Some(broken) = self.connection.borrow_mut().take() {
-            broken.close();
-        }
-        within(TRANSACTION_MS, run(self.connection().await?)).await.unwrap_or_else(late)
     }
 
     /// Makes changes in one transaction that is on the disk when this returns.
@@ -97,6 +141,17 @@ impl Database {
         changes: &[Change],
         durability: TransactionDurability,
     ) -> Result<(), StorageError> {
+        self.change(&Vec::new, durability, &|_| Ok(changes.to_vec())).await
+    }
+
+    /// Looks at rows and makes the changes that `plan` finds right for what they hold, in one transaction: no other tab comes between. When `plan`
+    /// refuses, nothing is changed. Either may be asked again, when the connection breaks.
+    pub(super) async fn change(
+        &self,
+        rows: &dyn Fn() -> Vec<Place>,
+        durability: TransactionDurability,
+        plan: &dyn Fn(Held<'_>) -> Result<Vec<Change>, StorageError>,
+    ) -> Result<(), StorageError> {
         self.run(|database| async move {
             let options = TransactionOptions::new().with_durability(durability);
             let transaction = database
@@ -104,23 +159,23 @@ impl Database {
                 .with_mode(TransactionMode::Readwrite)
                 .with_options(options)
                 .build()?;
+            let mut held = Vec::new();
+            for (store, key) in rows() {
+                let value: Option<JsValue> =
+                    transaction.object_store(store)?.get::<JsValue, JsValue, JsValue>(key).primitive()?.await?;
+                held.push(value.map(|value| Uint8Array::new(&value).to_vec()));
+            }
+            let changes = plan(&held)?;
+            if changes.is_empty() {
+                return Ok(());
+            }
             for change in changes {
                 match change {
                     Change::Put(store, key, value) => {
-                        let value = JsValue::from(Uint8Array::from(value.as_slice()));
                         // Issued, not awaited one by one: the commit below waits for all.
-                        drop(
-                            transaction
-                                .object_store(store)?
-                                .put(value)
-                                .with_key(key.clone())
-                                .without_key_type()
-                                .primitive()?,
-                        );
+                        drop(transaction.object_store(store)?.put(value).with_key(key).without_key_type().primitive()?);
                     }
-                    Change::Delete(store, key) => {
-                        drop(transaction.object_store(store)?.delete(key.clone()).primitive()?)
-                    }
+                    Change::Delete(store, key) => drop(transaction.object_store(store)?.delete(key).primitive()?),
                 }
             }
             // Nothing is pending once the last change is written, so the transaction commits by itself. `commit()` would report an abort without
@@ -152,30 +207,41 @@ impl Database {
         .await
     }
 
-    /// All rows of a store whose keys are numbers, in the order of their keys. Each is handed to `take` while the browser reads those after it.
-    pub(super) async fn each<T>(
+    /// A store whose keys are numbers, and another beside it. Each row that is not `known` is handed to `take` while the browser reads those
+    /// after it.
+    pub(super) async fn moment(
         &self,
         store: &'static str,
-        take: impl Fn(f64, Vec<u8>) -> T,
-    ) -> Result<Vec<T>, StorageError> {
-        let take = &take;
+        beside: &'static str,
+        known: &dyn Fn(u64) -> bool,
+        take: &dyn Fn(u64, Vec<u8>) -> Option<Vec<u8>>,
+    ) -> Result<Moment, StorageError> {
         self.run(|database| async move {
-            let transaction = database.transaction(store).build()?;
-            let rows = transaction.object_store(store)?;
-            let keys = rows.get_all_keys::<JsValue>().primitive()?.await?.collect::<Result<Vec<_>, _>>()?;
+            let transaction = database.transaction(self.stores).build()?;
+            let (rows, others) = (transaction.object_store(store)?, transaction.object_store(beside)?);
+            let keys = rows.get_all_keys::<JsValue>().primitive()?;
+            let (other_keys, other_rows) =
+                (others.get_all_keys::<JsValue>().primitive()?, others.get_all::<JsValue>().primitive()?);
+            let keys: Vec<JsValue> = keys.await?.collect::<Result<_, _>>()?;
             let keys: Vec<f64> = keys.iter().filter_map(JsValue::as_f64).collect();
             let mut parts = Vec::new();
-            for part in keys.chunks(AT_ONCE) {
+            for part in keys.chunks(AT_ONCE).filter(|part| part.iter().any(|key| !known(*key as u64))) {
                 let (Some(first), Some(last)) = (part.first(), part.last()) else { continue };
                 parts.push((part, rows.get_all::<JsValue>().with_query(*first..=*last).primitive()?));
             }
-            let mut taken = Vec::with_capacity(keys.len());
+            let mut moment = Moment { keys: keys.iter().map(|key| *key as u64).collect(), ..Moment::default() };
+            let other_keys: Vec<JsValue> = other_keys.await?.collect::<Result<_, _>>()?;
+            let other_rows: Vec<JsValue> = other_rows.await?.collect::<Result<_, _>>()?;
+            let bytes = other_rows.iter().map(|value| Uint8Array::new(value).to_vec());
+            moment.beside = other_keys.into_iter().zip(bytes).collect();
             for (part, values) in parts {
-                let values = values.await?.collect::<Result<Vec<_>, _>>()?;
-                let bytes = values.iter().map(|value| Uint8Array::new(value).to_vec());
-                taken.extend(part.iter().zip(bytes).map(|(key, bytes)| take(*key, bytes)));
+                let values: Vec<JsValue> = values.await?.collect::<Result<_, _>>()?;
+                for (key, value) in part.iter().zip(values).filter(|(key, _)| !known(**key as u64)) {
+                    let key = *key as u64;
+                    moment.taken.push((key, take(key, Uint8Array::new(&value).to_vec())));
+                }
             }
-            Ok(taken)
+            Ok(moment)
         })
         .await
     }

@@ -43,7 +43,7 @@ pub async fn enrolments() -> Result<Vec<Enrolment>, StorageError> {
 /// When it could not be stored.
 pub async fn remember(envelope: &Envelope) -> Result<(), StorageError> {
     let database = database().await?;
-    let put = Change::Put(PEOPLE, envelope.store_name().into(), envelope.to_bytes());
+    let put = Change::put(PEOPLE, envelope.store_name().into(), &envelope.to_bytes());
     database.write(&[put], TransactionDurability::Strict).await?;
     mark(database.all(PEOPLE).await?.len());
     Ok(())

@@ -9,6 +9,9 @@ pub enum StorageError {
     /// The device is full.
     #[error("storage full")]
     Full,
+    /// The browser says that there is no room, although it has given out little of what it has.
+    #[error("no room in storage")]
+    NoRoom,
     /// Another tab holds the store, or the browser does not answer.
     #[error("storage blocked")]
     Blocked,
@@ -18,6 +21,9 @@ pub enum StorageError {
     /// Something that was kept cannot be read.
     #[error("storage damaged: {0}")]
     Damaged(&'static str),
+    /// Another tab has written here since, or writes in this one's place: nothing was changed.
+    #[error("another tab was first")]
+    Elsewhere,
     /// The connection to the store broke; opening it again may help.
     #[error("storage lost: {0}")]
     Lost(String),

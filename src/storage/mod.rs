@@ -12,5 +12,5 @@ mod vault;
 pub use device::{Enrolment, accept_vanished, enrolments, forget, remember};
 pub use error::StorageError;
 pub use language::{chosen_language, remember_language};
-pub use store::{Draft, Kept, Store, delete_store, sealed_outbox};
+pub use store::{Draft, DraftVersion, Store, delete_store, sealed_outbox};
 pub use vault::{Envelope, Profile, Unlocked};

@@ -1,17 +1,26 @@
 //! What one person keeps on this device: the outbox with the drafts (never rebuilt), and the replica (a cache that can be).
+//!
+//! Several tabs have it open at once. Each takes the number of an operation and puts it into the outbox in one transaction; what the server sends is
+//! written by one of them, which is checked in the transaction itself.
 
-use std::cell::Cell;
+mod beside;
+mod drafts;
+mod writer;
+
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use indexed_db_futures::transaction::TransactionDurability;
 use wasm_bindgen::JsValue;
 
 use stepping_stones_domain::RecordId;
-use stepping_stones_sync::engine::Write;
+use stepping_stones_sync::engine::{Lying, Write};
 use stepping_stones_sync::outbox::Status;
 use stepping_stones_sync::{Engine, Operation};
 
-use super::database::{Change, Database};
+pub use drafts::{Draft, DraftVersion};
+
+use super::database::{Change, Database, Held, Place};
 use super::{Envelope, StorageError, Unlocked};
 use crate::platform::random;
 
@@ -21,16 +30,9 @@ const DRAFTS: &str = "drafts";
 const SEGMENTS: &str = "segments";
 const META: &str = "meta";
 const ENGINE: &str = "engine";
-const NUMBER: &[u8] = b"number";
-
-/// A draft as kept: what a person has half written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
-    /// A random name.
-    pub id: RecordId,
-    /// What the draft's screen made of it.
-    pub bytes: Vec<u8>,
-}
+const NUMBER: &str = "number";
+/// Which tab writes. It comes after the other rows: earlier versions take the first.
+const WRITER: &str = "writer";
 
 /// What is found at the opening.
 pub struct Kept {
@@ -38,8 +40,6 @@ pub struct Kept {
     pub engine: Engine,
     /// Half-written things.
     pub drafts: Vec<Draft>,
-    /// The number that the next operation gets.
-    pub next_number: u64,
 }
 
 /// One person's store.
@@ -47,8 +47,12 @@ pub struct Store {
     vault: Unlocked,
     outbox: Database,
     replica: Database,
-    /// The highest number that is known to have left the outbox.
-    used: Cell<u64>,
+    /// The highest number that was found at the opening.
+    last: Cell<u64>,
+    /// By what the stores know that this tab writes, if it does.
+    mark: RefCell<Option<Vec<u8>>>,
+    /// Which tab wrote the replica when it was read whole.
+    read_of: RefCell<Option<Vec<u8>>>,
 }
 
 impl Store {
@@ -60,7 +64,7 @@ impl Store {
         let outbox = open_outbox(envelope).await?;
         let replica = Database::open(replica_name(envelope), &[SEGMENTS, META]).await?;
         vault.prepare();
-        Ok(Self { vault, outbox, replica, used: Cell::new(0) })
+        Ok(Self { vault, outbox, replica, last: Cell::new(0), mark: RefCell::new(None), read_of: RefCell::new(None) })
     }
 
     /// Reads everything. Segments that do not open are left to the engine, which fetches their contents anew.
@@ -68,140 +72,141 @@ impl Store {
     /// # Errors
     /// [`StorageError::Damaged`] when an operation does not open: that is never passed over.
     pub async fn read(&self) -> Result<Kept, StorageError> {
-        let unsealed = |key, sealed: Vec<u8>| {
-            let key = key as u64;
-            (key, self.vault.open(SEGMENTS, &row(key), &sealed).ok())
-        };
-        let segments: Vec<(u64, Option<Vec<u8>>)> = self.replica.each(SEGMENTS, unsealed).await?;
-        let meta = self.replica.all(META).await?;
-        let meta = meta.first().and_then(|(_, sealed)| self.vault.open(META, ENGINE.as_bytes(), sealed).ok());
-        let (operations, next_number) = self.operations().await?;
-        let engine =
-            Engine::open(meta.as_deref(), &segments, operations).map_err(|_| StorageError::Damaged(OPERATIONS))?;
-        Ok(Kept { engine, drafts: self.drafts().await?, next_number })
-    }
-
-    async fn operations(&self) -> Result<(Vec<(Vec<u8>, Option<Vec<u8>>)>, u64), StorageError> {
-        let mut verdicts: BTreeMap<u64, Vec<u8>> = BTreeMap::new();
-        verdicts.extend(self.outbox.all(VERDICTS).await?.into_iter().map(|(of, sealed)| (number_of(&of), sealed)));
         let used = self.outbox.all(META).await?;
-        let used = used.first().map(|(_, sealed)| self.vault.open(META, NUMBER, sealed)).transpose()?;
-        let used = used.and_then(|used| used.try_into().ok()).map_or(0, u64::from_be_bytes);
-        self.used.set(used);
-        let mut last = used;
-        let mut operations = Vec::new();
-        for (key, envelope) in self.outbox.all(OPERATIONS).await? {
-            let number = number_of(&key);
-            last = last.max(number);
-            let row = row(number);
-            let status = verdicts.get(&number).map(|sealed| self.vault.open(VERDICTS, &row, sealed)).transpose()?;
-            operations.push((self.vault.take_out(&row, &envelope)?, status));
-        }
-        Ok((operations, last.saturating_add(1)))
+        let used = self.number(find(&used, NUMBER))?;
+        // The outbox first: what goes from it into the replica meanwhile is seen twice, not passed over.
+        let outbox = self.lying(&|_| false).await?;
+        let last = outbox.iter().map(|lying| lying.number).fold(used, u64::max);
+        self.last.set(self.last.get().max(last));
+        let outbox = outbox.into_iter().filter_map(|lying| Some((lying.bytes?, lying.status))).collect();
+        let unsealed = |key: u64, sealed: Vec<u8>| self.vault.open(SEGMENTS, &row(key), &sealed).ok();
+        let moment = self.replica.moment(SEGMENTS, META, &|_| false, &unsealed).await?;
+        *self.read_of.borrow_mut() = find(&moment.beside, WRITER).map(<[u8]>::to_vec);
+        let meta = find(&moment.beside, ENGINE);
+        let meta = meta.and_then(|sealed| self.vault.open(META, ENGINE.as_bytes(), sealed).ok());
+        let engine =
+            Engine::open(meta.as_deref(), &moment.taken, outbox).map_err(|_| StorageError::Damaged(OPERATIONS))?;
+        Ok(Kept { engine, drafts: self.drafts(&|_, _| false).await? })
     }
 
-    async fn drafts(&self) -> Result<Vec<Draft>, StorageError> {
-        let mut drafts = Vec::new();
-        for (key, sealed) in self.outbox.all(DRAFTS).await? {
-            let Some(id) = key.as_string().and_then(|key| key.parse::<RecordId>().ok()) else { continue };
-            drafts.push(Draft { id, bytes: self.vault.open(DRAFTS, &id.0, &sealed)? });
+    /// Everything in the outbox, with the bytes of what is not known.
+    ///
+    /// # Errors
+    /// [`StorageError::Damaged`] when an operation does not open.
+    pub async fn lying(&self, known: &dyn Fn(u64) -> bool) -> Result<Vec<Lying>, StorageError> {
+        let take_out = |number: u64, envelope: Vec<u8>| self.vault.take_out(&row(number), &envelope).ok();
+        let moment = self.outbox.moment(OPERATIONS, VERDICTS, known, &take_out).await?;
+        let verdicts: BTreeMap<u64, Vec<u8>> =
+            moment.beside.into_iter().map(|(of, sealed)| (number_of(&of), sealed)).collect();
+        let mut taken = moment.taken.into_iter().peekable();
+        let mut lying = Vec::with_capacity(moment.keys.len());
+        for number in moment.keys {
+            let mut bytes = None;
+            if let Some((_, opened)) = taken.next_if(|(of, _)| *of == number) {
+                bytes = Some(opened.ok_or(StorageError::Damaged("operation"))?);
+            }
+            let verdict = verdicts.get(&number);
+            let status = verdict.map(|sealed| self.vault.open(VERDICTS, &row(number), sealed)).transpose()?;
+            lying.push(Lying { number, bytes, status });
         }
-        Ok(drafts)
+        Ok(lying)
     }
 
-    /// Puts operations in the outbox, and takes out the draft that they came from and the operations in whose place they stand, all or nothing.
-    /// When this returns, they are on this device.
+    fn number(&self, sealed: Option<&[u8]>) -> Result<u64, StorageError> {
+        let number = sealed.map(|sealed| self.vault.open(META, NUMBER.as_bytes(), sealed)).transpose()?;
+        Ok(number.and_then(|number| number.try_into().ok()).map_or(0, u64::from_be_bytes))
+    }
+
+    fn put_number(&self, number: u64) -> Change {
+        let sealed = self.vault.seal(META, NUMBER.as_bytes(), &number.to_be_bytes());
+        Change::put(META, NUMBER.into(), &sealed)
+    }
+
+    /// Puts operations in the outbox, and takes out the draft that they came from and the operations in whose place they stand, all or nothing. A
+    /// draft that another tab has gone on with stays. When this returns, they are on this device: with the numbers that they got, and their bytes.
     ///
     /// # Errors
     /// When nothing of it was kept.
     pub async fn queue(
         &self,
-        operations: &[(Operation, Vec<u8>)],
-        draft: Option<RecordId>,
+        operations: &[Operation],
+        draft: Option<&DraftVersion>,
         instead_of: &[u64],
-    ) -> Result<(), StorageError> {
-        let mut changes = Vec::new();
-        for (operation, bytes) in operations {
-            let envelope = self.vault.put_in(&row(operation.number), bytes)?;
-            changes.push(Change::Put(OPERATIONS, key(operation.number), envelope));
-        }
-        changes.extend(draft.map(|draft| Change::Delete(DRAFTS, draft.to_string().into())));
-        self.take_out(instead_of.iter().copied(), &mut changes);
-        self.vault.prepare();
-        self.outbox.write(&changes, TransactionDurability::Strict).await
-    }
-
-    /// Takes operations out of the outbox.
-    fn take_out(&self, numbers: impl Iterator<Item = u64>, changes: &mut Vec<Change>) {
-        let before = changes.len();
-        for number in numbers {
-            changes.push(Change::Delete(OPERATIONS, key(number)));
-            changes.push(Change::Delete(VERDICTS, key(number)));
-            // Also before it is stored: another write may be on its way with a lower number.
-            self.used.set(self.used.get().max(number));
-        }
-        if changes.len() > before {
-            // Numbers are never used twice, also once the outbox is empty.
-            let used = self.used.get().to_be_bytes();
-            changes.push(Change::Put(META, "number".into(), self.vault.seal(META, NUMBER, &used)));
-        }
-    }
-
-    /// Stores what the engine planned: the replica's part first.
-    ///
-    /// # Errors
-    /// When it could not be stored.
-    pub async fn apply(&self, write: &Write) -> Result<(), StorageError> {
-        let mut changes: Vec<Change> =
-            write.delete.iter().map(|segment| Change::Delete(SEGMENTS, key(*segment))).collect();
-        for (segment, packed) in &write.put {
-            changes.push(Change::Put(SEGMENTS, key(*segment), self.vault.seal(SEGMENTS, &row(*segment), packed)));
-        }
-        changes.push(Change::Put(META, ENGINE.into(), self.vault.seal(META, ENGINE.as_bytes(), &write.meta)));
-        // What is acknowledged leaves the outbox below: by then the replica must be on the disk.
-        let durability =
-            if write.settle.is_empty() { TransactionDurability::Relaxed } else { TransactionDurability::Strict };
-        self.replica.write(&changes, durability).await?;
-        self.settle(&write.settle).await
-    }
-
-    async fn settle(&self, settled: &[(u64, Option<Status>)]) -> Result<(), StorageError> {
-        let verdict = |(number, status): &(u64, Option<Status>)| {
-            let sealed = self.vault.seal(VERDICTS, &row(*number), &(*status)?.to_bytes());
-            Some(Change::Put(VERDICTS, key(*number), sealed))
+    ) -> Result<Vec<(Operation, Vec<u8>)>, StorageError> {
+        let numbered = RefCell::new(Numbered::default());
+        let rows = || {
+            let mut rows: Vec<Place> = vec![(META, NUMBER.into())];
+            rows.extend(draft.map(|draft| (DRAFTS, draft.id.to_string().into())));
+            rows.extend(numbered.borrow().first.as_ref().map(|(number, _)| (OPERATIONS, key(*number))));
+            rows
         };
-        let mut changes: Vec<Change> = settled.iter().filter_map(verdict).collect();
-        let gone = settled.iter().filter(|(_, status)| status.is_none()).map(|(number, _)| *number);
-        self.take_out(gone, &mut changes);
-        if changes.is_empty() {
-            return Ok(());
+        let plan = |held: Held<'_>| {
+            let mut numbered = numbered.borrow_mut();
+            if numbered.is_there(held) {
+                return Ok(vec![]);
+            }
+            let number = self.number(held.first().and_then(Option::as_deref))?.max(self.last.get());
+            let (mut changes, now) = self.numbered(operations, number)?;
+            *numbered = now;
+            if let Some(draft) = draft.filter(|draft| draft.is(held.get(1).and_then(Option::as_deref))) {
+                changes.push(Change::Delete(DRAFTS, draft.id.to_string().into()));
+            }
+            take_out(instead_of.iter().copied(), &mut changes);
+            Ok(changes)
+        };
+        self.outbox.change(&rows, TransactionDurability::Strict, &plan).await?;
+        self.vault.prepare();
+        Ok(numbered.into_inner().operations)
+    }
+
+    /// Gives operations the numbers after one.
+    fn numbered(&self, operations: &[Operation], after: u64) -> Result<(Vec<Change>, Numbered), StorageError> {
+        let (mut changes, mut numbered) = (Vec::new(), Numbered::default());
+        let mut number = after;
+        for operation in operations {
+            number += 1;
+            let operation = Operation { number, ..operation.clone() };
+            let bytes = operation.to_bytes();
+            let envelope = self.vault.put_in(&row(number), &bytes)?;
+            changes.push(Change::put(OPERATIONS, key(number), &envelope));
+            numbered.first.get_or_insert((number, envelope));
+            numbered.operations.push((operation, bytes));
         }
-        self.outbox.write(&changes, TransactionDurability::Strict).await
-    }
-
-    /// Keeps a draft as it stands.
-    ///
-    /// # Errors
-    /// When it could not be kept.
-    pub async fn keep_draft(&self, draft: &Draft) -> Result<(), StorageError> {
-        let sealed = self.vault.seal(DRAFTS, &draft.id.0, &draft.bytes);
-        self.outbox
-            .write(&[Change::Put(DRAFTS, draft.id.to_string().into(), sealed)], TransactionDurability::Strict)
-            .await
-    }
-
-    /// Throws a draft away.
-    ///
-    /// # Errors
-    /// When it could not be deleted.
-    pub async fn drop_draft(&self, draft: RecordId) -> Result<(), StorageError> {
-        self.outbox.write(&[Change::Delete(DRAFTS, draft.to_string().into())], TransactionDurability::Strict).await
+        if number > after {
+            // Numbers are never used twice, also once the outbox is empty.
+            changes.push(self.put_number(number));
+        }
+        Ok((changes, numbered))
     }
 
     /// A random name for a draft: a UUIDv7 would tell when it was begun.
     #[must_use]
     pub fn draft_name() -> RecordId {
         RecordId(random::bytes())
+    }
+}
+
+/// Operations with the numbers that they got.
+#[derive(Default)]
+struct Numbered {
+    operations: Vec<(Operation, Vec<u8>)>,
+    /// The first of them as it lies in the outbox.
+    first: Option<(u64, Vec<u8>)>,
+}
+
+impl Numbered {
+    /// Whether an earlier try was kept after all, although the connection broke before it said so.
+    fn is_there(&self, held: Held<'_>) -> bool {
+        let last = held.last().and_then(Option::as_deref);
+        self.first.as_ref().is_some_and(|(_, envelope)| last == Some(envelope))
+    }
+}
+
+/// Takes operations out of the outbox.
+fn take_out(numbers: impl Iterator<Item = u64>, changes: &mut Vec<Change>) {
+    for number in numbers {
+        changes.push(Change::Delete(OPERATIONS, key(number)));
+        changes.push(Change::Delete(VERDICTS, key(number)));
     }
 }
 
@@ -231,9 +236,12 @@ fn replica_name(envelope: &Envelope) -> String {
 /// # Errors
 /// When the browser does not give the store.
 pub async fn sealed_outbox(envelope: &Envelope) -> Result<Vec<Vec<u8>>, StorageError> {
-    let outbox =
-        Database::open(format!("outbox-{}", envelope.store_name()), &[OPERATIONS, VERDICTS, DRAFTS, META]).await?;
-    Ok(outbox.all(OPERATIONS).await?.into_iter().map(|(_, envelope)| envelope).collect())
+    Ok(open_outbox(envelope).await?.all(OPERATIONS).await?.into_iter().map(|(_, envelope)| envelope).collect())
+}
+
+/// The row with a name.
+fn find<'a>(rows: &'a [(JsValue, Vec<u8>)], name: &str) -> Option<&'a [u8]> {
+    rows.iter().find(|(key, _)| key.as_string().is_some_and(|key| key == name)).map(|(_, bytes)| bytes.as_slice())
 }
 
 fn key(number: u64) -> JsValue {

@@ -1,4 +1,7 @@
-//! Runs the engine: carries out what it asks for, and tells it how that went.
+//! Runs the engine: carries out what it asks for, and tells it how that went. Of the tabs that are open only one does; the others show what it stores.
+
+mod beside;
+mod leading;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -7,19 +10,31 @@ use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
-use stepping_stones_domain::RecordId;
-use stepping_stones_sync::engine::Write;
+use stepping_stones_sync::engine::{Standing, Write};
 use stepping_stones_sync::protocol::ExchangeRequest;
 use stepping_stones_sync::{Effect, Engine, Event, Operation};
 
+use super::tabs::{Said, Tabs, Told};
 use super::transport;
-use crate::platform::{events, random};
-use crate::storage::{StorageError, Store};
+use crate::platform::locks::Lock;
+use crate::platform::random;
+use crate::storage::{DraftVersion, StorageError, Store};
+pub use leading::Opened;
+use leading::Role;
 
 /// The least time between two hints, so that a server that hints without end does not keep the device busy.
 const HINT_MS: u32 = 1_000;
 
-/// The engine at work, with the store that it writes to.
+/// What another tab did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// It wrote something, perhaps a draft.
+    Wrote,
+    /// It was locked, and so are all.
+    Locked,
+}
+
+/// The engine, at work or beside the one that is, with the store that it writes to.
 #[derive(Clone)]
 pub struct Driver(Rc<Inner>);
 
@@ -27,43 +42,86 @@ struct Inner {
     engine: RefCell<Engine>,
     store: Store,
     token: [u8; 32],
+    tabs: Tabs,
+    role: Cell<Role>,
+    /// Goes up whenever the engine begins anew: answers to questions of an earlier one are not for it.
+    term: Cell<u32>,
+    lead: RefCell<Option<Lock>>,
+    /// It has asked for the lock of the tab that leads.
+    waits: Cell<bool>,
+    begun: RefCell<Option<Lock>>,
+    told: Cell<Option<Told>>,
+    heard: Cell<Option<Told>>,
+    /// How often the tab that leads was heard.
+    heard_times: Cell<u32>,
+    looking: Cell<bool>,
+    look_again: Cell<bool>,
     resting: RefCell<Option<Timeout>>,
     listening: Cell<Option<u64>>,
     running: Cell<bool>,
     changed: Box<dyn Fn()>,
+    elsewhere: RefCell<Option<Box<dyn Fn(Elsewhere)>>>,
 }
 
 impl Driver {
-    /// Starts the engine; `changed` is called each time that what a person sees has changed.
-    pub fn start(engine: Engine, store: Store, token: [u8; 32], changed: impl Fn() + 'static) -> Self {
-        let driver = Self(Rc::new(Inner {
-            engine: RefCell::new(engine),
-            store,
-            token,
-            resting: RefCell::new(None),
-            listening: Cell::new(None),
-            running: Cell::new(true),
-            changed: Box::new(changed),
+    /// Starts with what was opened; `changed` is called each time that what a person sees has changed.
+    pub fn start(opened: Opened, token: [u8; 32], changed: impl Fn() + 'static) -> Self {
+        let Opened { engine, store, name, role, lead, begun, .. } = opened;
+        let driver = Self(Rc::new_cyclic(|weak| {
+            let weak = weak.clone();
+            let heard = move |said| {
+                if let Some(inner) = weak.upgrade() {
+                    Self(inner).heard(said);
+                }
+            };
+            Inner {
+                engine: RefCell::new(engine),
+                store,
+                token,
+                tabs: Tabs::new(name, heard),
+                role: Cell::new(role),
+                term: Cell::new(0),
+                lead: RefCell::new(lead),
+                waits: Cell::new(false),
+                begun: RefCell::new(begun),
+                told: Cell::new(None),
+                heard: Cell::new(None),
+                heard_times: Cell::new(0),
+                looking: Cell::new(false),
+                look_again: Cell::new(false),
+                resting: RefCell::new(None),
+                listening: Cell::new(None),
+                running: Cell::new(true),
+                changed: Box::new(changed),
+                elsewhere: RefCell::new(None),
+            }
         }));
-        let weak = Rc::downgrade(&driver.0);
-        let wake = move || {
-            if let Some(inner) = weak.upgrade() {
-                Self(inner).dispatch(Event::Insist);
-            }
-        };
-        events::on_window("online", wake.clone());
-        events::on_visibility(move |visible| {
-            if visible {
-                wake();
-            }
-        });
-        driver.dispatch(Event::Wake);
+        driver.wake_from_outside();
+        if driver.leads() {
+            driver.dispatch(Event::Wake);
+            // What was written while this one read.
+            driver.look();
+        } else {
+            driver.stand_by();
+        }
         driver
+    }
+
+    /// Calls back when another tab does something that concerns more than the engine.
+    pub fn on_elsewhere(&self, call: impl Fn(Elsewhere) + 'static) {
+        *self.0.elsewhere.borrow_mut() = Some(Box::new(call));
     }
 
     /// Reads from what this device holds.
     pub fn read<T>(&self, read: impl FnOnce(&Engine) -> T) -> T {
         read(&self.0.engine.borrow())
+    }
+
+    /// Where the device stands with the server, in all.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        let seen = self.read(Engine::standing);
+        if self.leads() { seen } else { Told::standing(self.0.told.get(), seen) }
     }
 
     /// The store.
@@ -74,7 +132,12 @@ impl Driver {
 
     /// Sends and fetches now, because the person asks.
     pub fn insist(&self) {
-        self.dispatch(Event::Insist);
+        if self.leads() {
+            self.dispatch(Event::Insist);
+        } else {
+            self.0.tabs.say(Said::Send);
+            self.expect_an_answer();
+        }
     }
 
     /// Keeps operations on this device, durably, and takes out the draft that they came from and what the server did not take and they replace.
@@ -85,35 +148,95 @@ impl Driver {
     pub async fn queue(
         &self,
         operations: Vec<Operation>,
-        draft: Option<RecordId>,
+        draft: Option<DraftVersion>,
         instead_of: Vec<u64>,
     ) -> Result<(), StorageError> {
-        let operations: Vec<(Operation, Vec<u8>)> =
-            operations.into_iter().map(|operation| (operation.clone(), operation.to_bytes())).collect();
-        self.0.store.queue(&operations, draft, &instead_of).await?;
-        if !instead_of.is_empty() {
-            self.dispatch(Event::LetGo(instead_of));
+        let queued = self.0.store.queue(&operations, draft.as_ref(), &instead_of).await?;
+        if self.leads() {
+            let last = self.read(|engine| engine.numbers().max()).unwrap_or_default();
+            if queued.first().is_some_and(|(operation, _)| operation.number > last + 1) {
+                // Another tab may have been first, and what was done first is sent first.
+                self.learn().await;
+            }
         }
-        for (operation, bytes) in operations {
-            self.dispatch(Event::Queued(Box::new(operation), bytes));
-        }
+        self.show(queued, instead_of);
+        self.wrote();
         Ok(())
+    }
+
+    fn show(&self, queued: Vec<(Operation, Vec<u8>)>, let_go: Vec<u64>) {
+        if !self.0.running.get() {
+            return;
+        }
+        let leads = self.leads();
+        if !let_go.is_empty() {
+            let effects = self.0.engine.borrow_mut().step(Event::LetGo(let_go), random::bytes());
+            effects.into_iter().for_each(|effect| self.carry_out(effect));
+        }
+        for (operation, bytes) in queued {
+            if !leads {
+                self.0.engine.borrow_mut().note(operation, bytes);
+            } else if !self.read(|engine| engine.numbers().any(|number| number == operation.number)) {
+                self.dispatch(Event::Queued(Box::new(operation), bytes));
+            }
+        }
+        if !leads {
+            (self.0.changed)();
+            // What is being read just now may be of before.
+            self.look();
+            self.expect_an_answer();
+        }
+    }
+
+    /// Tells the other tabs that something was written.
+    pub fn wrote(&self) {
+        self.0.tabs.say(Said::Wrote);
+        self.lead_if_nobody_can_tell();
+    }
+
+    /// Locks all tabs.
+    pub fn lock_all(&self) {
+        self.0.tabs.say(Said::Lock);
+    }
+
+    /// Whether it was not stopped.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.0.running.get()
     }
 
     /// Stops for good and forgets everything in memory.
     pub fn stop(&self) {
         self.0.running.set(false);
-        self.0.resting.take();
+        self.0.tabs.say(Said::Leaving);
+        self.0.elsewhere.take();
+        self.begin_anew();
         self.0.engine.take();
+        self.0.lead.take();
+        self.0.begun.take();
+    }
+
+    /// What the engine asked for until now is not for the one that comes.
+    fn begin_anew(&self) {
+        self.0.term.set(self.0.term.get().wrapping_add(1));
+        self.0.resting.take();
+        self.0.listening.set(None);
     }
 
     fn dispatch(&self, event: Event) {
-        if !self.0.running.get() {
+        if !self.0.running.get() || !self.leads() {
             return;
         }
         let effects = self.0.engine.borrow_mut().step(event, random::bytes());
         for effect in effects {
             self.carry_out(effect);
+        }
+    }
+
+    /// An answer to what the engine asked for, if it is still the same.
+    fn answer(&self, term: u32, event: Event) {
+        if self.0.term.get() == term {
+            self.dispatch(event);
         }
     }
 
@@ -123,29 +246,35 @@ impl Driver {
             Effect::Store(write) => self.write(write),
             Effect::Rest(ms) => self.rest(ms),
             Effect::Listen(after) => self.listen(after),
-            Effect::Changed => (self.0.changed)(),
+            Effect::Changed => {
+                (self.0.changed)();
+                self.tell();
+            }
         }
     }
 
     fn ask(&self, request: Box<ExchangeRequest>) {
-        let driver = self.clone();
+        let (driver, term) = (self.clone(), self.0.term.get());
         spawn_local(async move {
             let answer = transport::exchange(&driver.0.token, &request).await;
-            driver.dispatch(Event::Answered(answer.map(Box::new)));
+            driver.answer(term, Event::Answered(answer.map(Box::new)));
         });
     }
 
     fn write(&self, write: Box<Write>) {
-        let driver = self.clone();
+        let (driver, term) = (self.clone(), self.0.term.get());
         spawn_local(async move {
-            let event = if driver.0.store.apply(&write).await.is_ok() { Event::Stored } else { Event::NotStored };
-            driver.dispatch(event);
+            match driver.0.store.apply(&write).await {
+                Ok(()) => driver.answer(term, Event::Stored),
+                Err(StorageError::Elsewhere) => driver.step_down(term),
+                Err(_) => driver.answer(term, Event::NotStored),
+            }
         });
     }
 
     fn rest(&self, ms: u32) {
-        let driver = self.clone();
-        let timeout = Timeout::new(ms, move || driver.dispatch(Event::Wake));
+        let (driver, term) = (self.clone(), self.0.term.get());
+        let timeout = Timeout::new(ms, move || driver.answer(term, Event::Wake));
         self.0.resting.replace(Some(timeout));
     }
 
@@ -153,11 +282,11 @@ impl Driver {
         if self.0.listening.replace(Some(after)) == Some(after) {
             return;
         }
-        let driver = self.clone();
+        let (driver, term) = (self.clone(), self.0.term.get());
         spawn_local(async move {
             let hinted = transport::listen(&driver.0.token, after).await;
             TimeoutFuture::new(HINT_MS).await;
-            if driver.0.listening.get() == Some(after) {
+            if driver.0.term.get() == term && driver.0.listening.get() == Some(after) {
                 driver.0.listening.set(None);
                 if hinted {
                     driver.dispatch(Event::Wake);

@@ -3,8 +3,10 @@
 mod driver;
 mod rescue;
 mod sign_in;
+mod tabs;
 mod transport;
 
-pub use driver::Driver;
+pub use driver::{Driver, Elsewhere, Opened};
 pub use rescue::bring_in;
 pub use sign_in::{SignInProblem, hand_in_sealed, sign_in};
+pub use tabs::{begin, put_aside};

@@ -3,6 +3,9 @@
 pub const KEPT: &str = "Draft kept on this phone";
 pub const KEEPING: &str = "Keeping your draft";
 pub const NOT_KEPT: &str = "Draft not kept. Your words are only on the screen.";
+pub const ELSEWHERE: &str =
+    "Another tab has gone on with this draft. What you write here is kept as a draft of its own.";
+pub const KEPT_APART: &str = "Kept on this phone as a draft of its own, because another tab goes on with the first one";
 pub const LEAVE: &str = "Leave for later";
 pub const THROW_AWAY: &str = "Throw draft away";
 pub const THROW_AWAY_ASK: &str = "Throw this draft away?";

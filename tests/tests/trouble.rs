@@ -1,6 +1,6 @@
 //! Trouble: each gets a clear sentence, and nothing is lost.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use acceptance::app::{self, App, PASSWORD, PERSON, TRAINER, UP_TO_DATE};
 use acceptance::server::Contents;
@@ -86,6 +86,7 @@ async fn a_full_disk_swallows_no_visit_g1(story: Story) -> Result<()> {
     app.page.sees(&Target::text("Draft kept on this phone")).await?;
     // A put that ends its transaction as a full disk does: an abort with a quota error.
     let fill = "const real = IDBObjectStore.prototype.put; window.puts = 0;
+        StorageManager.prototype.estimate = async () => ({ usage: 99, quota: 100 });
         window.restore = () => { IDBObjectStore.prototype.put = real; };
         IDBObjectStore.prototype.put = function () {
           window.puts += 1;
@@ -165,25 +166,3 @@ async fn a_vanished_store_is_noticed_and_named_g18(story: Story) -> Result<()> {
     browser.quit().await
 }
 told_on!(a_vanished_store_is_noticed_and_named_g18: chromium = Chromium);
-
-async fn a_second_tab_waits_for_the_first(story: Story) -> Result<()> {
-    let server = Server::start(Contents::Demo).await?;
-    let browser = story.browser("phone").await?;
-    let page = browser.page(story.name(), &server.origin())?;
-    let app = app::signed_in(page.clone(), TRAINER).await?;
-    let driver = browser.driver()?;
-    let first = driver.window().await?;
-    let second = driver.new_tab().await?;
-    driver.switch_to_window(second).await?;
-    page.open("/").await?;
-    page.started().await?;
-    page.sees(&Target::text("The app is open in another tab")).await?;
-    driver.switch_to_window(first).await?;
-    driver.close_window().await?;
-    let rest = driver.windows().await?;
-    driver.switch_to_window(rest.into_iter().next().context("no tab is left")?).await?;
-    app.unlock(PASSWORD).await?;
-    app.stands(UP_TO_DATE).await?;
-    browser.quit().await
-}
-told_on!(a_second_tab_waits_for_the_first: chromium = Chromium);

@@ -2,6 +2,7 @@
 //!
 //! It plans; the driver asks, stores and waits for it, and says how that went. Nothing is changed in memory before it is stored.
 
+mod beside;
 mod meta;
 mod plan;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use crate::protocol::{
     Cursor, ExchangeRequest, ExchangeResponse, Filling, Id, Pushed, Reason, scopes_hash, state_hash,
 };
 use crate::replica::Replica;
+pub use beside::{Lying, Stored};
 use plan::Plan;
 pub use plan::Write;
 pub use view::{RecordStanding, Standing};

@@ -76,17 +76,15 @@ impl Outbox {
         self.queued.insert(operation.number, Queued { operation, bytes, status });
     }
 
-    /// Notes how an operation stands now; `None` takes it out, since it is part of the confirmed state.
-    pub fn settle(&mut self, number: u64, status: Option<Status>) {
-        match status {
-            None => {
+    /// Notes how an operation stands now; `None` takes it out, since it is part of the confirmed state. Whether it stood otherwise.
+    pub fn settle(&mut self, number: u64, status: Option<Status>) -> bool {
+        match (status, self.queued.get_mut(&number)) {
+            (None, Some(_)) => {
                 self.take_out(number);
+                true
             }
-            Some(status) => {
-                if let Some(queued) = self.queued.get_mut(&number) {
-                    queued.status = status;
-                }
-            }
+            (Some(status), Some(queued)) => std::mem::replace(&mut queued.status, status) != status,
+            (_, None) => false,
         }
     }
 

@@ -59,7 +59,7 @@ fn line(here: Here, id: RecordId, writing: &Writing) -> Line {
         Form::Person(form) => (Route::NewPerson(Some(id)), drafts::NEW_PERSON.to_owned(), &form.name),
     };
     let mark = match writing.mark {
-        DraftMark::Kept => drafts::KEPT,
+        DraftMark::Kept | DraftMark::Elsewhere => drafts::KEPT,
         DraftMark::Writing => drafts::KEEPING,
         DraftMark::NotKept(_) => drafts::NOT_KEPT,
     };

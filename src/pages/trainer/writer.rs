@@ -88,10 +88,20 @@ impl<F: Clone + PartialEq + Send + Sync + 'static> Writer<F> {
     ) -> Self {
         let kept = untrack(|| draft.and_then(|draft| here.work().draft(draft)));
         let kept = kept.and_then(|writing| (kind.unwrap)(writing.form));
+        let draft = RwSignal::new(draft.filter(|_| kept.is_some()));
+        if let Some(draft) = draft.get_untracked() {
+            here.work().take_up(draft);
+        }
+        let (work, last) = (StoredValue::new_local(here.work()), draft);
+        on_cleanup(move || {
+            if let (Some(work), Some(Some(draft))) = (work.try_get_value(), last.try_get_untracked()) {
+                work.put_down(untrack(|| work.goes_on_as(draft)));
+            }
+        });
         Self {
             here,
             found: kept.is_some(),
-            draft: RwSignal::new(draft.filter(|_| kept.is_some())),
+            draft,
             form: RwSignal::new(kept.unwrap_or(empty)),
             kind,
             address: StoredValue::new(Box::new(address)),
@@ -115,13 +125,20 @@ impl<F: Clone + PartialEq + Send + Sync + 'static> Writer<F> {
     }
 
     fn named(self, work: &Workspace) -> RecordId {
-        if let Some(draft) = self.draft.get_untracked() {
+        let before = self.draft.get_untracked();
+        let draft = before.map_or_else(|| work.new_draft(), |draft| untrack(|| work.goes_on_as(draft)));
+        if before == Some(draft) {
             return draft;
         }
-        let draft = work.new_draft();
+        work.take_up(draft);
         self.draft.set(Some(draft));
         self.here.router.name(self.address.with_value(|address| address(Some(draft))));
         draft
+    }
+
+    /// The draft as it is now; tracked.
+    fn current(self) -> Option<RecordId> {
+        self.draft.get().map(|draft| self.here.work().goes_on_as(draft))
     }
 
     /// A text of the form, found by `at`.
@@ -186,10 +203,12 @@ impl<F: Clone + PartialEq + Send + Sync + 'static> Writer<F> {
     /// Whether the draft is kept, in words; nothing before the first change.
     pub fn mark(self) -> Signal<Option<String>> {
         Signal::derive(move || {
-            let writing = self.here.work().draft(self.draft.get()?)?;
-            let mark = match writing.mark {
+            let draft = self.current()?;
+            let mark = match self.here.work().draft(draft)?.mark {
                 DraftMark::Writing => drafts::KEEPING,
+                DraftMark::Kept if Some(draft) != self.draft.get() => drafts::KEPT_APART,
                 DraftMark::Kept => drafts::KEPT,
+                DraftMark::Elsewhere => drafts::ELSEWHERE,
                 DraftMark::NotKept(_) => drafts::NOT_KEPT,
             };
             Some(mark.to_owned())
@@ -206,9 +225,9 @@ impl<F: Clone + PartialEq + Send + Sync + 'static> Writer<F> {
         if self.trouble.get().is_some() {
             return None;
         }
-        match self.here.work().draft(self.draft.get()?)?.mark {
+        match self.here.work().draft(self.current()?)?.mark {
             DraftMark::NotKept(error) => Some(troubles::keeping(&error)),
-            DraftMark::Writing | DraftMark::Kept => None,
+            DraftMark::Writing | DraftMark::Kept | DraftMark::Elsewhere => None,
         }
     }
 
@@ -231,7 +250,7 @@ impl<F: Clone + PartialEq + Send + Sync + 'static> Writer<F> {
         self.busy.set(true);
         self.trouble.set(None);
         let work = self.here.work();
-        let draft = self.draft.get_untracked().unwrap_or_else(|| work.new_draft());
+        let draft = untrack(|| self.current()).unwrap_or_else(|| work.new_draft());
         let saving = save(work, self.form.get_untracked(), draft);
         let here = self.here;
         spawn_local(async move {
@@ -252,7 +271,7 @@ impl<F: Clone + PartialEq + Send + Sync + 'static> Writer<F> {
 
     /// Throws the draft away and leaves for where `to` says.
     pub fn throw_away(self, to: Route) {
-        let (work, draft, router) = (self.here.work(), self.draft.get_untracked(), self.here.router);
+        let (work, draft, router) = (self.here.work(), untrack(|| self.current()), self.here.router);
         spawn_local(async move {
             let dropped = match draft {
                 Some(draft) => work.drop_draft(draft).await,

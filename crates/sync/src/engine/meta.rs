@@ -16,7 +16,7 @@ const LAST_KEY: u64 = 1 << 52;
 
 #[derive(Debug, Encode, Decode)]
 #[cbor(map)]
-struct Meta {
+pub(super) struct Meta {
     #[n(0)]
     cursor: Option<Cursor>,
     #[n(1)]
@@ -25,7 +25,7 @@ struct Meta {
     next_segment: u64,
     /// The keys of all segments: one that is lost leaves no other trace.
     #[n(3)]
-    segments: Vec<u64>,
+    pub(super) segments: Vec<u64>,
 }
 
 #[derive(Debug, Encode, Decode)]
@@ -61,6 +61,10 @@ impl Engine {
                 engine.next_segment = engine.next_segment.max(key + 1);
             } else {
                 engine.unreadable.push(*key);
+                // Another tab may hold what was under this key: it is not given to anything else.
+                if *key < LAST_KEY {
+                    engine.next_segment = engine.next_segment.max(key + 1);
+                }
             }
         }
         let mut keys: Vec<u64> = segments.iter().map(|(key, _)| *key).collect();
@@ -75,7 +79,7 @@ impl Engine {
         Ok(engine)
     }
 
-    fn remember(&mut self, meta: Meta) {
+    pub(super) fn remember(&mut self, meta: Meta) {
         self.cursor = meta.cursor;
         self.next_segment = self.next_segment.max(meta.next_segment);
         for stored in meta.scopes {
@@ -88,7 +92,7 @@ impl Engine {
         }
     }
 
-    fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.cursor = None;
         self.scopes.clear();
         self.digests.clear();

@@ -1,10 +1,11 @@
 //! Opening with what a crash, or a bad disk, has left.
 
 use super::scene::*;
-use crate::engine::{Engine, Event};
+use crate::engine::{Engine, Event, Lying, Stored};
 use crate::outbox::Status;
-use crate::protocol::Verdict;
+use crate::protocol::{Reason, Verdict};
 
+type SpoilStored = fn(&mut Stored);
 type Spoil = fn(&mut Vec<(u64, Option<Vec<u8>>)>, &mut Option<Vec<u8>>);
 
 #[test]
@@ -131,4 +132,76 @@ fn a_device_opens_with_an_operation_that_no_server_takes_g1() {
     scene.queue(sized(1, crate::operation::LARGEST));
     scene.queue(operation(2));
     assert_eq!(scene.disk.open().queued().count(), 2);
+}
+
+/// What lies on the disk, with all its contents.
+fn all_of(disk: &Disk) -> Stored {
+    let lying = |(number, (bytes, status)): (&u64, &(Vec<u8>, Option<Vec<u8>>))| Lying {
+        number: *number,
+        bytes: Some(bytes.clone()),
+        status: status.clone(),
+    };
+    Stored {
+        meta: disk.meta.clone(),
+        segments: disk.segments.clone().into_iter().collect(),
+        outbox: disk.outbox.iter().map(lying).collect(),
+    }
+}
+
+#[test]
+fn a_tab_beside_shows_what_is_stored_and_says_when_that_does_not_fit_together() {
+    let shown: [(_, &[(u8, &str)]); 1] = [(ADA, &[(5, "five"), (6, "six")])];
+    let mut scene = Scene::holding(&shown);
+    scene.queue(operation(1));
+    let mut beside = Engine::default();
+    assert_eq!(beside.catch_up(all_of(&scene.disk)), Ok(true));
+    let known = |scene: &Scene| {
+        let mut stored = all_of(&scene.disk);
+        stored.segments.clear();
+        stored.outbox.iter_mut().for_each(|lying| lying.bytes = None);
+        stored
+    };
+    assert_eq!(beside.catch_up(known(&scene)), Ok(false), "nothing has changed");
+    scene.disk.outbox.get_mut(&1).unwrap().1 = Some(Status::Held(Reason::UNKNOWN_PERSON).to_bytes());
+    assert_eq!((beside.catch_up(known(&scene)), beside.standing().held), (Ok(true), 1));
+    scene.disk.outbox.get_mut(&1).unwrap().1 = None;
+    assert_eq!(beside.catch_up(known(&scene)), Ok(true));
+    assert_eq!(held(&beside), held(&scene.engine));
+    assert_eq!((beside.standing().waiting, beside.standing().filled), (1, true));
+    // Written in this tab: shown at once, and once.
+    for _ in 0..2 {
+        beside.note(operation(2), operation(2).to_bytes());
+    }
+    assert_eq!(beside.standing().waiting, 2);
+    let rows: [(&str, SpoilStored); 4] = [
+        ("a segment is not there", |stored| stored.segments.clear()),
+        ("a segment of other bytes", |stored| stored.segments[0].1 = vec![1, 2, 3]),
+        ("a damaged memory of what was", |stored| stored.meta = Some(vec![1])),
+        ("a damaged status", |stored| stored.outbox[0].status = Some(vec![])),
+    ];
+    for (what, spoil) in rows {
+        let mut stored = all_of(&scene.disk);
+        spoil(&mut stored);
+        assert!(Engine::default().catch_up(stored).is_err(), "{what}");
+    }
+}
+
+#[test]
+fn the_key_of_a_segment_that_cannot_be_read_is_given_to_nothing_else() {
+    let shown: [(_, &[(u8, &str)]); 1] = [(ADA, &[(5, "five")])];
+    let mut scene = Scene::holding(&shown);
+    let damaged = *scene.disk.segments.keys().last().unwrap();
+    scene.disk.segments.insert(damaged, vec![1, 2, 3]);
+    scene.disk.meta = None;
+    scene.engine = scene.disk.open();
+    scene.event(Event::Wake);
+    scene.told(|_, answer| {
+        (answer.scopes, answer.cursor, answer.more) = (Some(heads(&shown)), cursor(10), true);
+    });
+    scene.told(|_, answer| {
+        (answer.filled, answer.filling) = (vec![row(ADA, 5, 5, Some("five"))], vec![full(ADA)]);
+        answer.state = state(&shown);
+    });
+    assert_eq!(scene.shows().len(), 1);
+    assert!(!scene.disk.segments.contains_key(&damaged), "{damaged} was given again");
 }

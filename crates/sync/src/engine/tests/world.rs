@@ -6,7 +6,7 @@ use stepping_stones_domain::{RecordId, Scope};
 
 use super::scene::{Disk, held, nothing_new, operation};
 use crate::digest::Digest;
-use crate::engine::{Effect, Engine, Event, Failure, Write};
+use crate::engine::{Effect, Engine, Event, Failure, Lying, Stored, Write};
 use crate::operation::Operation;
 use crate::outbox::Status;
 use crate::protocol::{
@@ -187,6 +187,8 @@ fn row(seq: u64, scope: Scope, record: RecordId, shown: Option<&[u8]>) -> Row {
 #[derive(Default)]
 pub(super) struct Device {
     pub(super) engine: Engine,
+    /// Another tab, which looks now and then what lies in storage.
+    pub(super) beside: Engine,
     pub(super) disk: Disk,
     pub(super) written: u64,
     pub(super) asked: Option<ExchangeRequest>,
@@ -274,6 +276,30 @@ impl Device {
                 }
                 self.check_stored()?;
             }
+        }
+        if quiet || dice.one_in(3) { self.look_beside() } else { Ok(()) }
+    }
+
+    /// The other tab takes only what it lacks, and then shows the same as one that reads everything.
+    fn look_beside(&mut self) -> Result<(), String> {
+        let (segments, known) = (self.beside.replica().segments(), self.beside.numbers().collect::<Vec<_>>());
+        let new = self.disk.segments.iter().filter(|(key, _)| !segments.contains(key));
+        let lying = |(number, (bytes, status)): (&u64, &(Vec<u8>, Option<Vec<u8>>))| Lying {
+            number: *number,
+            bytes: (!known.contains(number)).then(|| bytes.clone()),
+            status: status.clone(),
+        };
+        let stored = Stored {
+            meta: self.disk.meta.clone(),
+            segments: new.map(|(key, packed)| (*key, packed.clone())).collect(),
+            outbox: self.disk.outbox.iter().map(lying).collect(),
+        };
+        self.beside.catch_up(stored).map_err(|error| format!("another tab does not follow: {error}"))?;
+        let opened = self.disk.open();
+        let shows = |engine: &Engine| (held(engine), engine.standing(), engine.seen(), engine.state_hash());
+        let lies = |engine: &Engine| engine.queued().cloned().collect::<Vec<_>>();
+        if shows(&self.beside) != shows(&opened) || lies(&self.beside) != lies(&opened) {
+            return Err("another tab shows something else than what is stored (G6)".into());
         }
         Ok(())
     }
