@@ -34,11 +34,11 @@ async fn one_tap_changes_the_language_and_it_stays_with_no_server(story: Story) 
     let page = browser.page(story.name(), &server.origin())?;
     App::install(page.clone()).await?;
     page.type_into(&Target::css("#email"), "half@").await?;
+    page.run("document.querySelector('button[lang=ar]').dataset.mark = 'before'", &[]).await?;
     page.click(&Target::button(ARABIC.0)).await?;
     speaks(&page, ARABIC).await?;
     ensure!(page.value(&Target::css("#email")).await? == "half@", "what was typed is gone");
-    let kept = "return document.activeElement?.lang === 'ar' && document.activeElement.ariaPressed === 'true'";
-    page.holds("the focus stays on what was tapped", kept).await?;
+    page.sees(&Target::css("button[lang=ar][aria-pressed=true][data-mark=before]")).await?;
     page.sees(&Target::text("لم تُراجَع هذه الترجمة بعد.")).await?;
     // Two errors, told in the form that Arabic has for two.
     page.click(&Target::button("تسجيل الدخول")).await?;
@@ -66,7 +66,7 @@ async fn staff_screens_stay_english_and_the_lock_speaks_the_chosen_language(stor
     let mut server = Server::start(Contents::Demo).await?;
     let browser = story.browser("phone").await?;
     let page = browser.page(story.name(), &server.origin())?;
-    App::install(page.clone()).await?;
+    let app = App::install(page.clone()).await?;
     page.click(&Target::button(ARABIC.0)).await?;
     speaks(&page, ARABIC).await?;
     page.type_into(&Target::css("#email"), TRAINER).await?;
@@ -86,7 +86,7 @@ async fn staff_screens_stay_english_and_the_lock_speaks_the_chosen_language(stor
     page.sees(&Target::text("To hasło nie otwiera tego telefonu")).await?;
 
     // On the screen of this phone the choice is for others: the screen itself stays as it is.
-    page.type_into(&Target::css("#password"), &format!("{}{PASSWORD}", "\u{e003}".repeat(32))).await?;
+    app.retype_password(PASSWORD).await?;
     page.click(&Target::button("Otwórz moje notatki")).await?;
     page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
     page.click(&Target::button("Cymraeg")).await?;
@@ -137,9 +137,12 @@ async fn every_language_is_accessible_and_fits_a_small_phone(story: Story) -> Re
             browser.colour(theme).await?;
             axe::check(&page).await.with_context(|| format!("in {}, {}", language.1, theme.name()))?;
         }
-        let wide = "const main = document.querySelector('main'); return main.scrollWidth - main.clientWidth";
+        // What scrolls is as wide as its scroll bar leaves it; the water behind the heading is drawn wider, and cut off.
+        let wide = "const main = document.querySelector('main'), { left, right } = main.getBoundingClientRect();
+            return [...main.querySelectorAll('*')].filter((e) => { const box = e.getBoundingClientRect();
+              return box.width > 0 && (box.left < left - 0.5 || box.right > right + 0.5); }).map((e) => e.outerHTML.slice(0, 120))";
         let wide = page.run(wide, &[]).await?;
-        ensure!(wide == 0, "{}: {wide} pixels too wide", language.1);
+        ensure!(wide.as_array().is_some_and(Vec::is_empty), "{}: wider than 320 pixels: {wide:#}", language.1);
         let small = "return [...document.querySelectorAll('main button')].filter((e) => e.offsetHeight < 44 || e.offsetWidth < 44).length";
         let small = page.run(small, &[]).await?;
         ensure!(small == 0, "{}: {small} buttons are smaller than 44 pixels", language.1);
