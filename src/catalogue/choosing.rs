@@ -6,6 +6,7 @@ use super::specimen::Specimen;
 use crate::components::{Chips, Choice, Flow, Fold, Opt, Scale, Tick};
 use crate::words::catalogue as text;
 
+/// Each with its states.
 pub fn specimens() -> impl IntoView {
     view! {
         {choice()}

@@ -8,6 +8,7 @@ use crate::components::{
 };
 use crate::words::catalogue as text;
 
+/// Each with its states.
 pub fn specimens() -> impl IntoView {
     view! {
         {cards()}

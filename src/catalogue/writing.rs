@@ -6,6 +6,7 @@ use super::specimen::Specimen;
 use crate::components::{DateTimeField, InputKind, LabelSize, LongText, SearchField, TextField};
 use crate::words::catalogue as text;
 
+/// Each with its states.
 pub fn specimens() -> impl IntoView {
     view! {
         {lines()}
@@ -33,7 +34,7 @@ fn long() -> impl IntoView {
     let set = move |text| typed.set(text);
     view! {
         <Specimen name="LongText" rule=text::LONG_TEXT_RULE>
-            <LongText id="notes" label=text::NOTES hint=text::NOTES_HINT value=typed on_input=set mark=text::KEPT size=LabelSize::Large />
+            <LongText id="notes" label=text::NOTES hint=text::NOTES_HINT value=typed on_input=set mark=Signal::stored(Some(text::KEPT.to_owned())) size=LabelSize::Large />
             <LongText id="notes-wrong" label=text::NEXT_STEP error=text::NEXT_STEP_MISSING value=Signal::stored(String::new()) on_input=|_| () rows=2 />
         </Specimen>
     }

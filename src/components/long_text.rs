@@ -24,9 +24,10 @@ pub fn LongText(
     /// What is to be put right.
     #[prop(optional, into)]
     error: MaybeProp<String>,
-    /// Whether what was typed is kept, in words. Not read out at each keystroke.
+    /// Whether what was typed is kept, in words. Not read out at each keystroke. It has its place before it says anything, so that
+    /// nothing moves under someone's hands.
     #[prop(optional, into)]
-    mark: MaybeProp<String>,
+    mark: Option<Signal<Option<String>>>,
     /// How prominent the label is.
     #[prop(optional)]
     size: LabelSize,
@@ -48,7 +49,7 @@ pub fn LongText(
                 prop:value=move || value.get()
                 on:input:target=move |event| on_input.run(event.target().value())
             ></textarea>
-            {move || mark.get().map(|mark| view! { <p class="mark">{mark}</p> })}
+            {mark.map(|mark| view! { <p class="mark">{move || mark.get()}</p> })}
         </Field>
     }
 }

@@ -75,7 +75,11 @@ impl Engine {
 
     fn driver(self, port: u16) -> Command {
         match self {
-            Self::Chromium => command("chromedriver", &[format!("--port={port}")]),
+            Self::Chromium => {
+                let mut command = command("chromedriver", &[format!("--port={port}")]);
+                command.env("LANGUAGE", "en_GB"); // days are shown as people here write them, whatever this computer speaks
+                command
+            }
             Self::Firefox => command(setting::geckodriver(), &["--port".to_owned(), port.to_string()]),
             Self::WebKit => command("WebKitWebDriver", &[format!("--port={port}")]),
         }

@@ -13,9 +13,9 @@ const STOPS: &str = include_str!("page/stops.js");
 const STOP: &str = include_str!("page/stop.js");
 const TAB: &str = "\u{e004}";
 
-/// Notes every jump of what already stood on the page, also those right after a tap, which the usual figure forgives.
+/// Notes every jump of what already stood on the page, by the browser's own count: it forgives what moves within half a second of a tap.
 const WATCH: &str = "window.jumps = [];
-    new PerformanceObserver((list) => window.jumps.push(...list.getEntries().map((entry) =>
+    new PerformanceObserver((list) => window.jumps.push(...list.getEntries().filter((entry) => !entry.hadRecentInput).map((entry) =>
       `${entry.value.toFixed(4)}: ${entry.sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? '').slice(0, 80)).join(' | ')}`)))
     .observe({ type: 'layout-shift', buffered: true });";
 const TAKE: &str = "const done = arguments[arguments.length - 1];

@@ -1,6 +1,7 @@
 //! The project's own rules that no compiler knows. Each check reads files and says every breach that it finds.
 
 mod arrows;
+mod catalogue;
 mod contrast;
 mod layers;
 mod links;
@@ -23,6 +24,7 @@ pub(crate) const ALL: [(&str, Check); 7] = [
     ("that text names no machine and no package host", text::check),
     ("that links between documents lead somewhere", links::check),
     ("that the page links every style file in order, and that styles stay small", styles::check),
+    ("that the catalogue shows every component", catalogue::check),
     ("that colours which meet can be told apart", contrast::check),
     ("that the page of promises names the tests that there are", promises::check),
 ];

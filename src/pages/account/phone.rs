@@ -58,7 +58,7 @@ pub fn Phone(here: Here) -> impl IntoView {
             <section class="stack" data-gap="close">
                 <h2>{phone::SAFETY}</h2>
                 <p>{phone::SAFETY_TEXT}</p>
-                <p><a href=Route::About.path()>{phone::ABOUT}</a></p>
+                <p><a class="reach" href=Route::About.path()>{phone::ABOUT}</a></p>
             </section>
         </div>
     }

@@ -27,10 +27,11 @@ pub fn update_banner(here: Here) -> impl IntoView {
     }
 }
 
-/// The browser does not promise to keep the storage.
+/// The browser does not promise to keep the storage. It is said once everyone is here, so that what arrives pushes nothing down.
 pub fn persistence_banner(here: Here) -> impl IntoView {
     move || {
-        (here.gate.persistence.get() == Some(Persistence::MayBeRemoved)).then(|| {
+        let may_go = here.gate.persistence.get() == Some(Persistence::MayBeRemoved);
+        (may_go && here.work().standing().filled).then(|| {
             let told = storage::persistence_refused();
             let advice = told.advice();
             view! { <Banner title=told.what text=advice /> }

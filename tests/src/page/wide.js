@@ -1,7 +1,8 @@
 // What reaches beyond the edge of its scroller: the page's main part, or the window for a dialog. At most ten, as markup.
 const main = document.querySelector("main");
 const box = main.getBoundingClientRect();
-const inside = { left: box.left, right: box.left + main.clientWidth };
+// A page written from right to left has its bar for scrolling on the left.
+const inside = { left: box.left + main.clientLeft, right: box.left + main.clientLeft + main.clientWidth };
 const whole = { left: 0, right: innerWidth };
 const sideways = main.scrollWidth > main.clientWidth || document.documentElement.scrollWidth > innerWidth;
 const hidden = (element) => getComputedStyle(element).clipPath !== "none";
