@@ -9,7 +9,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestInit, Response};
 
-use stepping_stones_sync::protocol::{CONTENT_TYPE, VERSION, VERSION_HEADER};
+use stepping_stones_sync::protocol::{CONTENT_TYPE, LARGEST_REQUEST, VERSION, VERSION_HEADER};
+
+use super::pack;
 
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,15 +33,42 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
-/// Posts a message of the protocol.
+/// How the body of a request travels.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Encoding {
+    Plain,
+    Gzip,
+}
+
+/// Posts a message of the protocol, packed where the browser can do that.
 ///
 /// # Errors
 /// [`NoAnswer`] when nothing answered in time.
 pub async fn post(path: &str, token: Option<&[u8; 32]>, body: &[u8], timeout_ms: u32) -> Result<Answer, NoAnswer> {
+    // What is too large is to be seen as such by its length, before it is unpacked.
+    if body.len() <= LARGEST_REQUEST
+        && let Some(packed) = pack::gzip(body).await
+    {
+        let answer = post_as(path, token, &packed, Encoding::Gzip, timeout_ms).await?;
+        // Something on the way, or an older server, may not know what is packed.
+        if !matches!(answer.status, 400 | 415) {
+            return Ok(answer);
+        }
+    }
+    post_as(path, token, &Uint8Array::from(body), Encoding::Plain, timeout_ms).await
+}
+
+async fn post_as(
+    path: &str,
+    token: Option<&[u8; 32]>,
+    body: &Uint8Array,
+    encoding: Encoding,
+    timeout_ms: u32,
+) -> Result<Answer, NoAnswer> {
     let init = RequestInit::new();
     init.set_method("POST");
-    init.set_body(&Uint8Array::from(body));
-    send(path, token, &init, timeout_ms).await
+    init.set_body(body);
+    send(path, token, &init, encoding, timeout_ms).await
 }
 
 /// Asks and waits.
@@ -47,13 +76,19 @@ pub async fn post(path: &str, token: Option<&[u8; 32]>, body: &[u8], timeout_ms:
 /// # Errors
 /// [`NoAnswer`] when nothing answered in time.
 pub async fn get(path: &str, token: Option<&[u8; 32]>, timeout_ms: u32) -> Result<Answer, NoAnswer> {
-    send(path, token, &RequestInit::new(), timeout_ms).await
+    send(path, token, &RequestInit::new(), Encoding::Plain, timeout_ms).await
 }
 
-async fn send(path: &str, token: Option<&[u8; 32]>, init: &RequestInit, timeout_ms: u32) -> Result<Answer, NoAnswer> {
+async fn send(
+    path: &str,
+    token: Option<&[u8; 32]>,
+    init: &RequestInit,
+    encoding: Encoding,
+    timeout_ms: u32,
+) -> Result<Answer, NoAnswer> {
     let late = Rc::new(Cell::new(false));
     let unanswered = |_: JsValue| if late.get() { NoAnswer::TimedOut } else { NoAnswer::Offline };
-    let headers = headers(token).map_err(unanswered)?;
+    let headers = headers(token, encoding).map_err(unanswered)?;
     init.set_headers(&headers);
     let abort = AbortController::new().map_err(unanswered)?;
     init.set_signal(Some(&abort.signal()));
@@ -75,10 +110,13 @@ async fn send(path: &str, token: Option<&[u8; 32]>, init: &RequestInit, timeout_
     Ok(Answer { status: response.status(), ours, body: Uint8Array::new(&body).to_vec() })
 }
 
-fn headers(token: Option<&[u8; 32]>) -> Result<Headers, JsValue> {
+fn headers(token: Option<&[u8; 32]>, encoding: Encoding) -> Result<Headers, JsValue> {
     let headers = Headers::new()?;
     headers.set("content-type", CONTENT_TYPE)?;
     headers.set(VERSION_HEADER, &VERSION.to_string())?;
+    if encoding == Encoding::Gzip {
+        headers.set("content-encoding", "gzip")?;
+    }
     if let Some(token) = token {
         let hex: String = token.iter().map(|byte| format!("{byte:02x}")).collect();
         headers.set("authorization", &format!("Bearer {hex}"))?;

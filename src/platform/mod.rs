@@ -8,6 +8,7 @@ pub mod files;
 pub mod http;
 pub mod kdf;
 pub mod locks;
+pub mod pack;
 pub mod page;
 pub mod persistence;
 pub mod random;

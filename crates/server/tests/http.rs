@@ -67,6 +67,42 @@ async fn what_one_device_writes_another_of_the_same_trainer_shows() {
 }
 
 #[tokio::test]
+async fn what_a_device_has_packed_is_unpacked_within_bounds() {
+    let (_data, server) = service().await;
+    let mut joe = Online::sign_in(&server, "joe@example.org").await;
+    joe.catch_up(&server).await;
+    let (_, takes_on) = taken_on(&joe.enrolment(), "Ada");
+    let plain = encode(&joe.device.request(takes_on.iter().map(pushed).collect()));
+    let packed = gzip(&plain);
+    let rows = [
+        ("packed", "gzip", packed.clone(), 200),
+        ("cut short", "gzip", packed[..packed.len() / 2].to_vec(), 400),
+        ("not packed at all", "gzip", plain, 400),
+        ("packed in another way", "br", packed, 400),
+        ("a little that becomes just enough, of nonsense", "gzip", gzip(&vec![0; LARGEST_REQUEST]), 400),
+        ("a little that becomes too much", "gzip", gzip(&vec![0; LARGEST_REQUEST + 1]), 413),
+    ];
+    for (says, encoding, body, status) in rows {
+        let request = joe.client.post(server.url(EXCHANGE_PATH)).header("content-type", CONTENT_TYPE);
+        let request = request.header(VERSION_HEADER, "1").header("content-encoding", encoding);
+        let token = format!("Bearer {}", hex::encode(*joe.signed_in.token));
+        let answer = request.header("authorization", token).body(body).send().await.unwrap();
+        assert_eq!(answer.status(), status, "{says}");
+        if status == 200 {
+            let answer: ExchangeResponse = decode(&answer.bytes().await.unwrap()).unwrap();
+            assert!(answer.verdicts.iter().all(|judged| matches!(judged.verdict, Verdict::Applied(_))), "{answer:?}");
+            assert_eq!(answer.verdicts.len(), takes_on.len());
+        }
+    }
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut packed, bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+#[tokio::test]
 async fn a_wait_ends_when_there_is_news_and_when_the_server_stops() {
     let (_data, server) = service().await;
     let mut joe = Online::sign_in(&server, "joe@example.org").await;

@@ -13,7 +13,7 @@ use crate::codec::{Malformed, OrMalformed};
 pub const VERSION: u32 = 1;
 /// The header that carries the version, on requests and on answers.
 pub const VERSION_HEADER: &str = "stepping-stones-protocol";
-/// The content type of requests and answers.
+/// The content type of requests and answers. Either may be packed, as its `content-encoding` says: requests with gzip only.
 pub const CONTENT_TYPE: &str = "application/vnd.stepping-stones+cbor";
 /// Where devices exchange.
 pub const EXCHANGE_PATH: &str = "/v1/exchange";

@@ -1,10 +1,12 @@
 //! Reading a request, in the order in which it can be refused most cheaply.
 
+use std::io::Read;
 use std::net::{IpAddr, SocketAddr};
 
 use axum::body::Body;
 use axum::http::HeaderMap;
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE as CONTENT_TYPE_HEADER};
+use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE as CONTENT_TYPE_HEADER};
+use flate2::read::GzDecoder;
 use minicbor::Decode;
 use stepping_stones_sync::protocol::{CONTENT_TYPE, LARGEST_REQUEST, VERSION, VERSION_HEADER, decode};
 
@@ -33,7 +35,7 @@ pub(super) fn check_headers(headers: &HeaderMap) -> Result<(), Failure> {
 /// answer: a device would see no connection, and never learn to send less.
 const THROWN_AWAY: usize = 4 * LARGEST_REQUEST;
 
-/// Reads the whole body, if it is not too large.
+/// Reads the whole body, and unpacks it where the device has packed it, if it is not too large.
 pub(super) async fn read_body(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Failure> {
     let told = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if told.is_some_and(|length| length > LARGEST_REQUEST) {
@@ -42,7 +44,20 @@ pub(super) async fn read_body(headers: &HeaderMap, body: Body) -> Result<Vec<u8>
     }
     let bytes = axum::body::to_bytes(body, LARGEST_REQUEST).await;
     // A body without a length that goes on too long, or a line that broke: nobody reads the answer to the second.
-    bytes.map(|bytes| bytes.to_vec()).map_err(|_| Failure::TooLarge)
+    let bytes = bytes.map_err(|_| Failure::TooLarge)?;
+    match headers.get(CONTENT_ENCODING).map(|encoding| encoding.as_bytes()) {
+        None => Ok(bytes.to_vec()),
+        Some(b"gzip") => unpacked(&bytes),
+        Some(_) => Err(Failure::Malformed("The request is packed in a way that is not known here.")),
+    }
+}
+
+/// Unpacks no more than a request may hold: a few bytes can be made to become very many.
+fn unpacked(packed: &[u8]) -> Result<Vec<u8>, Failure> {
+    let mut plain = Vec::new();
+    let all = GzDecoder::new(packed).take(LARGEST_REQUEST as u64 + 1).read_to_end(&mut plain);
+    all.map_err(|_| Failure::Malformed("The request cannot be unpacked."))?;
+    if plain.len() > LARGEST_REQUEST { Err(Failure::TooLarge) } else { Ok(plain) }
 }
 
 /// Reads a message of the protocol.
