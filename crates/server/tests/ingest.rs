@@ -12,11 +12,12 @@ mod support;
 
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{DeviceId, Kind, MemberId, OrgId, RecordId};
-use stepping_stones_server::store::{Reading, Store, Writing};
+use stepping_stones_server::exchange::{Batch, Offer, keep_each};
+use stepping_stones_server::store::{Enrolment, Reading, Store, Writing};
 use stepping_stones_sync::operation::{Action, LARGEST};
 use stepping_stones_sync::protocol::{Reason, Verdict};
 use support::device::{Device, push, push_bytes};
-use support::{Service, assignment, new_person, operation, set, taken_on, visit};
+use support::{Service, assignment, enrol, new_person, operation, organisation, set, staff, taken_on, visit};
 
 fn is_applied(verdict: &Verdict) -> bool {
     matches!(verdict, Verdict::Applied(_))
@@ -146,6 +147,53 @@ async fn an_operation_sent_many_times_has_effect_once_g3() {
     assert_eq!(states.len(), 1);
     assert_eq!(states[0].1.stamps().len(), 1);
     assert_eq!(states[0].1.versions("notes").len(), 1);
+}
+
+#[tokio::test]
+async fn batches_that_share_a_transaction_are_judged_one_after_another_each_by_its_own_sender() {
+    let service = Service::new().await;
+    let (joe, ana) = (service.trainer("joe@example.org").await, service.trainer("ana@example.org").await);
+    let (tablet, lost) = (service.enrol(joe.member).await, service.enrol(joe.member).await);
+    let mut transaction = service.store.write().await.unwrap();
+    transaction.withdraw(lost.device, 9).await.unwrap();
+    transaction.commit().await.unwrap();
+    let elsewhere = organisation(&service.store, "Hill Farm", "farm@example.org").await;
+    let eve = enrol(
+        &service.store,
+        &elsewhere,
+        staff(&service.store, &elsewhere, "eve@example.org", Role::HealthTrainer).await,
+    )
+    .await;
+    let before = service.store.read().await.unwrap().head(joe.org).await.unwrap().unwrap().seq;
+
+    let (ada, takes_on) = taken_on(&joe, "Ada");
+    let (_, eves) = taken_on(&eve, "Zoe");
+    let seen = visit(&tablet, ada, "made by the first batch, seen by the second");
+    let batch = |by: &Enrolment, operations: &[stepping_stones_sync::Operation]| {
+        let offers = operations.iter().map(|operation| Offer::read(operation.to_bytes())).collect();
+        Batch { enrolment: *by, offers, received_ms: 5 }
+    };
+    let batches = [
+        batch(&joe, &takes_on),
+        batch(&tablet, std::slice::from_ref(&seen)),
+        batch(&ana, &[visit(&ana, ada, "not hers")]),
+        batch(&lost, &[visit(&lost, ada, "too late")]),
+        batch(&tablet, &[seen]),
+        batch(&joe, &[visit(&joe, ada, "the last")]),
+        batch(&eve, &eves),
+    ];
+    let verdicts = keep_each(&service.store, batches.iter()).await.unwrap();
+    let seq = |verdict: &Verdict| if let Verdict::Applied(seq) = verdict { *seq } else { panic!("{verdict:?}") };
+    let given: Vec<u64> = [0, 1, 5].iter().flat_map(|at| verdicts[*at].iter().map(seq)).collect();
+    assert!(given.len() == 4 && given.is_sorted_by(|one, next| one < next), "{given:?}");
+    assert_eq!(verdicts[2], [Verdict::Refused(Reason::NOT_YOUR_PERSON)]);
+    assert_eq!(verdicts[3], [Verdict::Held(Reason::WITHDRAWN)]);
+    assert_eq!(verdicts[4], verdicts[1], "the same again has the number that it had");
+    assert!(verdicts[6].iter().all(is_applied), "another organisation has an order of its own");
+    let mut reading = service.store.read().await.unwrap();
+    assert_eq!(Some(&reading.head(joe.org).await.unwrap().unwrap().seq), given.last());
+    assert!(given[0] > before);
+    assert_eq!(reading.held(joe.org).await.unwrap().len(), 1);
 }
 
 #[tokio::test]

@@ -405,8 +405,14 @@ async fn what_two_processes_judge_at_once_on_postgres_is_judged_one_after_the_ot
     let store = PostgresStore::open(&cluster.database("stones")).await.unwrap();
     let (org, phones) = phones(&store).await;
     let by = phones[0].enrolment;
-    let wanted =
-        Wanted { enrolment: by, operations: BTreeSet::new(), records: BTreeSet::new(), people: BTreeSet::new() };
+    let wanted = Wanted {
+        org,
+        members: BTreeSet::from([by.member]),
+        devices: BTreeSet::from([by.device]),
+        operations: BTreeSet::new(),
+        records: BTreeSet::new(),
+        people: BTreeSet::new(),
+    };
     let head = async || store.read().await.unwrap().head(org).await.unwrap().unwrap().seq;
     let before = head().await;
     let mut first = store.write().await.unwrap();

@@ -230,9 +230,10 @@ async fn the_world_holds_what_was_asked_for<S: Store>(store: &S, org: OrgId, oth
     let mut transaction = store.write().await.unwrap();
     transaction.put_records(org, &[(person, &state)]).await.unwrap();
     transaction.put_assignments(org, &[(record, Some(OpenAssignment { client: person, staff }))]).await.unwrap();
-    let enrolment = support_enrolment(org, staff);
     let wanted = Wanted {
-        enrolment,
+        org,
+        members: BTreeSet::from([staff, MemberId(fresh())]),
+        devices: BTreeSet::from([support_enrolment(org, staff).device]),
         operations: BTreeSet::new(),
         records: BTreeSet::from([person, RecordId(fresh())]),
         people: BTreeSet::from([person]),
@@ -241,8 +242,9 @@ async fn the_world_holds_what_was_asked_for<S: Store>(store: &S, org: OrgId, oth
     assert_eq!(world.records.keys().copied().collect::<Vec<_>>(), [person]);
     assert_eq!(world.people, BTreeSet::from([person]));
     assert_eq!(world.assignments, BTreeMap::from([(record, OpenAssignment { client: person, staff })]));
-    assert!(world.withdrawn, "an enrolment that is not there does not stand");
-    let elsewhere = Wanted { enrolment: support_enrolment(other, staff), ..wanted };
+    assert!(world.standing.is_empty(), "an enrolment that is not there does not stand");
+    assert_eq!(world.roles.keys().copied().collect::<Vec<_>>(), [staff]);
+    let elsewhere = Wanted { org: other, ..wanted };
     let world = transaction.world(&elsewhere).await.unwrap();
     assert!(
         world.records.is_empty() && world.people.is_empty() && world.assignments.is_empty() && world.roles.is_empty()

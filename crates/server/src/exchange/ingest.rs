@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use stepping_stones_domain::{OperationId, RecordId};
+use stepping_stones_domain::{OperationId, OrgId, RecordId};
 use stepping_stones_sync::operation::Action;
 use stepping_stones_sync::protocol::{Reason, Verdict};
 
@@ -28,11 +28,25 @@ pub struct Batch {
 /// # Errors
 /// When the database fails; nothing must be committed then.
 pub async fn ingest<W: Writing>(transaction: &mut W, batch: &Batch) -> Result<Vec<Verdict>> {
-    let world = transaction.world(&wanted(batch)).await?;
-    let mut plan = judge(&batch.enrolment, world, &batch.offers);
-    let before = put_changes(transaction, batch, &mut plan).await?;
-    put_beside(transaction, batch, &plan.outcomes).await?;
-    Ok(plan.outcomes.into_iter().map(|outcome| verdict(outcome, before)).collect())
+    Ok(ingest_together(transaction, &[batch]).await?.pop().unwrap_or_default())
+}
+
+/// Judges batches of one organisation, one after another, with everything loaded at once and written at once: each question to the database
+/// costs the same, however many batches it is for.
+async fn ingest_together<W: Writing>(transaction: &mut W, batches: &[&Batch]) -> Result<Vec<Vec<Verdict>>> {
+    let Some(org) = batches.first().map(|batch| batch.enrolment.org) else { return Ok(vec![]) };
+    let world = transaction.world(&wanted(org, batches)).await?;
+    let in_turn = |plan, batch: &&Batch| judge(&batch.enrolment, plan, &batch.offers);
+    let mut plan = batches.iter().fold(Plan::new(world), in_turn);
+    let before = put_changes(transaction, org, batches, &mut plan).await?;
+    let mut outcomes = plan.outcomes.into_iter();
+    let mut verdicts = Vec::new();
+    for batch in batches {
+        let outcomes: Vec<_> = outcomes.by_ref().take(batch.offers.len()).collect();
+        put_beside(transaction, batch, &outcomes).await?;
+        verdicts.push(outcomes.into_iter().map(|outcome| verdict(outcome, before)).collect());
+    }
+    Ok(verdicts)
 }
 
 /// Judges batches in one transaction and commits it; the verdicts of each are in the order of its offers.
@@ -45,8 +59,9 @@ pub async fn keep_each<'a, S: Store>(
 ) -> Result<Vec<Vec<Verdict>>> {
     let mut transaction = store.write().await?;
     let mut verdicts = Vec::new();
-    for batch in batches {
-        verdicts.push(ingest(&mut transaction, batch).await?);
+    let batches: Vec<&Batch> = batches.collect();
+    for batches in batches.chunk_by(|one, next| one.enrolment.org == next.enrolment.org) {
+        verdicts.extend(ingest_together(&mut transaction, batches).await?);
     }
     transaction.commit().await?;
     Ok(verdicts)
@@ -87,20 +102,22 @@ pub async fn keep_all_in<W: Writing>(transaction: &mut W, batch: &Batch) -> std:
     Ok(())
 }
 
-fn wanted(batch: &Batch) -> Wanted {
-    let operations = || batch.offers.iter().filter_map(|offer| offer.operation.as_ref().ok());
+fn wanted(org: OrgId, batches: &[&Batch]) -> Wanted {
+    let offers = || batches.iter().flat_map(|batch| &batch.offers);
+    let operations = || offers().filter_map(|offer| offer.operation.as_ref().ok());
     let ids: BTreeSet<OperationId> = operations().map(|operation| operation.id).collect();
     let records: BTreeSet<RecordId> = operations().map(|operation| operation.record).collect();
     let named = operations().flat_map(|operation| &operation.actions).filter_map(|action| match action {
         Action::Set { field, value } if field == "client" => value.as_id().map(RecordId),
         _ => None,
     });
-    Wanted { enrolment: batch.enrolment, operations: ids, people: named.collect(), records }
+    let members = batches.iter().map(|batch| batch.enrolment.member).collect();
+    let devices = batches.iter().map(|batch| batch.enrolment.device).collect();
+    Wanted { org, members, devices, operations: ids, people: named.collect(), records }
 }
 
 /// Keeps what took effect; tells the number of the organisation's last change before.
-async fn put_changes<W: Writing>(transaction: &mut W, batch: &Batch, plan: &mut Plan) -> Result<u64> {
-    let org = batch.enrolment.org;
+async fn put_changes<W: Writing>(transaction: &mut W, org: OrgId, batches: &[&Batch], plan: &mut Plan) -> Result<u64> {
     let touched: Vec<_> =
         plan.touched.iter().filter_map(|id| Some((*id, &plan.world.records.get(id)?.state))).collect();
     transaction.put_records(org, &touched).await?;
@@ -113,25 +130,26 @@ async fn put_changes<W: Writing>(transaction: &mut W, batch: &Batch, plan: &mut 
     transaction.put_digests(org, &digests).await?;
     let (rows, chain) = feed::number(std::mem::take(&mut plan.changes), &head);
     transaction.put_rows(org, &rows, &chain).await?;
-    transaction.put_operations(org, &kept(batch, &plan.outcomes, head.seq)).await?;
+    transaction.put_operations(org, &kept(batches, &plan.outcomes, head.seq)).await?;
     Ok(head.seq)
 }
 
-fn kept<'a>(batch: &'a Batch, outcomes: &[Outcome], before: u64) -> Vec<KeptOperation<'a>> {
-    let keep = |(offer, outcome): (&'a Offer, &Outcome)| match (&offer.operation, outcome) {
+fn kept<'a>(batches: &[&'a Batch], outcomes: &[Outcome], before: u64) -> Vec<KeptOperation<'a>> {
+    let keep = |((received_ms, offer), outcome): ((i64, &'a Offer), &Outcome)| match (&offer.operation, outcome) {
         (Ok(operation), Outcome::Kept { changes }) => Some(KeptOperation {
             id: operation.id,
             sha256: offer.sha256,
             author: operation.author,
             device: operation.device,
             record: operation.record,
-            received_ms: batch.received_ms,
+            received_ms,
             seq: before + *changes as u64,
             bytes: &offer.bytes,
         }),
         _ => None,
     };
-    batch.offers.iter().zip(outcomes).filter_map(keep).collect()
+    let offers = batches.iter().flat_map(|batch| batch.offers.iter().map(|offer| (batch.received_ms, offer)));
+    offers.zip(outcomes).filter_map(keep).collect()
 }
 
 /// Keeps what did not take effect and must not be lost, and writes down what was refused.

@@ -16,9 +16,9 @@ use crate::store::{Enrolment, Loaded, OpenAssignment, World};
 /// What becomes of one operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// It takes effect; so many changes of the batch were made when it was done.
+    /// It takes effect; so many changes were planned when it was done.
     Kept { changes: usize },
-    /// It took effect earlier in the same batch.
+    /// It took effect earlier in the same plan.
     Again { changes: usize },
     /// It came before, and is answered as it stands.
     Before(Verdict),
@@ -53,20 +53,30 @@ pub(super) struct Plan {
     pub(super) changes: Vec<Change>,
     pub(super) digests: BTreeMap<Scope, DigestChange>,
     pub(super) assignments: BTreeMap<RecordId, Option<OpenAssignment>>,
+    seen: HashMap<OperationId, ([u8; 32], Outcome)>,
 }
 
-/// Judges operations in the order in which they are offered; each sees what those before it did.
-pub(super) fn judge(enrolment: &Enrolment, world: World, offers: &[Offer]) -> Plan {
-    let member = Member { id: enrolment.member, roles: world.roles.clone(), caseload: BTreeSet::new() };
-    let plan = Plan {
-        outcomes: Vec::with_capacity(offers.len()),
-        world,
-        touched: BTreeSet::new(),
-        changes: vec![],
-        digests: BTreeMap::new(),
-        assignments: BTreeMap::new(),
-    };
-    let mut judge = Judge { enrolment, member, seen: HashMap::new(), plan };
+impl Plan {
+    /// Nothing is decided yet.
+    pub(super) fn new(world: World) -> Self {
+        Self {
+            outcomes: vec![],
+            world,
+            touched: BTreeSet::new(),
+            changes: vec![],
+            digests: BTreeMap::new(),
+            assignments: BTreeMap::new(),
+            seen: HashMap::new(),
+        }
+    }
+}
+
+/// Judges the operations of one enrolment in the order in which they are offered; each sees what those before it did, of whatever enrolment.
+pub(super) fn judge(enrolment: &Enrolment, plan: Plan, offers: &[Offer]) -> Plan {
+    let roles = plan.world.roles.get(&enrolment.member).cloned().unwrap_or_default();
+    let member = Member { id: enrolment.member, roles, caseload: BTreeSet::new() };
+    let withdrawn = !plan.world.standing.contains(&enrolment.device);
+    let mut judge = Judge { enrolment, member, withdrawn, plan };
     judge.count_caseload();
     for offer in offers {
         let outcome = judge.one(offer).unwrap_or_else(|outcome| outcome);
@@ -78,7 +88,7 @@ pub(super) fn judge(enrolment: &Enrolment, world: World, offers: &[Offer]) -> Pl
 struct Judge<'a> {
     enrolment: &'a Enrolment,
     member: Member,
-    seen: HashMap<OperationId, ([u8; 32], Outcome)>,
+    withdrawn: bool,
     plan: Plan,
 }
 
@@ -88,14 +98,14 @@ impl Judge<'_> {
         let operation = offer.operation.as_ref().map_err(|reason| Outcome::Refused(*reason))?;
         self.is_by_the_sender(operation)?;
         self.is_new(operation, offer)?;
-        if self.plan.world.withdrawn {
-            self.seen.insert(operation.id, (offer.sha256, Outcome::Before(Verdict::Held(Reason::WITHDRAWN))));
+        if self.withdrawn {
+            self.plan.seen.insert(operation.id, (offer.sha256, Outcome::Before(Verdict::Held(Reason::WITHDRAWN))));
             return Ok(Outcome::Held(Reason::WITHDRAWN));
         }
         let (after, fields) = self.folded(operation)?;
         self.apply(operation, after, &fields);
         let changes = self.plan.changes.len();
-        self.seen.insert(operation.id, (offer.sha256, Outcome::Again { changes }));
+        self.plan.seen.insert(operation.id, (offer.sha256, Outcome::Again { changes }));
         Ok(Outcome::Kept { changes })
     }
 
@@ -108,7 +118,7 @@ impl Judge<'_> {
     fn is_new(&self, operation: &Operation, offer: &Offer) -> Result<(), Outcome> {
         let before =
             self.plan.world.operations.get(&operation.id).map(|(sha, verdict)| (sha, Outcome::Before(verdict.clone())));
-        let in_batch = self.seen.get(&operation.id).map(|(sha, outcome)| (sha, outcome.clone()));
+        let in_batch = self.plan.seen.get(&operation.id).map(|(sha, outcome)| (sha, outcome.clone()));
         match before.or(in_batch) {
             None => Ok(()),
             Some((sha256, outcome)) if *sha256 == offer.sha256 => Err(outcome),

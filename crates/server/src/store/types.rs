@@ -140,11 +140,15 @@ pub struct Enrolment {
     pub contact_ms: i64,
 }
 
-/// What the rules will need to judge some operations.
+/// What the rules will need to judge some operations of one organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
-    /// Whose.
-    pub enrolment: Enrolment,
+    /// The organisation.
+    pub org: OrgId,
+    /// Whose they are.
+    pub members: BTreeSet<MemberId>,
+    /// The enrolments that they come from.
+    pub devices: BTreeSet<DeviceId>,
     /// The operations.
     pub operations: BTreeSet<OperationId>,
     /// The records that they are about.
@@ -156,17 +160,17 @@ pub struct Wanted {
 /// What the rules need to judge operations, as it stands in the transaction.
 #[derive(Debug, Clone, Default)]
 pub struct World {
-    /// What the author does in the organisation.
-    pub roles: BTreeSet<Role>,
-    /// Whether the enrolment stands.
-    pub withdrawn: bool,
+    /// What the authors do in the organisation.
+    pub roles: BTreeMap<MemberId, BTreeSet<Role>>,
+    /// The enrolments that stand.
+    pub standing: BTreeSet<DeviceId>,
     /// The operations that came before: their SHA-256, and what is answered to them.
     pub operations: HashMap<OperationId, ([u8; 32], Verdict)>,
     /// The records.
     pub records: HashMap<RecordId, Loaded>,
     /// Which of the people named are known.
     pub people: BTreeSet<RecordId>,
-    /// The open assignments of the author and of the people named, by the assignment's record.
+    /// The open assignments of the authors and of the people named, by the assignment's record.
     pub assignments: BTreeMap<RecordId, OpenAssignment>,
 }
 

@@ -56,7 +56,7 @@ fn known(org: &OrgData, id: OperationId) -> Option<([u8; 32], Verdict)> {
 
 impl Writing for Transaction<true> {
     async fn world(&mut self, wanted: &Wanted) -> Result<World> {
-        let of = wanted.enrolment.org;
+        let of = wanted.org;
         for record in &wanted.records {
             self.lock(of, Some(*record)).await;
         }
@@ -68,12 +68,15 @@ impl Writing for Transaction<true> {
         let client = |loaded: &Loaded| loaded.state.field("client")?.as_id().map(RecordId);
         named.extend(records.values().filter_map(client));
         let open = org.assignments.iter();
-        let concerns = |open: &OpenAssignment| open.staff == wanted.enrolment.member || named.contains(&open.client);
+        let concerns = |open: &OpenAssignment| wanted.members.contains(&open.staff) || named.contains(&open.client);
         let is_person = |id: &RecordId| org.records.get(id).is_some_and(|state| state.kind == Kind::Client);
-        let standing = data.devices.get(&wanted.enrolment.device).map(|(enrolment, _)| enrolment.standing);
+        let stands = |device: &DeviceId| {
+            data.devices.get(device).is_some_and(|(enrolment, _)| enrolment.standing == Standing::Active)
+        };
+        let roles = |member: &MemberId| Some((*member, org.members.get(member)?.clone()));
         Ok(World {
-            roles: org.members.get(&wanted.enrolment.member).cloned().unwrap_or_default(),
-            withdrawn: standing != Some(Standing::Active),
+            roles: wanted.members.iter().filter_map(roles).collect(),
+            standing: wanted.devices.iter().filter(|device| stands(device)).copied().collect(),
             operations: wanted.operations.iter().filter_map(|id| Some((*id, known(org, *id)?))).collect(),
             assignments: open.filter(|(_, open)| concerns(open)).map(|(id, open)| (*id, *open)).collect(),
             people: named.iter().filter(|id| is_person(id)).copied().collect(),

@@ -33,14 +33,14 @@ pub(super) const ALL: &[Mutation] = &[
         edits: &[
             edit(
                 INGEST,
-                "verdicts.push(ingest(&mut transaction, batch).await?);",
-                "verdicts.push(ingest_numbered(&mut transaction, batch, Some(store)).await?);",
+                "verdicts.extend(ingest_together(&mut transaction, batches).await?);",
+                "verdicts.extend(ingest_numbered(&mut transaction, batches, Some(store)).await?);",
             ),
             edit(
                 INGEST,
-                "pub async fn ingest<W: Writing>(transaction: &mut W, batch: &Batch) -> Result<Vec<Verdict>> {",
-                "pub async fn ingest<W: Writing>(transaction: &mut W, batch: &Batch) -> Result<Vec<Verdict>> {
-    ingest_numbered::<W, Nowhere<W>>(transaction, batch, None).await
+                "async fn ingest_together<W: Writing>(transaction: &mut W, batches: &[&Batch]) -> Result<Vec<Vec<Verdict>>> {",
+                "async fn ingest_together<W: Writing + 'static>(transaction: &mut W, batches: &[&Batch]) -> Result<Vec<Vec<Verdict>>> {
+    ingest_numbered::<W, Nowhere<W>>(transaction, batches, None).await
 }
 
 struct Nowhere<W>(std::marker::PhantomData<fn() -> W>);
@@ -54,17 +54,17 @@ impl<W: Writing + 'static> Store for Nowhere<W> {
     async fn write(&self) -> Result<W> { Err(StoreError::Damaged(\"nowhere\")) }
 }
 
-async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batch: &Batch, sequence: Option<&S>) -> Result<Vec<Verdict>> {",
+async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&Batch], sequence: Option<&S>) -> Result<Vec<Vec<Verdict>>> {",
             ),
             edit(
                 INGEST,
-                "let before = put_changes(transaction, batch, &mut plan).await?;",
-                "let before = put_changes(transaction, batch, &mut plan, sequence).await?;",
+                "let before = put_changes(transaction, org, batches, &mut plan).await?;",
+                "let before = put_changes(transaction, org, batches, &mut plan, sequence).await?;",
             ),
             edit(
                 INGEST,
-                "async fn put_changes<W: Writing>(transaction: &mut W, batch: &Batch, plan: &mut Plan) -> Result<u64> {",
-                "async fn put_changes<W: Writing, S: Store>(transaction: &mut W, batch: &Batch, plan: &mut Plan, sequence: Option<&S>) -> Result<u64> {",
+                "async fn put_changes<W: Writing>(transaction: &mut W, org: OrgId, batches: &[&Batch], plan: &mut Plan) -> Result<u64> {",
+                "async fn put_changes<W: Writing, S: Store>(transaction: &mut W, org: OrgId, batches: &[&Batch], plan: &mut Plan, sequence: Option<&S>) -> Result<u64> {",
             ),
             edit(
                 INGEST,
@@ -252,7 +252,7 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batch: &Batc
     },
     Mutation {
         name: "a withdrawn device still writes",
-        edits: &[edit(JUDGE, "        if self.plan.world.withdrawn {", "        if self.plan.world.withdrawn && false {")],
+        edits: &[edit(JUDGE, "        if self.withdrawn {", "        if self.withdrawn && false {")],
     },
     Mutation {
         name: "anyone may write in another's name",

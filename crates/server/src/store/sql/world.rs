@@ -3,39 +3,57 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sqlx::Row as _;
-use stepping_stones_domain::{MemberId, OperationId, OrgId, RecordId};
+use stepping_stones_domain::vocabulary::Role;
+use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId};
 use stepping_stones_sync::RecordState;
 use stepping_stones_sync::protocol::Verdict;
 
-use super::accounts;
 use super::bulk;
-use super::cells::{bytes, list, number, reason, record, scope};
+use super::cells::{bytes, list, number, reason, record, roles, scope};
 use super::{Connection, LOCK_ORGANISATION, Row};
-use crate::store::{Loaded, OpenAssignment, Result, Standing, StoreError, Wanted, World};
+use crate::store::{Loaded, OpenAssignment, Result, StoreError, Wanted, World};
 
 pub(super) fn state(row: &Row, column: usize) -> Result<RecordState> {
     RecordState::from_bytes(row.try_get(column)?).map_err(|_| StoreError::Damaged("the state of a record"))
 }
 
 pub(super) async fn load(on: &mut Connection, wanted: &Wanted) -> Result<World> {
-    let org = wanted.enrolment.org;
+    let org = wanted.org;
     if let Some(lock) = LOCK_ORGANISATION {
         sqlx::query(lock).bind(&org.0[..]).fetch_optional(&mut *on).await?;
     }
-    let enrolment = accounts::enrolment_of(on, wanted.enrolment.device).await?;
-    let member = accounts::member(on, org, wanted.enrolment.member).await?;
     let records = records(on, org, &wanted.records).await?;
     // The people of stored records count as named: an operation that leaves `client` alone is about the same person as before.
     let mut named = wanted.people.clone();
     named.extend(records.values().filter_map(|loaded| loaded.state.field("client")?.as_id()).map(RecordId));
     Ok(World {
-        roles: member.map(|member| member.roles).unwrap_or_default(),
-        withdrawn: enrolment.is_none_or(|enrolment| enrolment.standing == Standing::Withdrawn),
+        roles: roles_of(on, org, &wanted.members).await?,
+        standing: standing(on, org, &wanted.devices).await?,
         operations: operations(on, org, &wanted.operations).await?,
         people: people(on, org, &named).await?,
-        assignments: assignments(on, org, wanted.enrolment.member, &named).await?,
+        assignments: assignments(on, org, &wanted.members, &named).await?,
         records,
     })
+}
+
+async fn roles_of(
+    on: &mut Connection,
+    org: OrgId,
+    members: &BTreeSet<MemberId>,
+) -> Result<BTreeMap<MemberId, BTreeSet<Role>>> {
+    let query = sqlx::query(concat!("SELECT id, roles FROM members WHERE org = $1 AND id IN ", each!(2)));
+    let rows = query.bind(&org.0[..]).bind(list(members.iter().map(|member| member.0))).fetch_all(on).await?;
+    rows.iter().map(|row| Ok((MemberId(bytes(row, 0)?), roles(row.try_get(1)?)))).collect()
+}
+
+async fn standing(on: &mut Connection, org: OrgId, devices: &BTreeSet<DeviceId>) -> Result<BTreeSet<DeviceId>> {
+    let query = sqlx::query(concat!(
+        "SELECT id FROM devices
+         WHERE org = $1 AND revoked_ms IS NULL AND id IN ",
+        each!(2)
+    ));
+    let rows = query.bind(&org.0[..]).bind(list(devices.iter().map(|device| device.0))).fetch_all(on).await?;
+    rows.iter().map(|row| bytes(row, 0).map(DeviceId)).collect()
 }
 
 async fn operations(
@@ -89,17 +107,21 @@ async fn people(on: &mut Connection, org: OrgId, named: &BTreeSet<RecordId>) -> 
 async fn assignments(
     on: &mut Connection,
     org: OrgId,
-    author: MemberId,
+    authors: &BTreeSet<MemberId>,
     named: &BTreeSet<RecordId>,
 ) -> Result<BTreeMap<RecordId, OpenAssignment>> {
     let query = sqlx::query(concat!(
-        "SELECT record, client, staff FROM assignments WHERE org = $1 AND staff = $2
+        "SELECT record, client, staff FROM assignments
+         WHERE org = $1 AND staff IN ",
+        each!(2),
+        "
          UNION
          SELECT record, client, staff FROM assignments
          WHERE org = $1 AND client IN ",
         each!(3)
     ));
-    let query = query.bind(&org.0[..]).bind(&author.0[..]).bind(list(named.iter().map(|id| id.0)));
+    let authors = list(authors.iter().map(|author| author.0));
+    let query = query.bind(&org.0[..]).bind(authors).bind(list(named.iter().map(|id| id.0)));
     let read = |row: &Row| -> Result<_> {
         Ok((record(row, 0)?, OpenAssignment { client: record(row, 1)?, staff: MemberId(bytes(row, 2)?) }))
     };
