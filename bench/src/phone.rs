@@ -12,7 +12,7 @@ use workload::{Size, make, visits};
 
 use crate::now;
 use crate::storage::{Envelope, Profile, Store, Unlocked};
-use crate::sync::{Driver, sign_in};
+use crate::sync::{Driver, Opened, sign_in};
 
 /// A phone on which someone is signed in.
 #[wasm_bindgen]
@@ -45,10 +45,10 @@ impl Phone {
     pub async fn first_sync(&mut self) -> Result<Vec<f64>, JsError> {
         let vault = Envelope::create(self.profile.clone(), self.push_token, "a password for the bench").await?;
         let vault = self.vault.insert(vault);
-        let store = Store::open(&vault.0, vault.1.clone()).await?;
+        let store = opened(vault).await?;
         let first = Rc::new(RefCell::new(None));
         let start = now();
-        let driver = run(Engine::default(), store, self.profile.token.into(), {
+        let driver = run(store, self.profile.token.into(), {
             let first = Rc::clone(&first);
             move |engine| {
                 if engine.replica().size().0 > 0 {
@@ -73,26 +73,23 @@ impl Phone {
         let (org, member, device) = (self.profile.org(), self.profile.member(), self.profile.device());
         let everyone = make(Size { visits: 0, attendances: 0, goals: 0, ..Size::FULL }, 1, org, member, device);
         let people: Vec<RecordId> = everyone.iter().map(|made| made.client).collect();
-        let store = self.store().await?;
-        let next = store.read().await?.next_number;
+        let (envelope, unlocked) = self.vault()?;
+        let store = Store::open(envelope, unlocked.clone()).await?;
+        store.read().await?;
         let made = visits(&people, count, seed.into(), org, member, device);
-        let numbered = made.into_iter().zip(next..).map(|(made, number)| {
-            let mut operation = made.operation;
-            operation.number = number;
-            let bytes = operation.to_bytes();
-            (operation, bytes)
-        });
-        Ok(store.queue(&numbered.collect::<Vec<_>>(), None, &[]).await?)
+        let operations: Vec<_> = made.into_iter().map(|made| made.operation).collect();
+        store.queue(&operations, None, &[]).await?;
+        Ok(())
     }
 
     /// Sends what was written and fetches what others wrote: so many records more than before. Milliseconds until all is sent, all is here
     /// and the server agrees.
     pub async fn day_sync(&self, more: usize) -> Result<f64, JsError> {
-        let store = self.store().await?;
-        let engine = store.read().await?.engine;
-        let before = engine.replica().size().0;
+        let (envelope, unlocked) = self.vault()?;
+        let before = Store::open(envelope, unlocked.clone()).await?.read().await?.engine.replica().size().0;
+        let opened = opened(self.vault()?).await?;
         let start = now();
-        let driver = run(engine, store, self.profile.token.into(), |engine| engine.standing().up_to_date).await?;
+        let driver = run(opened, self.profile.token.into(), |engine| engine.standing().up_to_date).await?;
         let took = now() - start;
         let (held, standing) = driver.read(|engine| (engine.replica().size().0, engine.standing()));
         driver.stop();
@@ -100,19 +97,18 @@ impl Phone {
         if held == before + more && all_sent { Ok(took) } else { Err(JsError::new("not all was sent and fetched")) }
     }
 
-    async fn store(&self) -> Result<Store, JsError> {
-        let (envelope, unlocked) = self.vault.as_ref().ok_or_else(|| JsError::new("nothing was ever fetched"))?;
-        Ok(Store::open(envelope, unlocked.clone()).await?)
+    fn vault(&self) -> Result<&(Envelope, Unlocked), JsError> {
+        self.vault.as_ref().ok_or_else(|| JsError::new("nothing was ever fetched"))
     }
 }
 
+async fn opened((envelope, unlocked): &(Envelope, Unlocked)) -> Result<Opened, JsError> {
+    let store = Store::open(envelope, unlocked.clone()).await?;
+    Ok(Opened::read(envelope.store_name(), store, None).await?)
+}
+
 /// Runs the driver until it has come so far.
-async fn run(
-    engine: Engine,
-    store: Store,
-    token: [u8; 32],
-    is_there: impl Fn(&Engine) -> bool + 'static,
-) -> Result<Driver, JsError> {
+async fn run(opened: Opened, token: [u8; 32], is_there: impl Fn(&Engine) -> bool + 'static) -> Result<Driver, JsError> {
     let running: Rc<RefCell<Option<Driver>>> = Rc::default();
     let start = {
         let running = Rc::clone(&running);
@@ -123,7 +119,7 @@ async fn run(
                     let _ = there.call0(&JsValue::NULL);
                 }
             };
-            running.replace(Some(Driver::start(engine, store, token, changed)));
+            running.replace(Some(Driver::start(opened, token, changed)));
         }
     };
     let mut start = Some(start);

@@ -34,6 +34,9 @@ pub enum Elsewhere {
     Locked,
 }
 
+/// Who is called when another tab does something.
+type CallElsewhere = Box<dyn Fn(Elsewhere)>;
+
 /// The engine, at work or beside the one that is, with the store that it writes to.
 #[derive(Clone)]
 pub struct Driver(Rc<Inner>);
@@ -60,7 +63,7 @@ struct Inner {
     listening: Cell<Option<u64>>,
     running: Cell<bool>,
     changed: Box<dyn Fn()>,
-    elsewhere: RefCell<Option<Box<dyn Fn(Elsewhere)>>>,
+    elsewhere: RefCell<Option<CallElsewhere>>,
 }
 
 impl Driver {
