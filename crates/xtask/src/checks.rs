@@ -18,7 +18,7 @@ use crate::project::Project;
 type Check = fn(&Project) -> Result<()>;
 
 /// Every check with what it is about.
-pub(crate) const ALL: [(&str, Check); 7] = [
+pub(crate) const ALL: [(&str, Check); 8] = [
     ("which crate may use which", arrows::check),
     ("which folder of the app may use which", layers::check),
     ("that text names no machine and no package host", text::check),
