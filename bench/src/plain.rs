@@ -105,7 +105,7 @@ impl Plain {
         Ok(Self::Postgres(connection))
     }
 
-    /// Checks that the server has kept so many operations behind a place in its order, without a gap, and puts all their rows into the
+    /// Checks that the server has kept so many operations behind a place in its order, and puts all their rows into the
     /// copies in one transaction. Milliseconds.
     pub(crate) async fn puts_again(&mut self, after: u64, operations: usize) -> Result<f64> {
         let after = i64::try_from(after)?;
