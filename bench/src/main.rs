@@ -9,6 +9,7 @@ mod figures;
 mod front;
 mod idle;
 mod ingest;
+mod lighthouse;
 mod page;
 mod plain;
 #[path = "../../crates/server/tests/support/postgres.rs"]
@@ -41,13 +42,16 @@ async fn main() -> Result<()> {
         Some("sync") => sync::measure(rounds).await?.to_string(),
         Some("ingest") => ingest::measure(rounds).await?.to_string(),
         Some("idle") => idle::measure().await?.to_string(),
-        _ => bail!("say what to measure: weight, page, app, sync, ingest or idle; or run `cargo xtask bench`"),
+        Some("lighthouse") => lighthouse::measure(rounds).await?,
+        _ => bail!(
+            "say what to measure: weight, page, app, sync, ingest, idle or lighthouse; or run `cargo xtask bench`"
+        ),
     };
     print!("{text}");
     Ok(())
 }
 
-/// A folder that the caller has built.
+/// A folder or file that the caller has made ready.
 fn folder(variable: &str) -> Result<PathBuf> {
     std::env::var_os(variable)
         .map(PathBuf::from)

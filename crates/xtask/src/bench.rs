@@ -46,10 +46,13 @@ enum Part {
     Ingest,
     /// The server with a thousand devices that wait
     Idle,
+    /// What Lighthouse says of a first visit
+    Lighthouse,
 }
 
 impl Part {
-    const ALL: [Self; 6] = [Self::Weight, Self::Page, Self::App, Self::Sync, Self::Ingest, Self::Idle];
+    const ALL: [Self; 7] =
+        [Self::Weight, Self::Page, Self::App, Self::Sync, Self::Ingest, Self::Idle, Self::Lighthouse];
 
     /// Its name on the runner's command line and in the document.
     fn name(self) -> &'static str {
@@ -60,6 +63,7 @@ impl Part {
             Self::Sync => "sync",
             Self::Ingest => "ingest",
             Self::Idle => "idle",
+            Self::Lighthouse => "lighthouse",
         }
     }
 
@@ -68,8 +72,13 @@ impl Part {
         let day = answer("date", &["-u", "+%F"]).context("the day is not known")?;
         Ok(match self {
             Self::Weight => format!("Weighed on {day}."),
-            Self::Page | Self::App | Self::Sync => {
+            Self::Page | Self::App | Self::Sync | Self::Lighthouse => {
                 let browser = browsers::chromium()?;
+                let browser = if self == Self::Lighthouse {
+                    format!("Lighthouse {}, {browser}", browsers::LIGHTHOUSE)
+                } else {
+                    browser
+                };
                 format!("Measured on {day} (UTC): {}, {browser}; medians of {rounds} rounds.", machine())
             }
             Self::Ingest => {
@@ -116,6 +125,9 @@ fn measure(project: &Project, toolbox: &Toolbox, runner: &Path, part: Part, roun
         let bundle = bundle::build(project, toolbox, Mode::Release)?;
         bundle.tell(&mut command);
         command.env("BENCH_APP", &bundle.dist);
+    }
+    if part == Part::Lighthouse {
+        command.env("BENCH_LIGHTHOUSE", browsers::lighthouse(project)?);
     }
     if part == Part::Weight {
         command.env("BENCH_BARE", pack(project, toolbox, &BARE, "bench/bare")?);

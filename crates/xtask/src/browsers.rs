@@ -11,6 +11,8 @@ use crate::tools::{install_crate, is_version, npm_package};
 
 const GECKODRIVER: &str = "0.37.1";
 const AXE: &str = "4.14.1";
+/// It asks for a newer Node than Debian's, and does all that is asked of it here with Node 20.
+pub(crate) const LIGHTHOUSE: &str = "13.5.0";
 
 const CHROMIUM: [Program; 2] =
     [Program { name: "chromium", package: "chromium" }, Program { name: "chromedriver", package: "chromium-driver" }];
@@ -48,6 +50,16 @@ pub(crate) fn ready(project: &Project) -> Result<Browsers> {
     let axe = npm_package(project, "axe-core", AXE)?.join("axe.min.js");
     ensure!(axe.is_file(), "the package axe-core has no axe.min.js");
     Ok(Browsers { axe, geckodriver: geckodriver(project)? })
+}
+
+/// The program that scores a first visit; it is installed where missing.
+///
+/// # Errors
+/// When it can't be installed; the message says what.
+pub(crate) fn lighthouse(project: &Project) -> Result<PathBuf> {
+    let program = npm_package(project, "lighthouse", LIGHTHOUSE)?.join("cli/index.js");
+    ensure!(program.is_file(), "the package lighthouse has no cli/index.js");
+    Ok(program)
 }
 
 fn geckodriver(project: &Project) -> Result<PathBuf> {
