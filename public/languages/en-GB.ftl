@@ -110,7 +110,7 @@ rescue-nothing = There is nothing to rescue. The server has everything that was 
 rescue-saved = { $number ->
         [one] One change is in the file.
        *[other] { $number } changes are in the file.
-    } They stay on this phone too, until the server has them.
+    } Everything stays on this phone too, until the server has it.
 
 ## storage
 

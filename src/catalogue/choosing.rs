@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::specimen::Specimen;
-use crate::components::{Chips, Choice, Flow, Fold, Opt, Scale, Tick};
+use crate::components::{Chips, Choice, Flow, Fold, LanguageChoice, Opt, Scale, Tick};
 use crate::words::catalogue as text;
+use crate::words::speech::Language;
 
 /// Each with its states.
 pub fn specimens() -> impl IntoView {
@@ -12,6 +13,7 @@ pub fn specimens() -> impl IntoView {
         {choice()}
         {chips()}
         {scale()}
+        {language()}
         {tick()}
         {fold()}
     }
@@ -60,6 +62,15 @@ fn scale() -> impl IntoView {
     view! {
         <Specimen name="Scale" rule=text::SCALE_RULE>
             <Scale id="scale" legend=text::SCALE hint=text::SCALE_HINT chosen on_choose=move |value| chosen.set(Some(value)) />
+        </Specimen>
+    }
+}
+
+fn language() -> impl IntoView {
+    let chosen = RwSignal::new(Language::English);
+    view! {
+        <Specimen name="LanguageChoice" rule=text::LANGUAGE_RULE>
+            <LanguageChoice chosen on_choose=move |language| chosen.set(language) />
         </Specimen>
     }
 }

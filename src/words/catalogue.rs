@@ -26,6 +26,8 @@ pub const DATE_TIME_RULE: &str = "The phone’s own pickers, and one way to ente
 pub const SEARCH_RULE: &str = "Finds as one types; how much was found is read out politely.";
 pub const CHOICE_RULE: &str =
     "One of several, as whole rows to tap. Nothing is chosen beforehand where a person should judge.";
+pub const LANGUAGE_RULE: &str =
+    "Each language by its own name. One tap changes; a translation that nobody has checked says so.";
 pub const CHIPS_RULE: &str = "Several of many. The tick says it and the colour repeats it.";
 pub const SCALE_RULE: &str =
     "From 0 to 10, answered by the person and never for them. Both ends are named. Nothing is chosen beforehand.";

@@ -45,13 +45,13 @@ async fn what_a_dead_phone_held_is_carried_to_the_office_once_g3_g10(story: Stor
     // Once while open, once while locked.
     app.page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
     app.page.click(&Target::button("Save a rescue file")).await?;
-    app.page.sees(&Target::text("1 change is in the file")).await?;
+    app.page.sees(&Target::text("One change is in the file")).await?;
     let open = saved(&phone, &app, 1).await?;
     app.page.click(&Target::button("Lock now")).await?;
     app.page.sees(&Target::heading("Locked")).await?;
     app.page.click(&Target::css("form ~ details > summary")).await?;
     app.page.click(&Target::button("Save a rescue file")).await?;
-    app.page.sees(&Target::text("1 change is in the file")).await?;
+    app.page.sees(&Target::text("One change is in the file")).await?;
     let locked = saved(&phone, &app, 2).await?;
     for file in [&open, &locked] {
         for word in [NOTES, "sandpaper", "Joe", "joe@", "Ellison"] {

@@ -184,12 +184,22 @@ const STEAL: &str = "const done = arguments[0]; (async () => {
     await navigator.locks.request(lead.name, { steal: true }, () => {});
     done(true); })().catch((error) => done(String(error)));";
 
-/// Counts the tries to change the replica, and those that went through.
+/// By whose mark the replica is written.
+const MARK: &str = "const done = arguments[0];
+    indexedDB.databases().then((all) => {
+      const request = indexedDB.open(all.find(({ name }) => name.startsWith('replica-')).name);
+      request.onsuccess = () => {
+        const mark = request.result.transaction('meta').objectStore('meta').get('writer');
+        mark.onsuccess = () => { request.result.close(); done(String(mark.result)); };
+      };
+    });";
+
+/// Counts the tries to change the replica, and those that went through, from when the other tab is known to write.
 const WATCH: &str = "window.tried = 0; window.changed = 0;
     const real = IDBDatabase.prototype.transaction;
     IDBDatabase.prototype.transaction = function (stores, mode) {
       const transaction = real.apply(this, arguments);
-      if (mode === 'readwrite' && this.name.startsWith('replica-')) {
+      if (mode === 'readwrite' && this.name.startsWith('replica-') && localStorage.getItem('taken')) {
         window.tried += 1;
         transaction.addEventListener('complete', () => { window.changed += 1; });
       }
@@ -201,10 +211,15 @@ async fn a_tab_whose_place_was_taken_changes_nothing_any_more_g6(story: Story) -
     let browser = story.browser("phone").await?;
     let tabs = Tabs::open(&story, &browser, &server, None).await?;
     let mut joe = Peer::sign_in(&server, TRAINER, PASSWORD).await?;
-    tabs.first_at_rest().await?.page.run(WATCH, &[]).await?;
+    let first = tabs.first_at_rest().await?;
+    first.page.run(WATCH, &[]).await?;
+    let before = first.page.run_async(MARK, &[]).await?;
     let app = tabs.second().await?;
     let stolen = app.page.run_async(STEAL, &[]).await?;
     ensure!(stolen == Value::Bool(true), "the lead could not be taken: {stolen}");
+    let taken = || async { Ok(app.page.run_async(MARK, &[]).await? != before) };
+    app.page.wait_until("the second tab to write by its own mark", taken).await?;
+    app.page.run("localStorage.setItem('taken', 'yes')", &[]).await?;
     // The second tab leads: it can send.
     app.find(PERSON).await?;
     app.write_visit("Sent by the tab that took over", "Ring").await?;
@@ -241,8 +256,10 @@ async fn a_frozen_tab_that_leads_holds_nobody_up_g20(story: Story) -> Result<()>
     let server = Server::start(Contents::Demo).await?;
     let browser = story.browser("phone").await?;
     let tabs = Tabs::open(&story, &browser, &server, None).await?;
-    // Browsers freeze none that is in the middle of a transaction.
+    // Browsers freeze only what is out of sight, and none that is in the middle of a transaction.
     tabs.first_at_rest().await?;
+    tabs.second().await?.stands(UP_TO_DATE).await?;
+    tabs.first().await?;
     become_in(&browser, "frozen").await?;
     let app = tabs.second().await?;
     app.find(PERSON).await?;
