@@ -1,7 +1,7 @@
 //! Several tabs of one browser: each shows what the others do, one exchanges with the server, and nothing is lost or doubled.
 
 use anyhow::{Context, Result, ensure};
-use serde_json::{Value, json};
+use serde_json::Value;
 use thirtyfour::WindowHandle;
 
 use acceptance::app::{self, App, PASSWORD, PERSON, TRAINER, UP_TO_DATE};
@@ -251,36 +251,6 @@ async fn a_tab_whose_place_was_taken_changes_nothing_any_more_g6(story: Story) -
     browser.quit().await
 }
 told_on!(a_tab_whose_place_was_taken_changes_nothing_any_more_g6: chromium = Chromium);
-
-async fn a_frozen_tab_that_leads_holds_nobody_up_g20(story: Story) -> Result<()> {
-    let server = Server::start(Contents::Demo).await?;
-    let browser = story.browser("phone").await?;
-    let tabs = Tabs::open(&story, &browser, &server, None).await?;
-    // Browsers freeze only what is out of sight, and none that is in the middle of a transaction.
-    tabs.first_at_rest().await?;
-    tabs.second().await?.stands(UP_TO_DATE).await?;
-    tabs.first().await?;
-    become_in(&browser, "frozen").await?;
-    let app = tabs.second().await?;
-    app.find(PERSON).await?;
-    app.write_visit("Written beside a frozen tab", "Ring").await?;
-    app.entry_stands("Written beside a frozen tab", "server-has-it").await?;
-    tabs.first().await?;
-    become_in(&browser, "active").await?;
-    app.find(PERSON).await?;
-    app.entry_stands("Written beside a frozen tab", "server-has-it").await?;
-    app.stands(UP_TO_DATE).await?;
-    tabs.second().await?.stands(UP_TO_DATE).await?;
-    another_device_has_once(&story, &server, &["Written beside a frozen tab"]).await?;
-    browser.quit().await
-}
-told_on!(a_frozen_tab_that_leads_holds_nobody_up_g20: chromium = Chromium);
-
-/// Freezes the page on the screen as the browser does with one that nobody looks at, or wakes it.
-async fn become_in(browser: &Browser, state: &str) -> Result<()> {
-    let told = browser.driver()?.cdp().send_raw("Page.setWebLifecycleState", json!({ "state": state })).await;
-    told.map(drop).with_context(|| format!("the page can't be made {state}"))
-}
 
 async fn a_draft_that_is_open_in_two_tabs_becomes_two_g1(story: Story) -> Result<()> {
     let server = Server::start(Contents::Demo).await?;
