@@ -16,7 +16,8 @@ use leptos::prelude::*;
 use crate::components::{Choice, Flow, Opt, PageHeading};
 use crate::platform::page;
 use crate::words::catalogue as words;
-use setting::{Direction, Setting, TextSize, Theme};
+use setting::{Setting, TextSize, Theme};
+use stepping_stones_phrases::Direction;
 
 const PATH: &str = "/catalogue";
 
@@ -64,7 +65,7 @@ fn switches(setting: RwSignal<Setting>) -> impl IntoView {
         Opt::new(Theme::Light, words::THEME_LIGHT),
         Opt::new(Theme::Dark, words::THEME_DARK),
     ];
-    let directions = vec![Opt::new(Direction::Ltr, words::LTR), Opt::new(Direction::Rtl, words::RTL)];
+    let directions = vec![Opt::new(Direction::LeftToRight, words::LTR), Opt::new(Direction::RightToLeft, words::RTL)];
     let sizes = vec![Opt::new(TextSize::Usual, words::SIZE_USUAL), Opt::new(TextSize::Double, words::SIZE_DOUBLE)];
     let theme = Signal::derive(move || Some(setting.get().theme));
     let direction = Signal::derive(move || Some(setting.get().direction));

@@ -1,5 +1,7 @@
 //! How the catalogue is shown. The address says it.
 
+use stepping_stones_phrases::Direction;
+
 /// Whose colours are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
@@ -10,16 +12,6 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
-}
-
-/// Which way is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Direction {
-    /// From left to right.
-    #[default]
-    Ltr,
-    /// From right to left.
-    Rtl,
 }
 
 /// How large text is.
@@ -54,16 +46,6 @@ impl Theme {
     }
 }
 
-impl Direction {
-    /// Its name in the address and in markup.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Ltr => "ltr",
-            Self::Rtl => "rtl",
-        }
-    }
-}
-
 impl TextSize {
     /// Of the usual size.
     pub const fn percent(self) -> &'static str {
@@ -88,7 +70,7 @@ impl Setting {
         };
         Self {
             theme,
-            direction: if says("dir=rtl") { Direction::Rtl } else { Direction::Ltr },
+            direction: if says("dir=rtl") { Direction::RightToLeft } else { Direction::LeftToRight },
             size: if says("size=200") { TextSize::Double } else { TextSize::Usual },
         }
     }
@@ -96,7 +78,7 @@ impl Setting {
     /// The same as the end of an address; empty where all is as usual.
     pub fn query(self) -> String {
         let theme = self.theme.code().map(|theme| format!("theme={theme}"));
-        let direction = (self.direction == Direction::Rtl).then(|| "dir=rtl".to_owned());
+        let direction = (self.direction == Direction::RightToLeft).then(|| "dir=rtl".to_owned());
         let size = (self.size == TextSize::Double).then(|| "size=200".to_owned());
         let parts: Vec<String> = [theme, direction, size].into_iter().flatten().collect();
         if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
@@ -110,7 +92,7 @@ mod tests {
     #[test]
     fn every_setting_has_an_address_that_leads_back_to_it() {
         for theme in [Theme::Device, Theme::Light, Theme::Dark] {
-            for direction in [Direction::Ltr, Direction::Rtl] {
+            for direction in [Direction::LeftToRight, Direction::RightToLeft] {
                 for size in [TextSize::Usual, TextSize::Double] {
                     let setting = Setting { theme, direction, size };
                     assert_eq!(Setting::read(&format!("/catalogue{}", setting.query())), setting);

@@ -18,9 +18,10 @@ pub enum Language {
 }
 
 /// Which way a language is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Direction {
     /// From left to right.
+    #[default]
     LeftToRight,
     /// From right to left.
     RightToLeft,
