@@ -1,10 +1,11 @@
 //! The app as its user works it: the steps that every story is made of, each with pointer and keys at visible places.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::page::{Page, Target};
 use crate::server::Server;
+use crate::story::Story;
 
 /// The demonstration's health trainer, and the password that the demonstration prints.
 pub const TRAINER: &str = "joe@riverside.example";
@@ -175,6 +176,16 @@ impl App {
         self.page.wait_until(&format!("“{words}” stands as {standing}"), check).await
     }
 
+    /// How often the words stand in the story of the person on the screen.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn times_told(&self, words: &str) -> Result<u64> {
+        let script = "return [...document.querySelectorAll('.timeline .entry')]
+            .filter((entry) => entry.innerText.includes(arguments[0])).length";
+        self.page.run(script, &[words.into()]).await?.as_u64().context("no number")
+    }
+
     /// Every byte string and text in every IndexedDB store of the app, searched for words; how often each was found.
     ///
     /// # Errors
@@ -196,6 +207,26 @@ pub async fn signed_in(page: Page, email: &str) -> Result<App> {
     app.sign_in(email, PASSWORD).await?;
     app.stands(UP_TO_DATE).await?;
     Ok(app)
+}
+
+/// Another device of the trainer's holds each of these about [`PERSON`] once: nothing was lost, nothing doubled.
+///
+/// # Errors
+/// When one is missing there, or stands there twice.
+pub async fn told_once_on_another_device(story: &Story, server: &Server, all: &[impl AsRef<str>]) -> Result<()> {
+    let other = story.browser("another device").await?;
+    let app = signed_in(other.page("another", &server.origin())?, TRAINER).await?;
+    app.find(PERSON).await?;
+    let earlier = Target::button("Show earlier entries");
+    while app.page.count(&earlier).await? > 0 {
+        app.page.click(&earlier).await?;
+    }
+    for words in all.iter().map(AsRef::as_ref) {
+        app.entry_stands(words, "server-has-it").await?;
+        let times = app.times_told(words).await?;
+        ensure!(times == 1, "“{words}” is told {times} times on another device");
+    }
+    other.quit().await
 }
 
 /// What the server's own records say of a text: a second witness beside the app.

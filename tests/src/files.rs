@@ -193,6 +193,21 @@ pub fn copy_of_dist() -> Result<TempDir> {
     Ok(copy)
 }
 
+/// A copy of the built app in which a script never comes: what stands on the page while the app is on its way.
+///
+/// # Errors
+/// When the app has not been built or can't be copied.
+pub fn copy_that_never_starts() -> Result<TempDir> {
+    let copy = copy_of_dist()?;
+    let page = copy.path().join("index.html");
+    let text = std::fs::read_to_string(&page)?;
+    std::fs::write(
+        &page,
+        text.replace("<script type=\"module\">", "<script type=\"module\">await new Promise(() => {});"),
+    )?;
+    Ok(copy)
+}
+
 /// Makes a new build of a changed copy: names it and writes its service worker's list, as a real build does.
 ///
 /// # Errors

@@ -6,7 +6,6 @@
 pub mod app;
 pub mod axe;
 pub mod browser;
-pub mod dice;
 pub mod files;
 pub mod looks;
 pub mod page;

@@ -5,31 +5,9 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 
 use acceptance::app::{self, App, PASSWORD, PERSON, TRAINER, UP_TO_DATE};
-use acceptance::dice::Dice;
 use acceptance::proxy::{Fault, Proxy};
 use acceptance::server::Contents;
 use acceptance::{Browser, Server, Story, Target, setting, told_on};
-
-/// How often the words stand in the person's story on the screen.
-async fn times_told(app: &App, words: &str) -> Result<u64> {
-    let script = "return [...document.querySelectorAll('.timeline .entry')].filter((e) => e.innerText.includes(arguments[0])).length";
-    app.page.run(script, &[words.into()]).await?.as_u64().context("no number")
-}
-
-async fn told_once_on_another_device(story: &Story, server: &Server, written: &[String]) -> Result<()> {
-    let other = story.browser("another device").await?;
-    let app = app::signed_in(other.page("another", &server.origin())?, TRAINER).await?;
-    app.find(PERSON).await?;
-    let earlier = Target::button("Show earlier entries");
-    while app.page.count(&earlier).await? > 0 {
-        app.page.click(&earlier).await?;
-    }
-    for words in written {
-        let times = times_told(&app, words).await?;
-        ensure!(times == 1, "“{words}” is told {times} times on another device");
-    }
-    other.quit().await
-}
 
 /// Visits written while the line is dead, so that they go out together.
 const fn together(fault: Fault) -> usize {
@@ -73,7 +51,7 @@ async fn a_bad_line_loses_doubles_and_pretends_nothing_g3_g10_g13(story: Story) 
         }
     }
     browser.quit().await?;
-    told_once_on_another_device(&story, &server, &written).await
+    app::told_once_on_another_device(&story, &server, &written).await
 }
 told_on!(a_bad_line_loses_doubles_and_pretends_nothing_g3_g10_g13: chromium = Chromium);
 
@@ -120,7 +98,7 @@ impl Mortal<'_> {
         ensure!(says.contains(&format!(" {waiting} not yet with the server")), "of {waiting} the app says: {says}");
         self.app.find(PERSON).await?;
         for words in self.written.iter().skip(self.sent) {
-            ensure!(times_told(&self.app, words).await? == 1, "“{words}” is not here once");
+            ensure!(self.app.times_told(words).await? == 1, "“{words}” is not here once");
         }
         Ok(())
     }
@@ -140,7 +118,7 @@ const BETWEEN: u64 = 25;
 async fn nothing_kept_is_lost_when_the_browser_is_killed_g1(story: Story) -> Result<()> {
     let (kills, seed) = (setting::kills(), setting::seed());
     println!("{kills} kills, seed {seed}");
-    let mut dice = Dice::of(seed);
+    let mut dice = fastrand::Rng::with_seed(seed);
     let server = Server::start(Contents::Demo).await?;
     let browser = story.browser("phone").await?;
     let app = app::signed_in(browser.page("mortal", &server.origin())?, TRAINER).await?;
@@ -149,13 +127,13 @@ async fn nothing_kept_is_lost_when_the_browser_is_killed_g1(story: Story) -> Res
     for kill in 0..kills {
         phone.write(format!("Kept before kill {kill:04}.")).await?;
         let half = format!("Half written before kill {kill:04}");
-        let types = dice.below(3) == 0;
+        let types = dice.u8(..3) == 0;
         if types {
             phone.app.begin_visit(&half).await?;
             tokio::time::sleep(Duration::from_millis(500)).await;
             phone.app.page.press(" and more").await?;
         }
-        tokio::time::sleep(Duration::from_millis(dice.below(300))).await;
+        tokio::time::sleep(Duration::from_millis(dice.u64(..300))).await;
         phone.killed_and_opened_again().await?;
         if types {
             phone.app.today().await?;
@@ -190,6 +168,6 @@ async fn nothing_kept_is_lost_when_the_browser_is_killed_g1(story: Story) -> Res
     phone.send_all().await?;
     phone.server.start_again().await?;
     phone.browser.take().context("no browser")?.quit().await?;
-    told_once_on_another_device(&story, &phone.server, &phone.written).await
+    app::told_once_on_another_device(&story, &phone.server, &phone.written).await
 }
 told_on!(nothing_kept_is_lost_when_the_browser_is_killed_g1: chromium = Chromium);

@@ -152,10 +152,7 @@ async fn every_language_is_accessible_and_fits_a_small_phone(story: Story) -> Re
 told_on!(every_language_is_accessible_and_fits_a_small_phone: chromium = Chromium);
 
 async fn the_page_speaks_before_the_app_has_started(story: Story) -> Result<()> {
-    let slow = acceptance::files::copy_of_dist()?;
-    let text = std::fs::read_to_string(slow.path().join("index.html"))?;
-    let text = text.replace("<script type=\"module\">", "<script type=\"module\">await new Promise(() => {});");
-    std::fs::write(slow.path().join("index.html"), text)?;
+    let slow = acceptance::files::copy_that_never_starts()?;
     let server = FileServer::start(slow.path())?;
     let browser = story.browser("phone").await?;
     let page = browser.page(story.name(), &server.origin())?;

@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-use acceptance::files::{copy_of_dist, name_build};
+use acceptance::files::{copy_of_dist, copy_that_never_starts, name_build};
 use acceptance::{FileServer, Page, Story, Target, setting, told_on};
 
 const BUILD: &str = "return document.querySelector('meta[name=build]').content";
@@ -255,12 +255,8 @@ async fn an_older_page_stays_whole_beside_a_newer_one_g14(story: Story) -> Resul
 }
 told_on!(an_older_page_stays_whole_beside_a_newer_one_g14);
 
-/// What stands on the page while the app is on its way: a script that never comes.
 async fn says_what_it_is_before_it_has_started(story: Story) -> Result<()> {
-    let slow = copy_of_dist()?;
-    let text = std::fs::read_to_string(slow.path().join("index.html"))?;
-    let text = text.replace("<script type=\"module\">", "<script type=\"module\">await new Promise(() => {});");
-    std::fs::write(slow.path().join("index.html"), text)?;
+    let slow = copy_that_never_starts()?;
     let server = FileServer::start(slow.path())?;
     let browser = story.browser("phone").await?;
     let page = browser.page(story.name(), &server.origin())?;

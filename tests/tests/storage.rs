@@ -56,9 +56,7 @@ async fn a_save_survives_a_fault_that_passes_g1(story: Story) -> Result<()> {
     for (name, _) in ONCE {
         let words = format!("Written although storage was {name}");
         app.entry_stands(&words, "server-has-it").await?;
-        let script = "return [...document.querySelectorAll('li')].filter((entry) =>
-            entry.innerText.includes(arguments[0]) && entry.querySelector('[data-standing]')).length";
-        let times = app.page.run(script, &[words.into()]).await?;
+        let times = app.times_told(&words).await?;
         ensure!(times == 1, "{name}: it is there {times} times");
     }
     browser.quit().await

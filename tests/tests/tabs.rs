@@ -82,26 +82,6 @@ impl<'a> Tabs<'a> {
     }
 }
 
-/// How many entries of the person on the screen hold these words.
-async fn entries(app: &App, words: &str) -> Result<u64> {
-    let script = "return [...document.querySelectorAll('li')].filter((entry) => entry.innerText.includes(arguments[0])
-        && entry.querySelector('[data-standing]')).length";
-    app.page.run(script, &[words.into()]).await?.as_u64().context("no number")
-}
-
-/// Another device holds each of these once: nothing was lost, nothing doubled.
-async fn another_device_has_once(story: &Story, server: &Server, all: &[&str]) -> Result<()> {
-    let tablet = story.browser("tablet").await?;
-    let app = app::signed_in(tablet.page("tablet", &server.origin())?, TRAINER).await?;
-    app.find(PERSON).await?;
-    for words in all {
-        app.entry_stands(words, "server-has-it").await?;
-        let times = entries(&app, words).await?;
-        ensure!(times == 1, "“{words}” is on another device {times} times");
-    }
-    tablet.quit().await
-}
-
 async fn what_one_tab_writes_the_others_show_and_the_leader_sends(story: Story) -> Result<()> {
     let mut server = Server::start(Contents::Demo).await?;
     let browser = story.browser("phone").await?;
@@ -128,7 +108,7 @@ async fn what_one_tab_writes_the_others_show_and_the_leader_sends(story: Story) 
     app.write_visit("Written after the first tab was closed", "Ring").await?;
     app.entry_stands("Written after the first tab was closed", "server-has-it").await?;
     app.stands(UP_TO_DATE).await?;
-    another_device_has_once(&story, &server, &[words, "Written after the first tab was closed"]).await?;
+    app::told_once_on_another_device(&story, &server, &[words, "Written after the first tab was closed"]).await?;
     browser.quit().await
 }
 told_on!(what_one_tab_writes_the_others_show_and_the_leader_sends: chromium = Chromium, firefox = Firefox);
@@ -156,10 +136,10 @@ async fn written_together(story: &Story, browser: &Browser, before: Option<&str>
         let app = tabs.to(tab).await?;
         for words in TOGETHER.as_flattened() {
             app.entry_stands(words, "server-has-it").await?;
-            ensure!(entries(app, words).await? == 1, "“{words}” is doubled in tab {tab}");
+            ensure!(app.times_told(words).await? == 1, "“{words}” is doubled in tab {tab}");
         }
     }
-    another_device_has_once(story, &server, TOGETHER.as_flattened()).await
+    app::told_once_on_another_device(story, &server, TOGETHER.as_flattened()).await
 }
 
 async fn two_tabs_that_write_at_one_moment_lose_and_double_nothing_g1_g3(story: Story) -> Result<()> {
@@ -246,8 +226,12 @@ async fn a_tab_whose_place_was_taken_changes_nothing_any_more_g6(story: Story) -
     tabs.first().await?.find(PERSON).await?;
     app.write_visit("Sent by the tab that leads again", "Ring").await?;
     app.entry_stands("Sent by the tab that leads again", "server-has-it").await?;
-    another_device_has_once(&story, &server, &["Sent by the tab that took over", "Sent by the tab that leads again"])
-        .await?;
+    app::told_once_on_another_device(
+        &story,
+        &server,
+        &["Sent by the tab that took over", "Sent by the tab that leads again"],
+    )
+    .await?;
     browser.quit().await
 }
 told_on!(a_tab_whose_place_was_taken_changes_nothing_any_more_g6: chromium = Chromium);

@@ -154,9 +154,11 @@ impl Camera {
         self.browser.force_colours().await?;
         self.shoot(screen, part, PHONE, "forced").await?;
         self.browser.colour(Theme::Light).await?;
+        // What is in Arabic or Urdu stays as it is: turned back, it would be another page in the next picture.
+        let own = self.page.run("return document.documentElement.dir", &[]).await?;
         looks::turn(&self.page, Direction::Rtl).await?;
         self.shoot(screen, part, PHONE, "rtl").await?;
-        looks::turn(&self.page, Direction::Ltr).await?;
+        self.page.run("document.documentElement.dir = arguments[0]", &[own]).await?;
         looks::text_size(&self.page, 200).await?;
         self.shoot(screen, part, PHONE, "large").await?;
         looks::text_size(&self.page, 100).await?;
