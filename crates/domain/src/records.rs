@@ -3,21 +3,40 @@
 //! Reading never fails: a field that is missing or that only a newer version understands reads as absent, and stays stored.
 //! Writing lists changes; the layer above makes them into operations.
 
+mod activity;
 mod assignment;
+mod attendance;
 mod barrier;
 mod check_in;
 mod client;
+mod goal;
+mod guest;
+mod organisation;
 mod reported;
+mod session;
+mod site;
 mod staff;
 mod visit;
 
+pub use activity::Activity;
 pub use assignment::Assignment;
+pub(crate) use attendance::CHECK_IN;
+pub use attendance::{Attendance, Attendee, CheckIn};
 pub use barrier::Barrier;
 pub use check_in::StageCheckIn;
-pub use client::Client;
+pub use client::{Client, DoorCard};
+pub(crate) use goal::DONE;
+pub use goal::{Goal, Step};
+pub use guest::Guest;
+pub use organisation::Organisation;
 pub use reported::{Engagement, ReportedJourney};
+pub use session::Session;
+pub use site::Site;
 pub use staff::StaffMember;
 pub use visit::Visit;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::{Fields, RecordId, Value};
 
@@ -40,6 +59,20 @@ pub enum Kind {
     Barrier,
     /// A journey told without dates.
     ReportedJourney,
+    /// What a person wants, in their own words.
+    Goal,
+    /// A small step towards a goal.
+    Step,
+    /// A place where the service meets people.
+    Site,
+    /// Something that people come to every week.
+    Activity,
+    /// One meeting of an activity.
+    Session,
+    /// Someone came to a session.
+    Attendance,
+    /// Someone at the door who is known by first name only.
+    Guest,
     /// A kind of a newer version.
     Other(String),
 }
@@ -57,6 +90,13 @@ impl Kind {
             Self::StageCheckIn => "stage-check-in",
             Self::Barrier => "barrier",
             Self::ReportedJourney => "reported-journey",
+            Self::Goal => "goal",
+            Self::Step => "step",
+            Self::Site => "site",
+            Self::Activity => "activity",
+            Self::Session => "session",
+            Self::Attendance => "attendance",
+            Self::Guest => "guest",
             Self::Other(code) => code,
         }
     }
@@ -73,6 +113,13 @@ impl Kind {
             "stage-check-in" => Self::StageCheckIn,
             "barrier" => Self::Barrier,
             "reported-journey" => Self::ReportedJourney,
+            "goal" => Self::Goal,
+            "step" => Self::Step,
+            "site" => Self::Site,
+            "activity" => Self::Activity,
+            "session" => Self::Session,
+            "attendance" => Self::Attendance,
+            "guest" => Self::Guest,
             other => Self::Other(other.to_owned()),
         }
     }
@@ -82,7 +129,7 @@ impl Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// The field's value: the last arrival wins, earlier ones stay in the history.
-    Set(&'static str, Value),
+    Set(Cow<'static, str>, Value),
     /// Someone's words: two versions written at once are both kept.
     Write(&'static str, String),
 }
@@ -104,7 +151,7 @@ pub trait Record: Sized {
 pub fn subject(kind: &Kind, record: RecordId, fields: &Fields) -> Option<RecordId> {
     match kind {
         Kind::Client => Some(record),
-        Kind::Organisation | Kind::Staff => None,
+        Kind::Organisation | Kind::Staff | Kind::Site | Kind::Activity | Kind::Session | Kind::Guest => None,
         _ => id(fields, "client").map(RecordId),
     }
 }
@@ -121,6 +168,17 @@ fn record_id(fields: &Fields, name: &str) -> RecordId {
     RecordId(id(fields, name).unwrap_or_default())
 }
 
+/// Identifiers in a list; entries that are none are passed over.
+fn record_ids(fields: &Fields, name: &str) -> BTreeSet<RecordId> {
+    let items = match fields.get(name) {
+        Some(Value::List(items)) => items.as_slice(),
+        _ => &[],
+    };
+    let mut ids = BTreeSet::new();
+    ids.extend(items.iter().filter_map(Value::as_id).map(RecordId));
+    ids
+}
+
 fn code<T>(fields: &Fields, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
     fields.get(name).and_then(Value::as_text).and_then(read)
 }
@@ -134,7 +192,7 @@ fn codes<T>(fields: &Fields, name: &str, read: impl Fn(&str) -> Option<T>) -> Ve
 struct Changes(Vec<Change>);
 
 impl Changes {
-    fn set(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+    fn set(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Value>) -> Self {
         let value = value.into();
         let empty = match &value {
             Value::Null => true,
@@ -143,7 +201,7 @@ impl Changes {
             _ => false,
         };
         if !empty {
-            self.0.push(Change::Set(name, value));
+            self.0.push(Change::Set(name.into(), value));
         }
         self
     }

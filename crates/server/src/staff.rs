@@ -4,11 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use stepping_stones_domain::records::StaffMember;
+use stepping_stones_domain::records::{self, StaffMember};
 use stepping_stones_domain::vocabulary::Role;
-use stepping_stones_domain::{Kind, MemberId, OrgId, RecordId};
+use stepping_stones_domain::{MemberId, OrgId, RecordId};
 use stepping_stones_seal::keypair;
-use stepping_stones_sync::operation::Action;
 
 use crate::auth::{BadPassword, address, checked, hashed};
 use crate::exchange::{NotKept, keep_all_in};
@@ -17,7 +16,7 @@ use crate::store::{
     Account, DeviceKind, NewMember, NewOrganisation, Organisation, Reading, Result as Stored, Store, StoreError,
     Writing,
 };
-use crate::writer::{LocalWriter, NewOperation};
+use crate::writer::LocalWriter;
 
 /// Why someone could not be added.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +33,9 @@ pub enum NotAdded {
     /// The password cannot be used.
     #[error(transparent)]
     Password(#[from] BadPassword),
+    /// Nobody of that record is known here.
+    #[error("the service supports nobody under that record")]
+    UnknownPerson,
     /// There is no manager yet.
     #[error("this organisation has no manager yet: make one first (create-manager)")]
     NoManager,
@@ -58,6 +60,20 @@ pub struct NewStaff<'a> {
     pub password: &'a str,
     /// What they do here.
     pub roles: BTreeSet<Role>,
+    /// The sites at whose doors they stand.
+    pub sites: BTreeSet<RecordId>,
+}
+
+/// A person whom the service supports, to be given a page of their own.
+pub struct NewClient<'a> {
+    /// Their record.
+    pub person: RecordId,
+    /// Full name.
+    pub name: &'a str,
+    /// Any way of writing it.
+    pub email: &'a str,
+    /// In the clear; only its hash is kept.
+    pub password: &'a str,
 }
 
 /// What kind of service an organisation is.
@@ -126,23 +142,49 @@ async fn create_organisation<W: Writing>(
 
 async fn add_in<W: Writing>(transaction: &mut W, org: &Organisation, new: &NewStaff<'_>) -> Result<MemberId, NotAdded> {
     let account = account(org.id, new)?;
-    if transaction.account(&account.email).await?.is_some() {
-        return Err(NotAdded::Taken(account.email));
-    }
+    vacant(transaction, &account).await?;
     let is_first = transaction.accounts(org.id).await?.is_empty();
     let (member, name) = (account.member, account.name.clone());
     transaction.add_member(&NewMember { account, at_ms: now_ms() }).await?;
     let manager = manager_among(transaction.accounts(org.id).await?).ok_or(NotAdded::NoManager)?;
     let mut writer = LocalWriter::enrol_in(transaction, &manager, DeviceKind::CommandLine).await?;
     if is_first {
-        let actions = vec![Action::Set { field: "name".into(), value: org.name.as_str().into() }];
-        let record = RecordId(org.id.0);
-        writer.write(NewOperation { kind: Kind::Organisation, record, actions, clock_ms: now_ms() })?;
+        let service = records::Organisation { name: org.name.clone(), phone: String::new() };
+        writer.record(RecordId(org.id.0), &service, now_ms())?;
     }
-    let staff = StaffMember { name, roles: new.roles.iter().copied().collect() };
+    let roles = new.roles.iter().copied().collect();
+    let staff = StaffMember { name, roles, sites: new.sites.clone(), phone: String::new() };
     writer.record(member.record(), &staff, now_ms())?;
     keep_all_in(transaction, &writer.into_batch()).await?;
     Ok(member)
+}
+
+/// Gives a person whom the service supports an account, with which they see their own page.
+///
+/// # Errors
+/// Why not.
+pub async fn add_client<S: Store>(store: &S, org: &Organisation, new: &NewClient<'_>) -> Result<MemberId, NotAdded> {
+    let (roles, sites) = ([Role::Client].into(), BTreeSet::new());
+    let staff = NewStaff { name: new.name, email: new.email, password: new.password, roles, sites };
+    let account = Account { person: Some(new.person), ..account(org.id, &staff)? };
+    let mut transaction = store.write().await?;
+    vacant(&mut transaction, &account).await?;
+    let known = transaction.people(org.id).await?;
+    if !known.contains(&new.person) {
+        return Err(NotAdded::UnknownPerson);
+    }
+    let member = account.member;
+    transaction.add_member(&NewMember { account, at_ms: now_ms() }).await?;
+    transaction.commit().await?;
+    Ok(member)
+}
+
+/// Makes sure that nobody has the address of a new account.
+async fn vacant<W: Writing>(transaction: &mut W, account: &Account) -> Result<(), NotAdded> {
+    match transaction.account(&account.email).await? {
+        Some(_) => Err(NotAdded::Taken(account.email.clone())),
+        None => Ok(()),
+    }
 }
 
 fn account(org: OrgId, new: &NewStaff<'_>) -> Result<Account, NotAdded> {
@@ -161,6 +203,7 @@ fn account(org: OrgId, new: &NewStaff<'_>) -> Result<Account, NotAdded> {
         name: new.name.trim().to_owned(),
         roles: new.roles.clone(),
         password_hash: hashed(checked(new.password)?)?,
+        person: None,
     })
 }
 

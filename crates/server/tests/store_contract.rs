@@ -16,7 +16,8 @@ use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{DeviceId, Kind, MemberId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
     Account, AuditEntry, Credential, DeviceKind, NewDevice, NewMember, NewOrganisation, NumberedRow, OpenAssignment,
-    Organisation, PostgresStore, Reading, ScopeDigest, Span, SqliteStore, Standing, Store, Wanted, Writing,
+    Organisation, PostgresStore, Reading, ScopeDigest, Span, SqliteStore, StaffRights, Standing, Store, Wanted,
+    Writing,
 };
 use stepping_stones_sync::{Digest, RecordState};
 use support::fresh;
@@ -53,6 +54,7 @@ async fn contract<S: Store>(store: &S) {
     rows_come_in_order_within_a_span(store, org).await;
     a_reader_sees_one_moment(store, org).await;
     the_world_holds_what_was_asked_for(store, org, other).await;
+    rights_follow_what_is_put(store, org, other).await;
     many_rows_at_once(store, other).await;
 }
 
@@ -81,6 +83,7 @@ async fn member<S: Store>(store: &S, org: OrgId, email: &str) -> MemberId {
         name: "Some One".into(),
         roles: BTreeSet::from([Role::HealthTrainer, Role::TriageWorker]),
         password_hash: "phc".into(),
+        person: None,
     };
     let mut transaction = store.write().await.unwrap();
     transaction.add_member(&NewMember { account: account.clone(), at_ms: 1 }).await.unwrap();
@@ -243,11 +246,12 @@ async fn the_world_holds_what_was_asked_for<S: Store>(store: &S, org: OrgId, oth
     assert_eq!(world.people, BTreeSet::from([person]));
     assert_eq!(world.assignments, BTreeMap::from([(record, OpenAssignment { client: person, staff })]));
     assert!(world.standing.is_empty(), "an enrolment that is not there does not stand");
-    assert_eq!(world.roles.keys().copied().collect::<Vec<_>>(), [staff]);
+    assert_eq!(world.members.keys().copied().collect::<Vec<_>>(), [staff]);
+    assert!(world.expected.is_empty());
     let elsewhere = Wanted { org: other, ..wanted };
     let world = transaction.world(&elsewhere).await.unwrap();
     assert!(
-        world.records.is_empty() && world.people.is_empty() && world.assignments.is_empty() && world.roles.is_empty()
+        world.records.is_empty() && world.people.is_empty() && world.assignments.is_empty() && world.members.is_empty()
     );
     transaction.commit().await.unwrap();
     let mut reading = store.read().await.unwrap();
@@ -258,6 +262,67 @@ async fn the_world_holds_what_was_asked_for<S: Store>(store: &S, org: OrgId, oth
     transaction.put_assignments(org, &[(record, None)]).await.unwrap();
     transaction.commit().await.unwrap();
     assert!(store.read().await.unwrap().member(org, staff).await.unwrap().unwrap().caseload.is_empty());
+}
+
+async fn rights_follow_what_is_put<S: Store>(store: &S, org: OrgId, other: OrgId) {
+    let (staff, person) = (member(store, org, "rights@example.org").await, RecordId(fresh()));
+    let client = client(store, org, person).await;
+    let (mill, hall) = (RecordId(fresh()), RecordId(fresh()));
+    let roles = BTreeSet::from([Role::CafeCoordinator]);
+    let mut transaction = store.write().await.unwrap();
+    let said = StaffRights { roles: Some(roles.clone()), sites: [mill, hall].into() };
+    transaction.put_rights(org, &[(staff, said.clone()), (client, said)]).await.unwrap();
+    transaction.put_expected(org, &[(person, [mill, hall].into())]).await.unwrap();
+    transaction.put_records(org, &[(mill, &RecordState::new(Kind::Site))]).await.unwrap();
+    transaction.commit().await.unwrap();
+    let mut reading = store.read().await.unwrap();
+    let coordinator = reading.member(org, staff).await.unwrap().unwrap();
+    assert_eq!((coordinator.roles, coordinator.sites), (roles.clone(), BTreeSet::from([mill, hall])));
+    let themselves = reading.member(org, client).await.unwrap().unwrap();
+    assert_eq!(
+        (themselves.roles, themselves.person),
+        (BTreeSet::from([Role::Client]), Some(person)),
+        "no record makes a client staff"
+    );
+    assert_eq!(reading.sites(org).await.unwrap(), [mill]);
+    assert_eq!(reading.sites(other).await.unwrap(), []);
+    drop(reading);
+    // What is put anew takes the place of what was there; roles that are not told stay.
+    let mut transaction = store.write().await.unwrap();
+    transaction.put_rights(org, &[(staff, StaffRights { roles: None, sites: [hall].into() })]).await.unwrap();
+    transaction.put_expected(org, &[(person, [hall].into())]).await.unwrap();
+    let wanted = Wanted {
+        org,
+        members: [staff].into(),
+        devices: BTreeSet::new(),
+        operations: BTreeSet::new(),
+        records: BTreeSet::new(),
+        people: [person].into(),
+    };
+    let world = transaction.world(&wanted).await.unwrap();
+    let known = &world.members[&staff];
+    assert_eq!((&known.roles, &known.sites), (&roles, &BTreeSet::from([hall])));
+    assert_eq!(world.expected, BTreeMap::from([(person, BTreeSet::from([hall]))]));
+    assert!(transaction.world(&Wanted { org: other, ..wanted }).await.unwrap().expected.is_empty());
+    transaction.commit().await.unwrap();
+}
+
+/// An account of a person whom the service supports.
+async fn client<S: Store>(store: &S, org: OrgId, person: RecordId) -> MemberId {
+    let account = Account {
+        member: MemberId(fresh()),
+        org,
+        email: "ada@example.org".into(),
+        name: "Ada Moss".into(),
+        roles: [Role::Client].into(),
+        password_hash: "phc".into(),
+        person: Some(person),
+    };
+    let mut transaction = store.write().await.unwrap();
+    transaction.add_member(&NewMember { account: account.clone(), at_ms: 1 }).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert_eq!(store.read().await.unwrap().account(&account.email).await.unwrap(), Some(account.clone()));
+    account.member
 }
 
 fn support_enrolment(org: OrgId, member: MemberId) -> stepping_stones_server::store::Enrolment {

@@ -75,7 +75,7 @@ impl From<Change> for Action {
     /// A change to a record that has no earlier words.
     fn from(change: Change) -> Self {
         match change {
-            Change::Set(field, value) => Self::Set { field: field.into(), value },
+            Change::Set(field, value) => Self::Set { field: field.into_owned(), value },
             Change::Write(field, text) => Self::Write { field: field.into(), replaces: vec![], text },
         }
     }

@@ -199,6 +199,7 @@ impl Reason {
     pub const OTHER_KIND: Self = Self(8);
     pub const NOT_THE_AUTHOR: Self = Self(9);
     pub const WITHDRAWN: Self = Self(10);
+    pub const NOT_YOUR_SITE: Self = Self(11);
 }
 
 /// A scope that the device holds, and what the server shows in it.

@@ -152,7 +152,7 @@ impl RecordState {
     #[must_use]
     pub fn action(&self, change: Change) -> Action {
         match change {
-            Change::Set(field, value) => Action::Set { field: field.into(), value },
+            Change::Set(field, value) => Action::Set { field: field.into_owned(), value },
             Change::Write(field, text) => {
                 let replaces = self.versions(field).iter().map(|told| told.stamp.operation).collect();
                 Action::Write { field: field.into(), replaces, text }
@@ -160,13 +160,18 @@ impl RecordState {
         }
     }
 
-    /// Only the listed fields as they stand, without history and without who wrote them.
+    /// Only the listed fields as they stand, without history and without who wrote them; a name that ends with a full stop lists every field
+    /// whose name begins so.
     #[must_use]
     pub fn only(&self, names: &[&str]) -> Self {
         let stamp = Stamp { operation: OperationId([0; 16]), author: MemberId([0; 16]), clock_ms: 0 };
         let stripped =
             |value: &Value| Field { current: vec![Version { stamp: 0, value: value.clone() }], earlier: vec![] };
-        let fields = names.iter().filter_map(|name| Some(((*name).to_owned(), stripped(self.field(name)?)))).collect();
+        let listed =
+            |field: &str| names.iter().any(|name| field == *name || (name.ends_with('.') && field.starts_with(name)));
+        let mut fields = BTreeMap::new();
+        let names = self.fields.keys().filter(|name| listed(name));
+        fields.extend(names.filter_map(|name| Some((name.clone(), stripped(self.field(name)?)))));
         let voidings =
             self.void().map(|_| Voiding { stamp: 0, void: true, reason: String::new() }).into_iter().collect();
         Self { kind: self.kind.clone(), stamps: vec![stamp], fields, voidings }
@@ -363,11 +368,12 @@ mod tests {
 
     #[test]
     fn a_projection_shows_the_listed_fields_and_nothing_else() {
-        let secret = [(1, vec![set("name", "Ada"), set("phone", "0114")]), (2, vec![set("name", "Addie")])];
-        let shown = folded(&secret).only(&["name"]);
+        let first = vec![set("name", "Ada"), set("phone", "0114"), set("in.one", "10:42"), set("inside", "0115")];
+        let shown = folded(&[(1, first), (2, vec![set("name", "Addie")])]).only(&["name", "in."]);
         assert_eq!(texts(shown.versions("name")), ["Addie"]);
+        assert_eq!(texts(shown.versions("in.one")), ["10:42"]);
         let bytes = shown.to_bytes();
-        for hidden in [&b"0114"[..], b"phone", b"Ada", &[2; 16]] {
+        for hidden in [&b"0114"[..], b"phone", b"Ada", b"inside", &[2; 16]] {
             assert!(!bytes.windows(hidden.len()).any(|window| window == hidden));
         }
     }

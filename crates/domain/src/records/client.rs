@@ -1,6 +1,8 @@
-use super::{Change, Changes, Kind, Record, code, codes, text};
+use std::collections::BTreeSet;
+
+use super::{Change, Changes, Kind, Record, code, codes, record_ids, text};
 use crate::vocabulary::{ReferralReason, ReferralSource};
-use crate::{Fields, Value};
+use crate::{Fields, RecordId, Value};
 
 /// A person whom the service supports.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +25,49 @@ pub struct Client {
     pub reason_told: String,
     /// Who referred them.
     pub source: Option<ReferralSource>,
+    /// What the door knows of them.
+    pub door: DoorCard,
+}
+
+/// What the café door knows of a person: this and nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DoorCard {
+    /// The sites at which they are expected.
+    pub sites: BTreeSet<RecordId>,
+    /// What they are called there.
+    pub first_name: String,
+    /// The first letter of the family name, to tell two of one name apart.
+    pub initial: String,
+    /// What they need at the door: a chair, a hand, a quiet corner.
+    pub needs: String,
+    /// They are away until this day, ISO 8601, for a reason that the door is not told; empty when they are not.
+    pub quiet_until: String,
+}
+
+impl DoorCard {
+    /// Reads it from a person's fields.
+    #[must_use]
+    pub fn read(fields: &Fields) -> Self {
+        Self {
+            sites: record_ids(fields, "sites"),
+            first_name: text(fields, "first_name"),
+            initial: text(fields, "initial"),
+            needs: text(fields, "door_needs"),
+            quiet_until: text(fields, "quiet_until"),
+        }
+    }
+
+    /// All of it as changes, what is empty too: a card is written as a whole.
+    #[must_use]
+    pub fn changes(&self) -> Vec<Change> {
+        vec![
+            Change::Set("sites".into(), Value::List(self.sites.iter().map(|site| Value::from(site.0)).collect())),
+            Change::Set("first_name".into(), self.first_name.as_str().into()),
+            Change::Set("initial".into(), self.initial.as_str().into()),
+            Change::Set("door_needs".into(), self.needs.as_str().into()),
+            Change::Set("quiet_until".into(), self.quiet_until.as_str().into()),
+        ]
+    }
 }
 
 impl Client {
@@ -47,11 +92,12 @@ impl Record for Client {
             reasons: codes(fields, "reasons", ReferralReason::from_code),
             reason_told: text(fields, "reason_told"),
             source: code(fields, "source", ReferralSource::from_code),
+            door: DoorCard::read(fields),
         }
     }
 
     fn changes(&self) -> Vec<Change> {
-        Changes::default()
+        let mut changes = Changes::default()
             .set("name", self.name.as_str())
             .set("known_as", self.known_as.as_str())
             .set("born", self.born)
@@ -61,6 +107,10 @@ impl Record for Client {
             .set("reasons", Value::list(self.reasons.iter().map(|reason| reason.code())))
             .set("reason_told", self.reason_told.as_str())
             .set("source", self.source.map(ReferralSource::code))
-            .0
+            .0;
+        if self.door != DoorCard::default() {
+            changes.extend(self.door.changes());
+        }
+        changes
     }
 }

@@ -9,7 +9,7 @@ fn fields(changes: Vec<Change>) -> Fields {
     changes
         .into_iter()
         .map(|change| match change {
-            Change::Set(name, value) => (name.to_owned(), value),
+            Change::Set(name, value) => (name.into_owned(), value),
             Change::Write(name, text) => (name.to_owned(), Value::Text(text)),
         })
         .collect()
@@ -33,6 +33,13 @@ fn every_kind_reads_back_what_it_writes() {
         reasons: vec![ReferralReason::Isolation, ReferralReason::Bereavement],
         reason_told: "on her own since spring".into(),
         source: Some(ReferralSource::Gp),
+        door: DoorCard {
+            sites: [RecordId([8; 16])].into(),
+            first_name: "Addie".into(),
+            initial: "M".into(),
+            needs: "a chair by the door".into(),
+            quiet_until: "2026-04-01".into(),
+        },
     });
     check(&Visit {
         client,
@@ -79,7 +86,61 @@ fn every_kind_reads_back_what_it_writes() {
         categories: vec![ActivityCategory::Social],
         told_by: "a list".into(),
     });
-    check(&StaffMember { name: "Joe Ford".into(), roles: vec![crate::vocabulary::Role::HealthTrainer] });
+    check(&StaffMember {
+        name: "Joe Ford".into(),
+        roles: vec![crate::vocabulary::Role::HealthTrainer],
+        sites: [RecordId([8; 16])].into(),
+        phone: "0114 496 0001".into(),
+    });
+}
+
+#[test]
+fn what_happens_at_a_site_reads_back() {
+    let (client, site, activity) = (RecordId([1; 16]), RecordId([8; 16]), RecordId([9; 16]));
+    check(&Organisation { name: "Brook House".into(), phone: "0114 496 0003".into() });
+    check(&Site { name: "Mill Street".into(), address: "2 Mill Street".into(), phone: "0114 496 0002".into() });
+    check(&Activity {
+        site,
+        name: "Tuesday café".into(),
+        category: Some(ActivityCategory::Social),
+        weekdays: [2, 4].into(),
+        starts: "10:30".into(),
+        ends: "12:00".into(),
+    });
+    let session = Session { activity, site, starts_at: "2026-03-03T10:30".into() };
+    check(&session);
+    let check_ins = vec![CheckIn { id: RecordId([5; 16]), at: "10:42".into() }];
+    for who in [Attendee::Client(client), Attendee::Guest(client)] {
+        check(&Attendance { session: session.id(), site, who: Some(who), check_ins: check_ins.clone() });
+    }
+    check(&Guest { site, first_name: "Bob".into() });
+    check(&Goal { client, words: "Walk to the shop".into(), on: "2026-03-04".into() });
+    check(&Step { client, goal: RecordId([3; 16]), words: "To the gate".into(), place: 1, done: true });
+}
+
+#[test]
+fn taking_a_check_in_back_leaves_one_made_elsewhere() {
+    let (session, site, who) = (RecordId([1; 16]), RecordId([8; 16]), Attendee::Client(RecordId([2; 16])));
+    let at = |id: u8| CheckIn { id: RecordId([id; 16]), at: "10:42".into() };
+    let both = Attendance { session, site, who: Some(who), check_ins: vec![at(1), at(2)] };
+    let mut changes = both.changes();
+    changes.push(Attendance::cancel(RecordId([1; 16])));
+    let one = Attendance::read(&fields(changes.clone()));
+    assert_eq!((one.check_ins.as_slice(), one.is_here()), ([at(2)].as_slice(), true));
+    changes.push(Attendance::cancel(RecordId([2; 16])));
+    assert!(!Attendance::read(&fields(changes)).is_here());
+}
+
+#[test]
+fn a_session_and_who_came_have_the_same_record_on_every_device() {
+    let session =
+        Session { activity: RecordId([9; 16]), site: RecordId([8; 16]), starts_at: "2026-03-03T10:30".into() };
+    let moved = Session { site: RecordId([7; 16]), ..session.clone() };
+    let next = Session { starts_at: "2026-03-10T10:30".into(), ..session.clone() };
+    assert_eq!(session.id(), moved.id());
+    assert_ne!(session.id(), next.id());
+    let came = |who: u8| Attendance::id(session.id(), Attendee::Client(RecordId([who; 16])));
+    assert_eq!((came(1), came(1) == came(2)), (came(1), false));
 }
 
 #[test]

@@ -1,11 +1,16 @@
+use std::collections::BTreeSet;
+
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use stepping_stones_domain::records::{Client, Record, Site};
 use stepping_stones_domain::vocabulary::Role;
+use stepping_stones_domain::{Kind, RecordId};
+use stepping_stones_sync::RecordState;
 
 use super::{Data, ask, with};
 use crate::auth::{address, hashed};
 use crate::moment::now_ms;
-use crate::staff::{NewStaff, Service, add, found};
+use crate::staff::{NewClient, NewStaff, Service, add, add_client as add_client_to, found};
 use crate::store::{AuditEntry, Organisation, Reading, Store, Writing};
 
 #[derive(Args)]
@@ -40,6 +45,23 @@ pub(super) struct AddMember {
     /// What the member does; can be given more than once
     #[arg(long, required = true, value_parser = role)]
     role: Vec<Role>,
+    /// The name of a site at whose door the member stands; can be given more than once
+    #[arg(long)]
+    site: Vec<String>,
+}
+
+#[derive(Args)]
+pub(super) struct AddClient {
+    #[command(flatten)]
+    data: Data,
+    #[command(flatten)]
+    org: Org,
+    /// The full name of the person, as it stands in the service's records
+    #[arg(long)]
+    name: String,
+    /// The address to sign in with
+    #[arg(long)]
+    email: String,
 }
 
 #[derive(Args)]
@@ -87,7 +109,13 @@ pub(super) async fn create_manager(options: CreateManager) -> Result<()> {
 async fn create_manager_in<S: Store>(store: &S, options: &CreateManager) -> Result<()> {
     let password = ask::new_password(&options.who.name)?;
     let roles = [Role::ServiceManager].into();
-    let manager = NewStaff { name: &options.who.name, email: &options.who.email, password: &password, roles };
+    let manager = NewStaff {
+        name: &options.who.name,
+        email: &options.who.email,
+        password: &password,
+        roles,
+        sites: BTreeSet::new(),
+    };
     let org = found(store, &options.org_name, Service::Real, &manager).await?;
     println!("{} can sign in to {} as {} now.", options.who.name, org.name, address(&options.who.email));
     Ok(())
@@ -99,11 +127,43 @@ pub(super) async fn add_member(options: AddMember) -> Result<()> {
 
 async fn add_member_in<S: Store>(store: &S, options: &AddMember) -> Result<()> {
     let org = options.org.find(store).await?;
+    let sites = sites(store, &org, &options.site).await?;
     let password = ask::new_password(&options.who.name)?;
     let roles = options.role.iter().copied().collect();
-    let new = NewStaff { name: &options.who.name, email: &options.who.email, password: &password, roles };
+    let new = NewStaff { name: &options.who.name, email: &options.who.email, password: &password, roles, sites };
     add(store, &org, &new).await?;
     println!("{} can sign in to {} as {} now.", options.who.name, org.name, address(&options.who.email));
+    Ok(())
+}
+
+/// The sites of these names.
+async fn sites<S: Store>(store: &S, org: &Organisation, names: &[String]) -> Result<BTreeSet<RecordId>> {
+    let all = store.read().await?.states(org.id, &Kind::Site).await?;
+    let site = |name: &String| {
+        let named = |(id, state): &(RecordId, RecordState)| (Site::read(&state.fields()).name == *name).then_some(*id);
+        all.iter().find_map(named).with_context(|| format!("there is no site {name}"))
+    };
+    names.iter().map(site).collect()
+}
+
+pub(super) async fn add_client(options: AddClient) -> Result<()> {
+    with!(options.data.open().await?, store => add_client_in(&store, &options))
+}
+
+async fn add_client_in<S: Store>(store: &S, options: &AddClient) -> Result<()> {
+    let org = options.org.find(store).await?;
+    let all = store.read().await?.states(org.id, &Kind::Client).await?;
+    let named = |state: &RecordState| Client::read(&state.fields()).name == options.name;
+    let mut named = all.iter().filter(|(_, state)| named(state)).map(|(id, _)| *id);
+    let (person, another) = (named.next(), named.next());
+    let person = person.with_context(|| format!("the service supports nobody of the name {}", options.name))?;
+    if another.is_some() {
+        bail!("the service supports more than one person of the name {}", options.name);
+    }
+    let password = ask::new_password(&options.name)?;
+    add_client_to(store, &org, &NewClient { person, name: &options.name, email: &options.email, password: &password })
+        .await?;
+    println!("{} can sign in to {} as {} now.", options.name, org.name, address(&options.email));
     Ok(())
 }
 

@@ -32,6 +32,8 @@ enum Command {
     CreateManager(members::CreateManager),
     /// Add a member of staff
     AddMember(members::AddMember),
+    /// Give a person whom the service supports an account, with which they see their own page
+    AddClient(members::AddClient),
     /// Give a member a new password
     SetPassword(members::SetPassword),
     /// List a member's devices, or withdraw them
@@ -187,6 +189,7 @@ async fn run(command: Command) -> Result<()> {
         Command::Serve(options) => serve::serve(options).await,
         Command::CreateManager(options) => members::create_manager(options).await,
         Command::AddMember(options) => members::add_member(options).await,
+        Command::AddClient(options) => members::add_client(options).await,
         Command::SetPassword(options) => members::set_password(options).await,
         Command::Devices(options) => devices::devices(options).await,
         Command::Restored(options) => devices::restored(options).await,

@@ -1,6 +1,6 @@
 //! Writes an invented person down, as the one who looks after them would have.
 
-use stepping_stones_domain::records::{Assignment, Barrier, Client, ReportedJourney, StageCheckIn, Visit};
+use stepping_stones_domain::records::{Assignment, Barrier, Client, DoorCard, ReportedJourney, StageCheckIn, Visit};
 use stepping_stones_domain::{MemberId, RecordId};
 
 use super::calendar::Calendar;
@@ -16,11 +16,12 @@ pub(super) fn tell(
     writer: &mut LocalWriter,
     person: &Person,
     staff: MemberId,
+    door: DoorCard,
     calendar: &Calendar,
-) -> Result<(), NoRandomness> {
+) -> Result<RecordId, NoRandomness> {
     let clock = calendar.clock_ms(-person.since, MORNING);
     let client = new_id(clock)?;
-    writer.record(client, &about(person), clock)?;
+    writer.record(client, &about(person, door), clock)?;
     let from = calendar.day(-person.since).to_string();
     let assignment = Assignment { client, staff, from, until: String::new(), reason: "Lives on this round".into() };
     writer.record(new_id(clock)?, &assignment, clock)?;
@@ -67,14 +68,14 @@ pub(super) fn tell(
             }
         }
     }
-    Ok(())
+    Ok(client)
 }
 
 fn new_id(clock_ms: i64) -> Result<RecordId, NoRandomness> {
     Ok(RecordId::v7(clock_ms.unsigned_abs(), random()?))
 }
 
-fn about(person: &Person) -> Client {
+fn about(person: &Person, door: DoorCard) -> Client {
     Client {
         name: person.name.into(),
         known_as: person.known_as.into(),
@@ -85,6 +86,7 @@ fn about(person: &Person) -> Client {
         reasons: person.reasons.to_vec(),
         reason_told: person.reason_told.into(),
         source: Some(person.source),
+        door,
     }
 }
 

@@ -123,6 +123,10 @@ async fn put_changes<W: Writing>(transaction: &mut W, org: OrgId, batches: &[&Ba
     transaction.put_records(org, &touched).await?;
     let assignments: Vec<_> = plan.assignments.iter().map(|(id, open)| (*id, *open)).collect();
     transaction.put_assignments(org, &assignments).await?;
+    let expected: Vec<_> = std::mem::take(&mut plan.expected).into_iter().collect();
+    transaction.put_expected(org, &expected).await?;
+    let rights: Vec<_> = std::mem::take(&mut plan.rights).into_iter().collect();
+    transaction.put_rights(org, &rights).await?;
     // From here on nobody else in this organisation gets a number until the commit: so none can become visible out of order.
     let head = transaction.take_numbers(org, plan.changes.len() as u64).await?;
     let scopes: Vec<_> = plan.digests.keys().copied().collect();

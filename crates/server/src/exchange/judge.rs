@@ -3,15 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use stepping_stones_domain::access::{Before, Member, Refusal, may_change};
-use stepping_stones_domain::records::{Assignment, Record, subject};
+use stepping_stones_domain::access::{Member, Proposal, Refusal, may_change};
+use stepping_stones_domain::records::{Assignment, DoorCard, Record, StaffMember, subject};
 use stepping_stones_domain::scope::{Projection, of_record};
-use stepping_stones_domain::{Fields, Kind, OperationId, RecordId, Scope};
+use stepping_stones_domain::{Fields, Kind, MemberId, OperationId, RecordId, Scope};
+use stepping_stones_sync::operation::Action;
 use stepping_stones_sync::protocol::{Reason, Verdict};
 use stepping_stones_sync::{Digest, Operation, RecordState};
 
 use super::offer::Offer;
-use crate::store::{Enrolment, Loaded, OpenAssignment, World};
+use crate::store::{Enrolment, Loaded, OpenAssignment, StaffRights, World};
 
 /// What becomes of one operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +54,8 @@ pub(super) struct Plan {
     pub(super) changes: Vec<Change>,
     pub(super) digests: BTreeMap<Scope, DigestChange>,
     pub(super) assignments: BTreeMap<RecordId, Option<OpenAssignment>>,
+    pub(super) expected: BTreeMap<RecordId, BTreeSet<RecordId>>,
+    pub(super) rights: BTreeMap<MemberId, StaffRights>,
     seen: HashMap<OperationId, ([u8; 32], Outcome)>,
 }
 
@@ -66,6 +69,8 @@ impl Plan {
             changes: vec![],
             digests: BTreeMap::new(),
             assignments: BTreeMap::new(),
+            expected: BTreeMap::new(),
+            rights: BTreeMap::new(),
             seen: HashMap::new(),
         }
     }
@@ -73,11 +78,8 @@ impl Plan {
 
 /// Judges the operations of one enrolment in the order in which they are offered; each sees what those before it did, of whatever enrolment.
 pub(super) fn judge(enrolment: &Enrolment, plan: Plan, offers: &[Offer]) -> Plan {
-    let roles = plan.world.roles.get(&enrolment.member).cloned().unwrap_or_default();
-    let member = Member { id: enrolment.member, roles, caseload: BTreeSet::new() };
     let withdrawn = !plan.world.standing.contains(&enrolment.device);
-    let mut judge = Judge { enrolment, member, withdrawn, plan };
-    judge.count_caseload();
+    let mut judge = Judge { enrolment, withdrawn, plan };
     for offer in offers {
         let outcome = judge.one(offer).unwrap_or_else(|outcome| outcome);
         judge.plan.outcomes.push(outcome);
@@ -87,7 +89,6 @@ pub(super) fn judge(enrolment: &Enrolment, plan: Plan, offers: &[Offer]) -> Plan
 
 struct Judge<'a> {
     enrolment: &'a Enrolment,
-    member: Member,
     withdrawn: bool,
     plan: Plan,
 }
@@ -137,14 +138,30 @@ impl Judge<'_> {
         let (before, fields) = (before.map(RecordState::fields), after.fields());
         let person = subject(&operation.kind, operation.record, &fields);
         let assigned = |person| self.plan.world.assignments.values().any(|open| open.client == person);
-        let before = Before {
-            fields: before.as_ref(),
+        let nowhere = BTreeSet::new();
+        let proposal = Proposal {
+            kind: &operation.kind,
+            record: operation.record,
+            before: before.as_ref(),
+            after: &fields,
+            voids: operation.actions.iter().any(|action| matches!(action, Action::Void { .. } | Action::Unvoid { .. })),
             person_known: person.is_some_and(|person| self.plan.world.people.contains(&person)),
             person_assigned: person.is_some_and(assigned),
+            person_expected: person.and_then(|person| self.plan.world.expected.get(&person)).unwrap_or(&nowhere),
         };
-        may_change(&self.member, &operation.kind, operation.record, before, &fields)
-            .map_err(|refusal| Outcome::Refused(reason(refusal)))?;
+        may_change(&self.member(), proposal).map_err(|refusal| Outcome::Refused(reason(refusal)))?;
         Ok((after, fields))
+    }
+
+    /// The author, as what was judged before has made them.
+    fn member(&self) -> Member {
+        let id = self.enrolment.member;
+        let own = self.plan.world.assignments.values().filter(|open| open.staff == id);
+        let caseload = own.map(|open| open.client).collect();
+        match self.plan.world.members.get(&id) {
+            Some(known) => Member { caseload, ..known.clone() },
+            None => Member { id, roles: BTreeSet::new(), caseload, sites: BTreeSet::new(), person: None },
+        }
     }
 
     fn apply(&mut self, operation: &Operation, after: RecordState, fields: &Fields) {
@@ -163,7 +180,8 @@ impl Judge<'_> {
             self.hide(scope, record, &bytes);
         }
         match after.kind {
-            Kind::Client => drop(self.plan.world.people.insert(record)),
+            Kind::Client => self.expect(record, DoorCard::read(fields).sites),
+            Kind::Staff => self.entitle(MemberId(record.0), fields),
             Kind::Assignment => self.assign(record, &after, fields),
             _ => {}
         }
@@ -200,12 +218,27 @@ impl Judge<'_> {
             None => drop(self.plan.world.assignments.remove(&record)),
         }
         self.plan.assignments.insert(record, open);
-        self.count_caseload();
     }
 
-    fn count_caseload(&mut self) {
-        let own = self.plan.world.assignments.values().filter(|open| open.staff == self.member.id);
-        self.member.caseload = own.map(|open| open.client).collect();
+    /// The person is known now, and expected at these sites.
+    fn expect(&mut self, person: RecordId, sites: BTreeSet<RecordId>) {
+        self.plan.world.people.insert(person);
+        let before = self.plan.world.expected.get(&person).is_some_and(|before| *before == sites);
+        if !before {
+            self.plan.world.expected.insert(person, sites.clone());
+            self.plan.expected.insert(person, sites);
+        }
+    }
+
+    /// What the record of a staff member says is what they may do from now on.
+    fn entitle(&mut self, member: MemberId, fields: &Fields) {
+        let staff = StaffMember::read(fields);
+        let roles = fields.contains_key("roles").then(|| staff.roles.into_iter().collect::<BTreeSet<_>>());
+        if let Some(known) = self.plan.world.members.get_mut(&member).filter(|known| known.person.is_none()) {
+            known.sites.clone_from(&staff.sites);
+            known.roles = roles.clone().unwrap_or_else(|| known.roles.clone());
+        }
+        self.plan.rights.insert(member, StaffRights { roles, sites: staff.sites });
     }
 }
 
@@ -213,6 +246,7 @@ fn reason(refusal: Refusal) -> Reason {
     match refusal {
         Refusal::NotYours => Reason::NOT_YOUR_PERSON,
         Refusal::NotYourRole => Reason::NOT_YOUR_ROLE,
+        Refusal::NotYourSite => Reason::NOT_YOUR_SITE,
         Refusal::NoPerson => Reason::NO_PERSON,
         Refusal::UnknownPerson => Reason::UNKNOWN_PERSON,
         Refusal::OtherKind => Reason::OTHER_KIND,

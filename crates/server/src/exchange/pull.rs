@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use stepping_stones_domain::access::Member;
-use stepping_stones_domain::scope::of_member;
+use stepping_stones_domain::scope::{Everything, of_member};
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{RecordId, Scope};
 use stepping_stones_sync::protocol::{Cursor, ExchangeRequest, Filled, ScopeHead, scopes_hash, state_hash};
@@ -110,8 +110,12 @@ pub(super) async fn stands<R: Reading>(
 async fn scopes_held<R: Reading>(reading: &mut R, enrolment: &Enrolment) -> Result<Vec<Scope>> {
     let member = reading.member(enrolment.org, enrolment.member).await?;
     let member: Member = member.ok_or(StoreError::Damaged("a member is missing"))?;
-    let everyone = if member.has(Role::ServiceManager) { reading.people(enrolment.org).await? } else { vec![] };
-    Ok(of_member(&member, || everyone))
+    let everything = if member.has(Role::ServiceManager) {
+        Everything { people: reading.people(enrolment.org).await?, sites: reading.sites(enrolment.org).await? }
+    } else {
+        Everything::default()
+    };
+    Ok(of_member(&member, || everything))
 }
 
 /// Where the device stands.

@@ -16,11 +16,11 @@ pub use postgres::PostgresStore;
 pub use sqlite::SqliteStore;
 pub use types::{
     Account, AuditEntry, Conflict, Credential, DeviceKind, Enrolment, Head, HeldOperation, KeptOperation, Loaded,
-    NewDevice, NewMember, NewOrganisation, NumberedRow, OpenAssignment, Organisation, ScopeDigest, Span, Standing,
-    Wanted, World,
+    NewDevice, NewMember, NewOrganisation, NumberedRow, OpenAssignment, Organisation, ScopeDigest, Span, StaffRights,
+    Standing, Wanted, World,
 };
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::future::Future;
 
 use stepping_stones_domain::access::Member;
@@ -87,11 +87,13 @@ pub trait Reading: Send {
     fn devices_of(&mut self, member: MemberId, kind: DeviceKind) -> impl Future<Output = Result<Vec<DeviceId>>> + Send;
     /// How many operations of a device are kept.
     fn operations_of(&mut self, device: DeviceId) -> impl Future<Output = Result<u64>> + Send;
-    /// A member as the rules see them: roles and caseload.
+    /// A member as the rules see them.
     fn member(&mut self, org: OrgId, member: MemberId) -> impl Future<Output = Result<Option<Member>>> + Send;
 
     /// Every person whom an organisation supports.
     fn people(&mut self, org: OrgId) -> impl Future<Output = Result<Vec<RecordId>>> + Send;
+    /// Every site of an organisation.
+    fn sites(&mut self, org: OrgId) -> impl Future<Output = Result<Vec<RecordId>>> + Send;
     /// Every record of a kind.
     fn states(&mut self, org: OrgId, kind: &Kind) -> impl Future<Output = Result<Vec<(RecordId, RecordState)>>> + Send;
     /// The digests of scopes; scopes that never showed anything are left out.
@@ -134,6 +136,15 @@ pub trait Writing: Reading {
         org: OrgId,
         assignments: &[(RecordId, Option<OpenAssignment>)],
     ) -> impl Future<Output = Result<()>> + Send;
+    /// Keeps at which sites people are expected.
+    fn put_expected(
+        &mut self,
+        org: OrgId,
+        expected: &[(RecordId, BTreeSet<RecordId>)],
+    ) -> impl Future<Output = Result<()>> + Send;
+    /// Keeps what the records of staff members say of their rights. A client's account is left as it is.
+    fn put_rights(&mut self, org: OrgId, rights: &[(MemberId, StaffRights)])
+    -> impl Future<Output = Result<()>> + Send;
     /// Takes the next numbers of the organisation's order and tells where it stood; nobody else gets numbers before the commit.
     fn take_numbers(&mut self, org: OrgId, how_many: u64) -> impl Future<Output = Result<Head>> + Send;
     /// Keeps changes with their numbers, and the hash chained up to each.

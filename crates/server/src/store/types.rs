@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use stepping_stones_domain::access::Member;
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
 use stepping_stones_sync::protocol::{Reason, Verdict};
@@ -56,6 +57,8 @@ pub struct Account {
     pub roles: BTreeSet<Role>,
     /// PHC string.
     pub password_hash: String,
+    /// The person who they are, if they are one whom the service supports.
+    pub person: Option<RecordId>,
 }
 
 /// A member to be added.
@@ -160,8 +163,8 @@ pub struct Wanted {
 /// What the rules need to judge operations, as it stands in the transaction.
 #[derive(Debug, Clone, Default)]
 pub struct World {
-    /// What the authors do in the organisation.
-    pub roles: BTreeMap<MemberId, BTreeSet<Role>>,
+    /// The authors, without their caseloads: these follow from the assignments.
+    pub members: BTreeMap<MemberId, Member>,
     /// The enrolments that stand.
     pub standing: BTreeSet<DeviceId>,
     /// The operations that came before: their SHA-256, and what is answered to them.
@@ -170,6 +173,8 @@ pub struct World {
     pub records: HashMap<RecordId, Loaded>,
     /// Which of the people named are known.
     pub people: BTreeSet<RecordId>,
+    /// The sites at which the people named are expected.
+    pub expected: BTreeMap<RecordId, BTreeSet<RecordId>>,
     /// The open assignments of the authors and of the people named, by the assignment's record.
     pub assignments: BTreeMap<RecordId, OpenAssignment>,
 }
@@ -190,6 +195,15 @@ pub struct OpenAssignment {
     pub client: RecordId,
     /// Who looks after them.
     pub staff: MemberId,
+}
+
+/// What the record of a staff member says of their rights.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffRights {
+    /// What they do here; `None` when the record does not say, and they keep what they had.
+    pub roles: Option<BTreeSet<Role>>,
+    /// The sites at whose doors they stand.
+    pub sites: BTreeSet<RecordId>,
 }
 
 /// A change in a scope, with its number.

@@ -5,7 +5,7 @@ use stepping_stones_domain::access::Member;
 use stepping_stones_domain::{DeviceId, MemberId, OrgId};
 
 use super::cells::{bytes, record, role_codes, roles};
-use super::{Connection, Row};
+use super::{Connection, Row, rights};
 use crate::store::{
     Account, Credential, DeviceKind, Enrolment, NewDevice, NewMember, NewOrganisation, Organisation, Result, Standing,
 };
@@ -43,41 +43,41 @@ fn read_account(row: &Row) -> Result<Account> {
         name: row.try_get(3)?,
         roles: roles(row.try_get(4)?),
         password_hash: row.try_get(5)?,
+        person: rights::person(row, 6)?,
     })
 }
 
 pub(super) async fn account(on: &mut Connection, email: &str) -> Result<Option<Account>> {
-    let query =
-        sqlx::query("SELECT id, org, email, name, roles, password_hash FROM members WHERE email = $1").bind(email);
+    let query = sqlx::query("SELECT id, org, email, name, roles, password_hash, person FROM members WHERE email = $1")
+        .bind(email);
     query.fetch_optional(on).await?.as_ref().map(read_account).transpose()
 }
 
 pub(super) async fn accounts(on: &mut Connection, org: OrgId) -> Result<Vec<Account>> {
     let query = sqlx::query(
-        "SELECT id, org, email, name, roles, password_hash FROM members WHERE org = $1 ORDER BY created_ms, email",
+        "SELECT id, org, email, name, roles, password_hash, person FROM members WHERE org = $1 ORDER BY created_ms, email",
     );
     query.bind(&org.0[..]).fetch_all(on).await?.iter().map(read_account).collect()
 }
 
 pub(super) async fn add_member(on: &mut Connection, new: &NewMember) -> Result<()> {
     let query = sqlx::query(
-        "INSERT INTO members (id, org, email, name, roles, password_hash, created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO members (id, org, email, name, roles, password_hash, created_ms, person)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     );
     let account = &new.account;
     let query = query.bind(&account.member.0[..]).bind(&account.org.0[..]).bind(&account.email).bind(&account.name);
-    query.bind(role_codes(&account.roles)).bind(&account.password_hash).bind(new.at_ms).execute(on).await?;
+    let query = query.bind(role_codes(&account.roles)).bind(&account.password_hash).bind(new.at_ms);
+    query.bind(account.person.map(|person| person.0.to_vec())).execute(on).await?;
     Ok(())
 }
 
 pub(super) async fn member(on: &mut Connection, org: OrgId, member: MemberId) -> Result<Option<Member>> {
-    let query =
-        sqlx::query("SELECT roles FROM members WHERE id = $1 AND org = $2").bind(&member.0[..]).bind(&org.0[..]);
-    let Some(row) = query.fetch_optional(&mut *on).await? else { return Ok(None) };
-    let roles = roles(row.try_get(0)?);
+    let Some(known) = rights::members(on, org, &[member].into()).await?.remove(&member) else { return Ok(None) };
     let query = sqlx::query("SELECT DISTINCT client FROM assignments WHERE org = $1 AND staff = $2");
     let people = query.bind(&org.0[..]).bind(&member.0[..]).fetch_all(on).await?;
     let caseload = people.iter().map(|row| record(row, 0)).collect::<Result<_>>()?;
-    Ok(Some(Member { id: member, roles, caseload }))
+    Ok(Some(Member { caseload, ..known }))
 }
 
 fn read_enrolment(row: &Row) -> Result<Enrolment> {

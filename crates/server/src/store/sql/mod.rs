@@ -5,6 +5,7 @@ mod accounts;
 mod bulk;
 mod cells;
 mod operations;
+mod rights;
 mod transaction;
 mod world;
 

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sqlx::Row as _;
 use stepping_stones_domain::access::Member;
@@ -7,11 +7,11 @@ use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, S
 use stepping_stones_sync::{Digest, RecordState};
 
 use super::cells::{bytes, list, number, record, scope, signed};
-use super::{Connection, Database, Row, TELL, accounts, operations, world};
+use super::{Connection, Database, Row, TELL, accounts, operations, rights, world};
 use crate::store::{
     Account, AuditEntry, Conflict, Credential, DeviceKind, Enrolment, Head, HeldOperation, KeptOperation, NewDevice,
     NewMember, NewOrganisation, NumberedRow, OpenAssignment, Organisation, Reading, Result, ScopeDigest, Span,
-    StoreError, Wanted, World, Writing,
+    StaffRights, StoreError, Wanted, World, Writing,
 };
 
 /// A transaction; only one of the second kind (`true`) can write.
@@ -85,6 +85,11 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
     async fn people(&mut self, org: OrgId) -> Result<Vec<RecordId>> {
         let query =
             sqlx::query("SELECT id FROM records WHERE org = $1 AND kind = 'client' ORDER BY id").bind(&org.0[..]);
+        query.fetch_all(self.on()).await?.iter().map(|row| record(row, 0)).collect()
+    }
+
+    async fn sites(&mut self, org: OrgId) -> Result<Vec<RecordId>> {
+        let query = sqlx::query("SELECT id FROM records WHERE org = $1 AND kind = 'site' ORDER BY id").bind(&org.0[..]);
         query.fetch_all(self.on()).await?.iter().map(|row| record(row, 0)).collect()
     }
 
@@ -164,6 +169,14 @@ impl Writing for Transaction<true> {
 
     async fn put_assignments(&mut self, org: OrgId, assignments: &[(RecordId, Option<OpenAssignment>)]) -> Result<()> {
         world::put_assignments(self.on(), org, assignments).await
+    }
+
+    async fn put_expected(&mut self, org: OrgId, expected: &[(RecordId, BTreeSet<RecordId>)]) -> Result<()> {
+        rights::put_expected(self.on(), org, expected).await
+    }
+
+    async fn put_rights(&mut self, org: OrgId, rights: &[(MemberId, StaffRights)]) -> Result<()> {
+        rights::put_rights(self.on(), org, rights).await
     }
 
     async fn take_numbers(&mut self, org: OrgId, how_many: u64) -> Result<Head> {

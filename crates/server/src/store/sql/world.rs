@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sqlx::Row as _;
-use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId};
 use stepping_stones_sync::RecordState;
 use stepping_stones_sync::protocol::Verdict;
 
 use super::bulk;
-use super::cells::{bytes, list, number, reason, record, roles, scope};
-use super::{Connection, LOCK_ORGANISATION, Row};
+use super::cells::{bytes, list, number, reason, record, scope};
+use super::{Connection, LOCK_ORGANISATION, Row, rights};
 use crate::store::{Loaded, OpenAssignment, Result, StoreError, Wanted, World};
 
 pub(super) fn state(row: &Row, column: usize) -> Result<RecordState> {
@@ -27,23 +26,14 @@ pub(super) async fn load(on: &mut Connection, wanted: &Wanted) -> Result<World> 
     let mut named = wanted.people.clone();
     named.extend(records.values().filter_map(|loaded| loaded.state.field("client")?.as_id()).map(RecordId));
     Ok(World {
-        roles: roles_of(on, org, &wanted.members).await?,
+        members: rights::members(on, org, &wanted.members).await?,
         standing: standing(on, org, &wanted.devices).await?,
         operations: operations(on, org, &wanted.operations).await?,
         people: people(on, org, &named).await?,
+        expected: rights::expected(on, org, &named).await?,
         assignments: assignments(on, org, &wanted.members, &named).await?,
         records,
     })
-}
-
-async fn roles_of(
-    on: &mut Connection,
-    org: OrgId,
-    members: &BTreeSet<MemberId>,
-) -> Result<BTreeMap<MemberId, BTreeSet<Role>>> {
-    let query = sqlx::query(concat!("SELECT id, roles FROM members WHERE org = $1 AND id IN ", each!(2)));
-    let rows = query.bind(&org.0[..]).bind(list(members.iter().map(|member| member.0))).fetch_all(on).await?;
-    rows.iter().map(|row| Ok((MemberId(bytes(row, 0)?), roles(row.try_get(1)?)))).collect()
 }
 
 async fn standing(on: &mut Connection, org: OrgId, devices: &BTreeSet<DeviceId>) -> Result<BTreeSet<DeviceId>> {
