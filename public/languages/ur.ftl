@@ -251,3 +251,34 @@ stage-engagement = میں شامل ہو رہا ہوں یا ہو رہی ہوں
 stage-learning = میں سیکھ رہا یا رہی ہوں، اور اکیلے نہیں
 stage-changed-perceptions = مجھے نظر آتا ہے کہ میں کس چیز میں اچھا یا اچھی ہوں
 stage-moving-forward = میں اپنے راستے پر چل رہا یا رہی ہوں
+
+## mine
+
+mine-title = میرا صفحہ
+mine-hello = السلام علیکم، { $name }
+mine-first-copy = آپ کا صفحہ اس فون پر آ رہا ہے۔
+mine-not-here-yet = کوئی کنکشن نہیں۔ آپ کا پورا صفحہ ابھی اس فون پر نہیں آیا۔
+mine-goals = آپ کے مقاصد
+mine-no-goals = ابھی کوئی مقصد نہیں
+mine-no-goals-hint = جب آپ اور آپ کا مددگار کوئی مقصد لکھیں گے تو وہ یہاں ملے گا۔
+mine-all-done = یہاں کے سب قدم پورے ہو گئے۔
+mine-so-far = جو آپ کر چکے ہیں
+mine-steps-done = { $number ->
+        [one] آپ نے ایک چھوٹا قدم پورا کیا ہے۔
+       *[other] آپ نے { $number } چھوٹے قدم پورے کیے ہیں۔
+    }
+mine-came = { $number ->
+        [one] آپ نے ایک نشست میں شرکت کی ہے۔
+       *[other] آپ نے { $number } نشستوں میں شرکت کی ہے۔
+    }
+mine-who-to-ring = آپ کس کو فون کر سکتے ہیں
+mine-ring = { $name } کو فون کریں
+mine-your-worker = آپ کے مددگار
+mine-the-service = سروس کا دفتر
+mine-no-number = ابھی کوئی نمبر نہیں لکھا گیا۔
+mine-done = ہو گیا: { $step }
+mine-read = مجھے پڑھ کر سنائیں
+mine-stop-reading = پڑھنا بند کریں
+mine-lock = میرا صفحہ بند کریں
+mine-lock-hint = آپ کا پاس ورڈ اسے دوبارہ کھولتا ہے۔ جس پر آپ نے نشان لگایا وہ پھر بھی بھیجا جائے گا۔
+mine-ask = اپنے مددگار سے پوچھیں
