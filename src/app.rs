@@ -5,7 +5,7 @@ use std::mem::{Discriminant, discriminant};
 use leptos::prelude::*;
 
 use crate::components::{Nav, NavItem, Picture};
-use crate::pages::{self, Here};
+use crate::pages::{self, Here, MyPage};
 use crate::platform::page;
 use crate::routes::Route;
 use crate::state::{Door, Gate, Reader, Router, Tongue, Update};
@@ -23,6 +23,10 @@ pub fn App() -> impl IntoView {
     move || match gate.door() {
         // Nothing is said before it is known in which language.
         _ if !ready.get() => closed(()),
+        Door::Open(workspace) if workspace.is_own_page() => {
+            tongue.read_by(Reader::Anyone);
+            own(Here::new(gate, router, update, tongue, workspace))
+        }
         Door::Open(workspace) => {
             tongue.read_by(Reader::Staff);
             opened(Here::new(gate, router, update, tongue, workspace))
@@ -59,6 +63,25 @@ fn opened(here: Here) -> AnyView {
     .into_any()
 }
 
+/// Whoever has a page of their own has that page, at whatever address: there are no ways to go.
+fn own(here: Here) -> AnyView {
+    Effect::new(move || {
+        if here.router.route().get() != Route::Today {
+            here.router.replace(Route::Today);
+        }
+    });
+    view! {
+        <div class="app own">
+            <main>
+                <div class="page">
+                    <MyPage here />
+                </div>
+            </main>
+        </div>
+    }
+    .into_any()
+}
+
 fn ways(route: Signal<Route>) -> Vec<NavItem> {
     let way = |to: Route, label, picture, below: fn(Route) -> bool| NavItem {
         href: to.path(),
@@ -79,7 +102,11 @@ fn ways(route: Signal<Route>) -> Vec<NavItem> {
 fn announce(gate: Gate, router: Router) {
     Effect::new(move |before: Option<(Discriminant<Door>, Route)>| {
         let (door, route) = (gate.door(), router.route().get());
-        let title = if matches!(door, Door::Open(_)) { pages::title(route) } else { pages::door_title(&door) };
+        let title = match &door {
+            Door::Open(workspace) if workspace.is_own_page() => words::mine::TITLE.text(),
+            Door::Open(_) => pages::title(route),
+            door => pages::door_title(door),
+        };
         page::set_title(&words::page_title(title));
         let now = (discriminant(&door), route);
         // At the first screen somebody may be typing already, and while opening there is nothing to read.

@@ -17,6 +17,8 @@ pub enum Route {
     NewVisit(RecordId, Option<RecordId>),
     /// A stage check-in for a person; with a draft to go on with.
     CheckIn(RecordId, Option<RecordId>),
+    /// A new goal of a person; with a draft to go on with.
+    NewGoal(RecordId, Option<RecordId>),
     /// One entry of a person's timeline, with its history.
     Entry(RecordId, RecordId),
     /// What is on this device and what the server has.
@@ -44,6 +46,7 @@ impl Route {
             ["people", person] => id(person).map(Self::Person),
             ["people", person, "visit"] => id(person).map(|person| Self::NewVisit(person, draft)),
             ["people", person, "check-in"] => id(person).map(|person| Self::CheckIn(person, draft)),
+            ["people", person, "goal"] => id(person).map(|person| Self::NewGoal(person, draft)),
             ["people", person, "entries", entry] => {
                 id(person).zip(id(entry)).map(|(person, entry)| Self::Entry(person, entry))
             }
@@ -64,6 +67,7 @@ impl Route {
             | Self::Person(_)
             | Self::NewVisit(..)
             | Self::CheckIn(..)
+            | Self::NewGoal(..)
             | Self::Entry(..) => true,
             Self::Today | Self::Phone | Self::SetAside(_) | Self::About | Self::Unknown => false,
         }
@@ -83,12 +87,20 @@ impl Route {
             Self::Person(person) => format!("/people/{person}"),
             Self::NewVisit(person, draft) => with(format!("/people/{person}/visit"), draft),
             Self::CheckIn(person, draft) => with(format!("/people/{person}/check-in"), draft),
+            Self::NewGoal(person, draft) => with(format!("/people/{person}/goal"), draft),
             Self::Entry(person, entry) => format!("/people/{person}/entries/{entry}"),
             Self::Phone => "/phone".into(),
             Self::SetAside(record) => format!("/phone/set-aside/{record}"),
             Self::About => "/about".into(),
         }
     }
+}
+
+/// The address that rings a telephone number, however it is written.
+#[must_use]
+pub fn telephone(number: &str) -> String {
+    let dialled: String = number.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
+    format!("tel:{dialled}")
 }
 
 #[cfg(test)]
@@ -108,6 +120,8 @@ mod tests {
             Route::NewVisit(one, Some(two)),
             Route::CheckIn(one, None),
             Route::CheckIn(one, Some(two)),
+            Route::NewGoal(one, None),
+            Route::NewGoal(one, Some(two)),
             Route::Entry(one, two),
             Route::Phone,
             Route::SetAside(one),
@@ -116,6 +130,12 @@ mod tests {
         for route in routes {
             assert_eq!(Route::read(&route.path()), route, "{}", route.path());
         }
+    }
+
+    #[test]
+    fn a_telephone_number_is_rung_by_its_figures() {
+        assert_eq!(telephone("0114 496 0121 (ask for Joe)"), "tel:01144960121");
+        assert_eq!(telephone("+44 114 496-0121"), "tel:+441144960121");
     }
 
     #[test]

@@ -3,12 +3,15 @@
 //! A page shows what it reads from state, and hands what a person does back to it. Nothing durable belongs to a page.
 
 mod account;
+mod client;
+mod goals;
 mod here;
 mod saving;
 mod trainer;
 mod troubles;
 
 pub use account::{door, door_title};
+pub use client::MyPage;
 pub use here::Here;
 
 use leptos::prelude::*;
@@ -25,6 +28,7 @@ pub fn screen(here: Here, route: Route) -> AnyView {
         Route::Person(person) => view! { <trainer::PersonPage here person /> }.into_any(),
         Route::NewVisit(person, draft) => view! { <trainer::NewVisit here person draft /> }.into_any(),
         Route::CheckIn(person, draft) => view! { <trainer::CheckIn here person draft /> }.into_any(),
+        Route::NewGoal(person, draft) => view! { <trainer::NewGoal here person draft /> }.into_any(),
         Route::Entry(person, entry) => view! { <trainer::EntryPage here person entry /> }.into_any(),
         Route::Phone => view! { <account::Phone here /> }.into_any(),
         Route::SetAside(record) => view! { <account::SetAside here record /> }.into_any(),
@@ -42,6 +46,7 @@ pub fn title(route: Route) -> &'static str {
         Route::Person(_) => words::person::TITLE,
         Route::NewVisit(..) => words::visit::TITLE,
         Route::CheckIn(..) => words::check_in::TITLE,
+        Route::NewGoal(..) => words::goals::ADD,
         Route::Entry(..) => words::timeline::ENTRY,
         Route::Phone => words::phone::TITLE,
         Route::SetAside(_) => words::set_aside::TITLE,

@@ -1,8 +1,12 @@
 //! What a person is writing: forms as they stand, which is also how drafts are kept.
 
+mod goal;
+
+pub use goal::GoalForm;
+
 use serde::{Deserialize, Serialize};
 use stepping_stones_domain::RecordId;
-use stepping_stones_domain::records::{Barrier, Client, StageCheckIn, Visit};
+use stepping_stones_domain::records::{Barrier, Client, DoorCard, StageCheckIn, Visit};
 use stepping_stones_domain::vocabulary::{
     BarrierKind, Certainty, ReferralReason, ReferralSource, VisitMode, VisitOutcome,
 };
@@ -18,6 +22,8 @@ pub enum Form {
     CheckIn(CheckInForm),
     /// A new person.
     Person(PersonForm),
+    /// A new goal.
+    Goal(GoalForm),
 }
 
 /// A new visit.
@@ -119,6 +125,7 @@ impl Form {
         match self {
             Self::Visit(form) => form.client.parse().ok(),
             Self::CheckIn(form) => form.client.parse().ok(),
+            Self::Goal(form) => form.client.parse().ok(),
             Self::Person(_) => None,
         }
     }
@@ -240,6 +247,7 @@ impl PersonForm {
             reasons: known(&self.reasons, ReferralReason::from_code),
             reason_told: trimmed(&self.reason_told),
             source: ReferralSource::from_code(&self.source),
+            door: DoorCard::default(),
         }
     }
 }
@@ -253,7 +261,8 @@ mod tests {
         let visit = VisitForm { notes: "Half a sen".into(), signs: vec!["laughs".into()], ..VisitForm::default() };
         let check_in = CheckInForm { words_consent: true, ..CheckInForm::default() };
         let person = PersonForm { name: "Siân".into(), ..PersonForm::default() };
-        for form in [Form::Visit(visit), Form::CheckIn(check_in), Form::Person(person)] {
+        let goal = GoalForm { steps: "One\nTwo".into(), ..GoalForm::default() };
+        for form in [Form::Visit(visit), Form::CheckIn(check_in), Form::Person(person), Form::Goal(goal)] {
             assert_eq!(form.to_bytes().and_then(|bytes| Form::from_bytes(&bytes)), Some(form));
         }
         for bad in [&b""[..], b"{}", b"\xff\xff\xff\xff", b"Half a sen"] {

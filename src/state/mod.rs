@@ -3,6 +3,8 @@
 mod drafts;
 mod forms;
 mod gate;
+mod goals;
+mod own;
 mod rescue;
 mod router;
 mod tongue;
@@ -12,8 +14,10 @@ mod workspace;
 mod writing;
 
 pub use drafts::{DraftMark, Writing};
-pub use forms::{CheckInForm, Form, PersonForm, VisitForm};
+pub use forms::{CheckInForm, Form, GoalForm, PersonForm, VisitForm};
 pub use gate::{Door, Gate, GateProblem};
+pub use goals::{GoalView, StepView};
+pub use own::{Helper, Own};
 pub use rescue::Rescued;
 pub use router::Router;
 pub use tongue::{Reader, Tongue};
@@ -22,6 +26,7 @@ pub use view::{Entry, EntryKind, NextStep, Person, PersonLine, Told};
 pub use workspace::Workspace;
 
 // What pages name of the layers below; they reach for nothing else there.
+pub use crate::platform::aloud;
 pub use crate::platform::clipboard::copy;
 pub use crate::platform::clock;
 pub use crate::platform::files::chosen as chosen_file;

@@ -23,7 +23,7 @@ pub struct Workspace {
     pub(super) profile: Rc<Profile>,
     pub(super) driver: Driver,
     pub(super) drafts: Drafts,
-    changed: RwSignal<u64>,
+    pub(super) changed: RwSignal<u64>,
     people: Memo<Vec<PersonLine>>,
 }
 
@@ -248,7 +248,7 @@ fn people(driver: &Driver) -> Vec<PersonLine> {
 }
 
 /// In the order of a text that is made once for each. One piece of code sorts every list: one for each type would weigh some KB.
-fn sorted<T>(items: Vec<T>, key: impl Fn(&T) -> String) -> Vec<T> {
+pub(super) fn sorted<T>(items: Vec<T>, key: impl Fn(&T) -> String) -> Vec<T> {
     let mut places: Vec<(String, usize)> = items.iter().map(key).zip(0..).collect();
     places.sort_unstable();
     let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();

@@ -138,7 +138,7 @@ impl Workspace {
         self.driver.read(|engine| engine.refused(record).map(|it| it.operation.number).collect())
     }
 
-    async fn queue(
+    pub(super) async fn queue(
         &self,
         operations: Vec<Operation>,
         draft: Option<RecordId>,
@@ -155,15 +155,15 @@ impl Workspace {
         queued
     }
 
-    fn new_record(&self) -> RecordId {
+    pub(super) fn new_record(&self) -> RecordId {
         RecordId::v7(clock::now_ms().unsigned_abs(), random::bytes())
     }
 
-    fn making<R: Record>(&self, record: RecordId, what: &R) -> Operation {
+    pub(super) fn making<R: Record>(&self, record: RecordId, what: &R) -> Operation {
         self.operation(record, R::KIND, what.changes().into_iter().map(Action::from).collect())
     }
 
-    fn operation(&self, record: RecordId, kind: Kind, actions: Vec<Action>) -> Operation {
+    pub(super) fn operation(&self, record: RecordId, kind: Kind, actions: Vec<Action>) -> Operation {
         Operation {
             id: OperationId::v7(clock::now_ms().unsigned_abs(), random::bytes()),
             org: self.profile.org(),

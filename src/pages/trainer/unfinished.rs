@@ -5,7 +5,7 @@ use crate::components::{ListRow, Rows};
 use crate::pages::Here;
 use crate::routes::Route;
 use crate::state::{DraftMark, Form, Writing};
-use crate::words::{drafts, today};
+use crate::words::{drafts, goals, today};
 
 /// What was written and not saved yet: everyone's on Today, one person's on their page.
 pub fn unfinished(here: Here, about: Option<RecordId>) -> impl IntoView {
@@ -57,6 +57,7 @@ fn line(here: Here, id: RecordId, writing: &Writing) -> Line {
             (to(&form.client, Route::CheckIn), drafts::check_in(&called(&form.client)), &form.evidence)
         }
         Form::Person(form) => (Route::NewPerson(Some(id)), drafts::NEW_PERSON.to_owned(), &form.name),
+        Form::Goal(form) => (to(&form.client, Route::NewGoal), goals::about(&called(&form.client)), &form.words),
     };
     let mark = match writing.mark {
         DraftMark::Kept | DraftMark::Elsewhere => drafts::KEPT,
