@@ -70,16 +70,7 @@ fn own(here: Here) -> AnyView {
             here.router.replace(Route::Today);
         }
     });
-    view! {
-        <div class="app own">
-            <main>
-                <div class="page">
-                    <MyPage here />
-                </div>
-            </main>
-        </div>
-    }
-    .into_any()
+    closed(view! { <div class="own"><MyPage here /></div> })
 }
 
 fn ways(route: Signal<Route>) -> Vec<NavItem> {

@@ -154,7 +154,8 @@ async fn the_server_sends_a_person_nothing_but_their_own(story: Story) -> Result
     let told = peggy.page.run(found, &[told.to_vec().into()]).await?;
     let told: Vec<u64> = serde_json::from_value(told)?;
     ensure!(told.iter().all(|found| *found > 0), "what she was sent is not found, so the search is blind: {told:?}");
-    let canaries = ["Winston", "Kowalczyk", "knock loudly", "Mill Race", "dominoes", "talked about Ron", "trusts-worker"];
+    let canaries =
+        ["Winston", "Kowalczyk", "knock loudly", "Mill Race", "dominoes", "talked about Ron", "trusts-worker"];
     let sent = peggy.page.run(found, &[canaries.to_vec().into()]).await?;
     let sent: Vec<u64> = serde_json::from_value(sent)?;
     ensure!(sent.iter().all(|found| *found == 0), "she was sent {:?}", canaries.iter().zip(&sent).collect::<Vec<_>>());
