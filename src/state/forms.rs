@@ -1,8 +1,9 @@
 //! What a person is writing: forms as they stand, which is also how drafts are kept.
 
+use super::set_up::SetUpForm;
 use serde::{Deserialize, Serialize};
 use stepping_stones_domain::RecordId;
-use stepping_stones_domain::records::{Barrier, Client, StageCheckIn, Visit};
+use stepping_stones_domain::records::{Barrier, Client, DoorCard, StageCheckIn, Visit};
 use stepping_stones_domain::vocabulary::{
     BarrierKind, Certainty, ReferralReason, ReferralSource, VisitMode, VisitOutcome,
 };
@@ -18,6 +19,8 @@ pub enum Form {
     CheckIn(CheckInForm),
     /// A new person.
     Person(PersonForm),
+    /// How something of the service is set up.
+    SetUp(SetUpForm),
 }
 
 /// A new visit.
@@ -120,6 +123,7 @@ impl Form {
             Self::Visit(form) => form.client.parse().ok(),
             Self::CheckIn(form) => form.client.parse().ok(),
             Self::Person(_) => None,
+            Self::SetUp(form) => form.person(),
         }
     }
 }
@@ -240,6 +244,7 @@ impl PersonForm {
             reasons: known(&self.reasons, ReferralReason::from_code),
             reason_told: trimmed(&self.reason_told),
             source: ReferralSource::from_code(&self.source),
+            door: DoorCard::default(),
         }
     }
 }

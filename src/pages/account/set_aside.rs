@@ -135,7 +135,7 @@ fn changing(here: Here, record: RecordId, entry: Option<&Entry>) -> impl IntoVie
         work.keep_draft(draft, form.clone());
         let route = match form {
             Form::CheckIn(_) => Route::CheckIn(client, Some(draft)),
-            Form::Visit(_) | Form::Person(_) => Route::NewVisit(client, Some(draft)),
+            _ => Route::NewVisit(client, Some(draft)),
         };
         here.router.go(route);
     };

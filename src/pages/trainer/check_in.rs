@@ -18,7 +18,7 @@ const KIND: Kind<CheckInForm> = Kind {
     wrap: Form::CheckIn,
     unwrap: |form| match form {
         Form::CheckIn(form) => Some(form),
-        Form::Visit(_) | Form::Person(_) => None,
+        _ => None,
     },
 };
 

@@ -14,7 +14,7 @@ const KIND: Kind<PersonForm> = Kind {
     wrap: Form::Person,
     unwrap: |form| match form {
         Form::Person(form) => Some(form),
-        Form::Visit(_) | Form::CheckIn(_) => None,
+        _ => None,
     },
 };
 

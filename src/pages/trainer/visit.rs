@@ -18,7 +18,7 @@ const KIND: Kind<VisitForm> = Kind {
     wrap: Form::Visit,
     unwrap: |form| match form {
         Form::Visit(form) => Some(form),
-        Form::CheckIn(_) | Form::Person(_) => None,
+        _ => None,
     },
 };
 

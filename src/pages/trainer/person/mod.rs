@@ -58,6 +58,7 @@ fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl I
             {facts::reach(read)}
             {way::next(read)}
             {way::stones(read)}
+            {facts::at_the_door(here, read)}
             {facts::referral(read)}
             {story::story(here, read)}
         </div>
