@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use stepping_stones_domain::vocabulary::Role;
 
 use crate::components::{Nav, NavItem, Picture};
-use crate::pages::{self, Here};
+use crate::pages::{self, Here, MyPage};
 use crate::platform::page;
 use crate::routes::Route;
 use crate::state::{Door, Gate, Reader, Router, Tongue, Update};
@@ -25,6 +25,10 @@ pub fn App() -> impl IntoView {
     move || match gate.door() {
         // Nothing is said before it is known in which language.
         _ if !ready.get() => closed(()),
+        Door::Open(workspace) if workspace.is_own_page() => {
+            tongue.read_by(Reader::Anyone);
+            own(Here::new(gate, router, update, tongue, workspace))
+        }
         Door::Open(workspace) => opened(Here::new(gate, router, update, tongue, workspace)),
         door => {
             tongue.read_by(Reader::Anyone);
@@ -66,6 +70,25 @@ fn opened(here: Here) -> AnyView {
     .into_any()
 }
 
+/// Whoever has a page of their own has that page, at whatever address: there are no ways to go.
+fn own(here: Here) -> AnyView {
+    Effect::new(move || {
+        if here.router.route().get() != Route::Today {
+            here.router.replace(Route::Today);
+        }
+    });
+    view! {
+        <div class="app own">
+            <main>
+                <div class="page">
+                    <MyPage here />
+                </div>
+            </main>
+        </div>
+    }
+    .into_any()
+}
+
 /// The ways that a member has, by what they do.
 fn ways(here: Here, shown: Memo<Route>) -> Vec<NavItem> {
     let way = |to: Route, label: Text, picture, below: fn(Route) -> bool| NavItem {
@@ -97,6 +120,7 @@ fn announce(gate: Gate, router: Router) {
     Effect::new(move |before: Option<(Discriminant<Door>, Route)>| {
         let (door, route) = (gate.door(), router.route().get());
         let title = match &door {
+            Door::Open(workspace) if workspace.is_own_page() => words::mine::TITLE.text(),
             Door::Open(work) => pages::title(untrack(|| pages::home(work, route))),
             door => pages::door_title(door),
         };

@@ -19,6 +19,8 @@ pub enum Route {
     NewVisit(RecordId, Option<RecordId>),
     /// A stage check-in for a person; with a draft to go on with.
     CheckIn(RecordId, Option<RecordId>),
+    /// A new goal of a person; with a draft to go on with.
+    NewGoal(RecordId, Option<RecordId>),
     /// One entry of a person's timeline, with its history.
     Entry(RecordId, RecordId),
     /// What the door knows of a person; with a draft to go on with.
@@ -57,6 +59,7 @@ impl Route {
             ["people", person] => id(person).map(Self::Person),
             ["people", person, "visit"] => id(person).map(|person| Self::NewVisit(person, draft)),
             ["people", person, "check-in"] => id(person).map(|person| Self::CheckIn(person, draft)),
+            ["people", person, "goal"] => id(person).map(|person| Self::NewGoal(person, draft)),
             ["people", person, "entries", entry] => {
                 id(person).zip(id(entry)).map(|(person, entry)| Self::Entry(person, entry))
             }
@@ -95,6 +98,7 @@ impl Route {
             | Self::NewVisit(..)
             | Self::CheckIn(..)
             | Self::DoorCard(..)
+            | Self::NewGoal(..)
             | Self::Entry(..) => true,
             _ => false,
         }
@@ -115,6 +119,7 @@ impl Route {
             Self::Person(person) => format!("/people/{person}"),
             Self::NewVisit(person, draft) => with(format!("/people/{person}/visit"), draft),
             Self::CheckIn(person, draft) => with(format!("/people/{person}/check-in"), draft),
+            Self::NewGoal(person, draft) => with(format!("/people/{person}/goal"), draft),
             Self::Entry(person, entry) => format!("/people/{person}/entries/{entry}"),
             Self::DoorCard(person, draft) => with(format!("/people/{person}/door"), draft),
             Self::Service => "/service".into(),
@@ -130,6 +135,13 @@ impl Route {
             Self::About => "/about".into(),
         }
     }
+}
+
+/// The address that rings a telephone number, however it is written.
+#[must_use]
+pub fn telephone(number: &str) -> String {
+    let dialled: String = number.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
+    format!("tel:{dialled}")
 }
 
 #[cfg(test)]
@@ -150,6 +162,8 @@ mod tests {
             Route::NewVisit(one, Some(two)),
             Route::CheckIn(one, None),
             Route::CheckIn(one, Some(two)),
+            Route::NewGoal(one, None),
+            Route::NewGoal(one, Some(two)),
             Route::Entry(one, two),
             Route::DoorCard(one, None),
             Route::DoorCard(one, Some(two)),
@@ -166,6 +180,12 @@ mod tests {
         for route in routes {
             assert_eq!(Route::read(&route.path()), route, "{}", route.path());
         }
+    }
+
+    #[test]
+    fn a_telephone_number_is_rung_by_its_figures() {
+        assert_eq!(telephone("0114 496 0121 (ask for Joe)"), "tel:01144960121");
+        assert_eq!(telephone("+44 114 496-0121"), "tel:+441144960121");
     }
 
     #[test]

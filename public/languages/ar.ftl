@@ -312,3 +312,42 @@ door-no-session = لا شيء هنا اليوم
 door-no-session-hint = يمكن لمدير الخدمة أن يضيف جلسة.
 door-nobody = لا ننتظر أحدًا بعد
 door-nobody-hint = يمكنك إضافة ضيوف في الأسفل.
+
+## mine
+
+mine-title = صفحتي
+mine-hello = مرحبًا، { $name }
+mine-first-copy = صفحتك في طريقها إلى هذا الهاتف.
+mine-not-here-yet = لا يوجد اتصال. لم تصل صفحتك كاملة إلى هذا الهاتف بعد.
+mine-goals = أهدافك
+mine-no-goals = لا أهداف بعد
+mine-no-goals-hint = عندما تكتب هدفًا مع من يساعدك، تجده هنا.
+mine-all-done = أنجزت كل الخطوات هنا.
+mine-so-far = ما أنجزته
+mine-steps-done = { $number ->
+        [zero] لكل خطوة صغيرة قيمتها.
+        [one] أنجزت خطوة صغيرة واحدة.
+        [two] أنجزت خطوتين صغيرتين.
+        [few] أنجزت { $number } خطوات صغيرة.
+        [many] أنجزت { $number } خطوة صغيرة.
+       *[other] أنجزت { $number } خطوة صغيرة.
+    }
+mine-came = { $number ->
+        [zero] أهلًا بك في أي وقت.
+        [one] حضرت لقاءً واحدًا.
+        [two] حضرت لقاءين.
+        [few] حضرت { $number } لقاءات.
+        [many] حضرت { $number } لقاءً.
+       *[other] حضرت { $number } لقاء.
+    }
+mine-who-to-ring = بمن يمكنك الاتصال
+mine-ring = اتصل بـ { $name }
+mine-your-worker = من يساعدك
+mine-the-service = مكتب الخدمة
+mine-no-number = لم يُكتَب رقم بعد.
+mine-done = تمّ: { $step }
+mine-read = اقرأها لي
+mine-stop-reading = أوقف القراءة
+mine-lock = أقفل صفحتي
+mine-lock-hint = تفتحها كلمة المرور من جديد. وما وضعت عليه علامة يُرسَل مع ذلك.
+mine-ask = اسأل من يساعدك

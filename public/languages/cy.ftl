@@ -312,3 +312,42 @@ door-no-session = Does dim byd ymlaen yma heddiw
 door-no-session-hint = Gall rheolwr eich gwasanaeth ychwanegu sesiwn.
 door-nobody = Does neb i’w ddisgwyl eto
 door-nobody-hint = Gallwch ychwanegu gwesteion isod.
+
+## mine
+
+mine-title = Fy nhudalen
+mine-hello = Helo, { $name }
+mine-first-copy = Mae eich tudalen ar ei ffordd i’r ffôn hwn.
+mine-not-here-yet = Does dim cysylltiad. Nid yw eich tudalen i gyd wedi cyrraedd y ffôn hwn eto.
+mine-goals = Eich nodau
+mine-no-goals = Dim nodau eto
+mine-no-goals-hint = Pan fyddwch chi a’ch gweithiwr yn ysgrifennu un, bydd yma.
+mine-all-done = Rydych wedi gwneud pob cam yma.
+mine-so-far = Yr hyn rydych wedi’i wneud
+mine-steps-done = { $number ->
+        [zero] Mae pob cam bach yn cyfrif.
+        [one] Rydych wedi gwneud un cam bach.
+        [two] Rydych wedi gwneud dau gam bach.
+        [few] Rydych wedi gwneud tri cham bach.
+        [many] Rydych wedi gwneud chwe cham bach.
+       *[other] Rydych wedi gwneud { $number } o gamau bach.
+    }
+mine-came = { $number ->
+        [zero] Mae croeso i chi bob amser.
+        [one] Rydych wedi dod i un sesiwn.
+        [two] Rydych wedi dod i ddwy sesiwn.
+        [few] Rydych wedi dod i dair sesiwn.
+        [many] Rydych wedi dod i chwe sesiwn.
+       *[other] Rydych wedi dod i { $number } o sesiynau.
+    }
+mine-who-to-ring = Pwy allwch chi ei ffonio
+mine-ring = Ffonio { $name }
+mine-your-worker = Yn gofalu amdanoch chi
+mine-the-service = Y gwasanaeth
+mine-no-number = Does dim rhif wedi’i ysgrifennu eto.
+mine-done = Wedi’i wneud: { $step }
+mine-read = Darllen i mi
+mine-stop-reading = Stopio darllen
+mine-lock = Cloi fy nhudalen
+mine-lock-hint = Mae eich cyfrinair yn ei hagor eto. Mae’r hyn a dicioch yn dal i gael ei anfon.
+mine-ask = gofynnwch i’ch gweithiwr

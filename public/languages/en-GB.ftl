@@ -301,3 +301,37 @@ door-no-session = Nothing is on here today
 door-no-session-hint = Your service manager can add a session.
 door-nobody = Nobody is expected yet
 door-nobody-hint = You can add guests below.
+
+## mine
+
+# The own page of a person whom the service supports. “Your worker” is whoever looks after them.
+mine-title = My page
+mine-hello = Hello, { $name }
+mine-first-copy = Your page is on its way to this phone.
+mine-not-here-yet = There is no connection. Your page has not all come to this phone yet.
+mine-goals = Your goals
+mine-no-goals = No goals yet
+mine-no-goals-hint = When you and your worker write one down, you find it here.
+mine-all-done = You have done every step here.
+mine-so-far = What you have done
+mine-steps-done = { $number ->
+        [one] You have done one small step.
+       *[other] You have done { $number } small steps.
+    }
+mine-came = { $number ->
+        [one] You have come to one session.
+       *[other] You have come to { $number } sessions.
+    }
+mine-who-to-ring = Who you can ring
+mine-ring = Ring { $name }
+mine-your-worker = Looks after you
+mine-the-service = The service
+mine-no-number = No number is written down yet.
+# What is read aloud before a step that is done.
+mine-done = Done: { $step }
+mine-read = Read it to me
+mine-stop-reading = Stop reading
+mine-lock = Lock my page
+mine-lock-hint = Your password opens it again. What you ticked is still sent.
+# Why something was not taken, or waits.
+mine-ask = please ask your worker

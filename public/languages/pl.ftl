@@ -298,3 +298,38 @@ door-no-session = Dziś nic się tu nie odbywa
 door-no-session-hint = Kierownik usługi może dodać spotkanie.
 door-nobody = Na razie nikogo nie oczekujemy
 door-nobody-hint = Niżej możesz dodać gości.
+
+## mine
+
+mine-title = Moja strona
+mine-hello = Dzień dobry, { $name }
+mine-first-copy = Twoja strona jest w drodze na ten telefon.
+mine-not-here-yet = Brak połączenia. Twoja strona nie dotarła jeszcze w całości na ten telefon.
+mine-goals = Twoje cele
+mine-no-goals = Nie ma jeszcze celów
+mine-no-goals-hint = Gdy zapiszecie cel razem z opiekunem, znajdzie się tutaj.
+mine-all-done = Masz już za sobą wszystkie te kroki.
+mine-so-far = Co już za Tobą
+mine-steps-done = { $number ->
+        [one] Masz za sobą jeden mały krok.
+        [few] Masz za sobą { $number } małe kroki.
+        [many] Masz za sobą { $number } małych kroków.
+       *[other] Masz za sobą { $number } małego kroku.
+    }
+mine-came = { $number ->
+        [one] Masz za sobą jedno wspólne spotkanie.
+        [few] Masz za sobą { $number } wspólne spotkania.
+        [many] Masz za sobą { $number } wspólnych spotkań.
+       *[other] Masz za sobą { $number } wspólnego spotkania.
+    }
+mine-who-to-ring = Do kogo możesz zadzwonić
+mine-ring = Zadzwoń: { $name }
+mine-your-worker = Opiekuje się Tobą
+mine-the-service = Nasze biuro
+mine-no-number = Nie zapisano jeszcze numeru.
+mine-done = Zrobione: { $step }
+mine-read = Przeczytaj mi
+mine-stop-reading = Przestań czytać
+mine-lock = Zablokuj moją stronę
+mine-lock-hint = Otworzysz ją znowu swoim hasłem. To, co zaznaczysz, i tak zostanie wysłane.
+mine-ask = zapytaj swojego opiekuna

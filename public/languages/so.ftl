@@ -284,3 +284,34 @@ door-no-session = Maanta waxba halkan kama jiraan
 door-no-session-hint = Maamulaha adeeggaagu wuxuu ku dari karaa fadhi.
 door-nobody = Weli cidna lama filayo
 door-nobody-hint = Hoos waxaad ku dari kartaa marti.
+
+## mine
+
+mine-title = Boggayga
+mine-hello = Salaan, { $name }
+mine-first-copy = Boggaagu wuu ku soo jiraa taleefankan.
+mine-not-here-yet = Khad ma jiro. Boggaaga oo dhan weli taleefankan ma soo gaarin.
+mine-goals = Yoolashaada
+mine-no-goals = Weli yool ma jiro
+mine-no-goals-hint = Marka adiga iyo qofka ku caawiya aad yool qortaan, halkan ayaad ka helaysaa.
+mine-all-done = Tallaabooyinka halkan oo dhan waad qaadday.
+mine-so-far = Waxa aad qabatay
+mine-steps-done = { $number ->
+        [one] Waxaad qaadday hal tallaabo oo yar.
+       *[other] Waxaad qaadday { $number } tallaabo oo yaryar.
+    }
+mine-came = { $number ->
+        [one] Waxaad ka qayb gashay hal kulan.
+       *[other] Waxaad ka qayb gashay { $number } kulan.
+    }
+mine-who-to-ring = Cidda aad wici karto
+mine-ring = Wac { $name }
+mine-your-worker = Qofka ku caawiya
+mine-the-service = Xafiiska adeegga
+mine-no-number = Weli lambar lama qorin.
+mine-done = Waa la qabtay: { $step }
+mine-read = Ii akhri
+mine-stop-reading = Jooji akhriska
+mine-lock = Xir boggayga
+mine-lock-hint = Furahaaga sirta ah ayaa mar kale furaya. Waxa aad calaamadisay weli waa la dirayaa.
+mine-ask = weydii qofka ku caawiya

@@ -284,3 +284,34 @@ door-no-session = آج یہاں کچھ نہیں ہے
 door-no-session-hint = آپ کا سروس مینیجر نشست شامل کر سکتا ہے۔
 door-nobody = ابھی کسی کی آمد متوقع نہیں
 door-nobody-hint = آپ نیچے مہمان شامل کر سکتے ہیں۔
+
+## mine
+
+mine-title = میرا صفحہ
+mine-hello = السلام علیکم، { $name }
+mine-first-copy = آپ کا صفحہ اس فون پر آ رہا ہے۔
+mine-not-here-yet = کوئی کنکشن نہیں۔ آپ کا پورا صفحہ ابھی اس فون پر نہیں آیا۔
+mine-goals = آپ کے مقاصد
+mine-no-goals = ابھی کوئی مقصد نہیں
+mine-no-goals-hint = جب آپ اور آپ کا مددگار کوئی مقصد لکھیں گے تو وہ یہاں ملے گا۔
+mine-all-done = یہاں کے سب قدم پورے ہو گئے۔
+mine-so-far = جو آپ کر چکے ہیں
+mine-steps-done = { $number ->
+        [one] آپ نے ایک چھوٹا قدم پورا کیا ہے۔
+       *[other] آپ نے { $number } چھوٹے قدم پورے کیے ہیں۔
+    }
+mine-came = { $number ->
+        [one] آپ نے ایک نشست میں شرکت کی ہے۔
+       *[other] آپ نے { $number } نشستوں میں شرکت کی ہے۔
+    }
+mine-who-to-ring = آپ کس کو فون کر سکتے ہیں
+mine-ring = { $name } کو فون کریں
+mine-your-worker = آپ کے مددگار
+mine-the-service = سروس کا دفتر
+mine-no-number = ابھی کوئی نمبر نہیں لکھا گیا۔
+mine-done = ہو گیا: { $step }
+mine-read = مجھے پڑھ کر سنائیں
+mine-stop-reading = پڑھنا بند کریں
+mine-lock = میرا صفحہ بند کریں
+mine-lock-hint = آپ کا پاس ورڈ اسے دوبارہ کھولتا ہے۔ جس پر آپ نے نشان لگایا وہ پھر بھی بھیجا جائے گا۔
+mine-ask = اپنے مددگار سے پوچھیں

@@ -4,6 +4,8 @@
 
 mod account;
 mod cafe;
+mod client;
+mod goals;
 mod here;
 mod manager;
 mod saving;
@@ -11,6 +13,7 @@ mod trainer;
 mod troubles;
 
 pub use account::{door, door_title};
+pub use client::MyPage;
 pub use here::Here;
 
 use leptos::prelude::*;
@@ -48,6 +51,7 @@ pub fn screen(here: Here, route: Route) -> AnyView {
         Route::Person(person) => view! { <trainer::PersonPage here person /> }.into_any(),
         Route::NewVisit(person, draft) => view! { <trainer::NewVisit here person draft /> }.into_any(),
         Route::CheckIn(person, draft) => view! { <trainer::CheckIn here person draft /> }.into_any(),
+        Route::NewGoal(person, draft) => view! { <trainer::NewGoal here person draft /> }.into_any(),
         Route::Entry(person, entry) => view! { <trainer::EntryPage here person entry /> }.into_any(),
         Route::DoorCard(person, draft) => view! { <trainer::DoorCardPage here person draft /> }.into_any(),
         Route::Service => view! { <manager::Service here /> }.into_any(),
@@ -73,6 +77,7 @@ pub fn title(route: Route) -> &'static str {
         Route::Person(_) => words::person::TITLE,
         Route::NewVisit(..) => words::visit::TITLE,
         Route::CheckIn(..) => words::check_in::TITLE,
+        Route::NewGoal(..) => words::goals::ADD,
         Route::Entry(..) => words::timeline::ENTRY,
         Route::DoorCard(..) => words::service::AT_THE_DOOR,
         Route::Service => words::service::TITLE,

@@ -2,7 +2,7 @@
 
 use crate::components::Saved;
 use crate::state::{Failure, RecordStanding, Standing};
-use crate::words::{self, saving};
+use crate::words::{self, mine, saving};
 
 use super::troubles;
 
@@ -43,6 +43,25 @@ pub fn overall(standing: Standing) -> Overall {
         sentence = format!("{sentence} {}", saving::set_aside(set_aside));
     }
     Overall { code, sentence, trouble }
+}
+
+/// Where everything is, for a person on their own page.
+pub fn of_own_page(standing: Standing) -> Overall {
+    let mut overall = overall(standing);
+    if standing.waiting == 0 && !standing.filled && overall.code != "trouble" {
+        let offline = standing.trouble.is_some();
+        overall.sentence = if offline { mine::NOT_HERE_YET.text() } else { mine::FIRST_COPY.text() }.to_owned();
+    }
+    overall
+}
+
+/// Where one record is, for a person on their own page: why something was not taken, their worker tells them.
+pub fn of_own_record(standing: RecordStanding) -> Saved {
+    match of_record(standing) {
+        Saved::Held(_) => Saved::Held(mine::ASK.text().to_owned()),
+        Saved::Refused(_) => Saved::Refused(mine::ASK.text().to_owned()),
+        saved => saved,
+    }
 }
 
 fn no_line(failure: Failure) -> bool {

@@ -1,5 +1,6 @@
 //! The browser's own services: clock, randomness, network, history, workers. The only place beside `storage` and `sync` that touches them.
 
+pub mod aloud;
 pub mod channel;
 pub mod clipboard;
 pub mod clock;

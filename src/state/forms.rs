@@ -1,6 +1,9 @@
 //! What a person is writing: forms as they stand, which is also how drafts are kept.
 
-use super::set_up::SetUpForm;
+mod goal;
+
+pub use goal::GoalForm;
+
 use serde::{Deserialize, Serialize};
 use stepping_stones_domain::RecordId;
 use stepping_stones_domain::records::{Barrier, Client, DoorCard, StageCheckIn, Visit};
@@ -8,6 +11,8 @@ use stepping_stones_domain::vocabulary::{
     BarrierKind, Certainty, ReferralReason, ReferralSource, VisitMode, VisitOutcome,
 };
 use stepping_stones_domain::{Sign, Stage};
+
+use super::set_up::SetUpForm;
 
 /// A form of any kind, as a draft keeps it. Everything is text or codes, so that a draft of an older version opens in a newer one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,6 +26,8 @@ pub enum Form {
     Person(PersonForm),
     /// How something of the service is set up.
     SetUp(SetUpForm),
+    /// A new goal.
+    Goal(GoalForm),
 }
 
 /// A new visit.
@@ -122,6 +129,7 @@ impl Form {
         match self {
             Self::Visit(form) => form.client.parse().ok(),
             Self::CheckIn(form) => form.client.parse().ok(),
+            Self::Goal(form) => form.client.parse().ok(),
             Self::Person(_) => None,
             Self::SetUp(form) => form.person(),
         }
@@ -258,7 +266,8 @@ mod tests {
         let visit = VisitForm { notes: "Half a sen".into(), signs: vec!["laughs".into()], ..VisitForm::default() };
         let check_in = CheckInForm { words_consent: true, ..CheckInForm::default() };
         let person = PersonForm { name: "Siân".into(), ..PersonForm::default() };
-        for form in [Form::Visit(visit), Form::CheckIn(check_in), Form::Person(person)] {
+        let goal = GoalForm { steps: "One\nTwo".into(), ..GoalForm::default() };
+        for form in [Form::Visit(visit), Form::CheckIn(check_in), Form::Person(person), Form::Goal(goal)] {
             assert_eq!(form.to_bytes().and_then(|bytes| Form::from_bytes(&bytes)), Some(form));
         }
         for bad in [&b""[..], b"{}", b"\xff\xff\xff\xff", b"Half a sen"] {

@@ -4,6 +4,8 @@ mod at_the_door;
 mod drafts;
 mod forms;
 mod gate;
+mod goals;
+mod own;
 mod rescue;
 mod router;
 mod set_up;
@@ -15,8 +17,10 @@ mod writing;
 
 pub use at_the_door::{AtTheDoor, Place, Today};
 pub use drafts::{DraftMark, Writing};
-pub use forms::{CheckInForm, Form, PersonForm, VisitForm};
+pub use forms::{CheckInForm, Form, GoalForm, PersonForm, VisitForm};
 pub use gate::{Door, Gate, GateProblem};
+pub use goals::{GoalView, StepView};
+pub use own::{Helper, Own};
 pub use rescue::Rescued;
 pub use router::Router;
 pub use set_up::{Colleague, SetUp, SetUpForm};
@@ -26,6 +30,7 @@ pub use view::{Entry, EntryKind, NextStep, Person, PersonLine, Told};
 pub use workspace::Workspace;
 
 // What pages name of the layers below; they reach for nothing else there.
+pub use crate::platform::aloud;
 pub use crate::platform::clipboard::copy;
 pub use crate::platform::clock;
 pub use crate::platform::files::chosen as chosen_file;

@@ -24,7 +24,7 @@ pub struct Workspace {
     pub(super) profile: Rc<Profile>,
     pub(super) driver: Driver,
     pub(super) drafts: Drafts,
-    changed: RwSignal<u64>,
+    pub(super) changed: RwSignal<u64>,
     people: Memo<Vec<PersonLine>>,
 }
 

@@ -148,7 +148,7 @@ impl Workspace {
         self.driver.read(|engine| engine.refused(record).map(|it| it.operation.number).collect())
     }
 
-    async fn queue(
+    pub(super) async fn queue(
         &self,
         operations: Vec<Operation>,
         draft: Option<RecordId>,

@@ -17,7 +17,7 @@ use crate::platform::{kdf, random};
 
 /// The version of the envelope that this code writes.
 const FORMAT: u32 = 1;
-/// As many operations as one save makes at most.
+/// As many operations as most saves make; a goal with many steps has the rest worked out as it is kept.
 const PREPARED: usize = 2;
 /// How long after a save the next is prepared, in milliseconds: when what the person sees has been drawn.
 const PREPARE_MS: u32 = 150;

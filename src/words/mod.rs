@@ -13,6 +13,7 @@ pub mod catalogue;
 pub mod check_in;
 pub mod dates;
 pub mod drafts;
+pub mod goals;
 pub mod labels;
 pub mod people;
 pub mod person;
@@ -30,7 +31,7 @@ pub mod versions;
 pub mod visit;
 pub mod void;
 
-pub use phrases::{door, form, language, lock, nav, sign_in, storage, update};
+pub use phrases::{door, form, language, lock, mine, nav, sign_in, storage, update};
 
 /// The product's name.
 pub const PRODUCT: &str = "Stepping Stones";

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::records::{Assignment, Attendance, Attendee, CHECK_IN, DONE, Kind, Record, Step, subject};
+use crate::records::{Assignment, Attendance, Attendee, CHECK_IN, Kind, Record, Step, subject};
 use crate::vocabulary::Role;
 use crate::{Fields, MemberId, RecordId, Value};
 
@@ -162,7 +162,7 @@ fn is_own_tick(member: &Member, proposal: Proposal<'_>) -> bool {
     theirs(before)
         && theirs(proposal.after)
         && !proposal.voids
-        && differ_only(before, proposal.after, |name| name == DONE)
+        && differ_only(before, proposal.after, |name| name == Step::DONE)
 }
 
 fn differ_only(before: &Fields, after: &Fields, may: impl Fn(&str) -> bool) -> bool {

@@ -25,7 +25,6 @@ pub use attendance::{Attendance, Attendee, CheckIn};
 pub use barrier::Barrier;
 pub use check_in::StageCheckIn;
 pub use client::{Client, DoorCard};
-pub(crate) use goal::DONE;
 pub use goal::{Goal, Step};
 pub use guest::Guest;
 pub use organisation::Organisation;

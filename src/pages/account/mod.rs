@@ -12,6 +12,7 @@ mod sign_in;
 
 pub use about::About;
 pub use door::{door, door_title};
+pub use language::choice as language_choice;
 pub use not_found::NotFound;
 pub use phone::Phone;
 pub use set_aside::SetAside;

@@ -39,14 +39,14 @@ pub struct Step {
     pub done: bool,
 }
 
-/// The field of the tick.
-pub(crate) const DONE: &str = "done";
-
 impl Step {
+    /// The field of the tick.
+    pub const DONE: &str = "done";
+
     /// Ticks it, or takes the tick away.
     #[must_use]
     pub fn tick(done: bool) -> Change {
-        Change::Set(DONE.into(), done.into())
+        Change::Set(Self::DONE.into(), done.into())
     }
 }
 
@@ -59,7 +59,7 @@ impl Record for Step {
             goal: record_id(fields, "goal"),
             words: text(fields, "words"),
             place: fields.get("place").and_then(Value::as_int).unwrap_or_default(),
-            done: fields.get(DONE).and_then(Value::as_bool).unwrap_or_default(),
+            done: fields.get(Self::DONE).and_then(Value::as_bool).unwrap_or_default(),
         }
     }
 
@@ -69,7 +69,7 @@ impl Record for Step {
             .set("goal", self.goal.0)
             .write("words", &self.words)
             .set("place", self.place)
-            .set(DONE, self.done.then_some(true))
+            .set(Self::DONE, self.done.then_some(true))
             .0
     }
 }

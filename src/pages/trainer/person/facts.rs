@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::{Banner, BannerKind, Fold, LinkButton};
 use crate::pages::Here;
-use crate::routes::Route;
+use crate::routes::{Route, telephone};
 use crate::state::Person;
 use crate::words::{labels, people, person as words, service};
 
@@ -36,8 +36,8 @@ pub fn reach(read: Signal<Person>) -> impl IntoView {
         let (phone, address) = (phone.get(), address.get());
         let any = phone.is_some() || address.is_some();
         let phone = phone.map(|phone| {
-            let dialled: String = phone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
-            view! { <dt>{people::PHONE}</dt><dd><a class="reach" href=format!("tel:{dialled}")>{phone}</a></dd> }
+            let rings = telephone(&phone);
+            view! { <dt>{people::PHONE}</dt><dd><a class="reach" href=rings>{phone}</a></dd> }
         });
         let address = address.map(|address| view! { <dt>{people::ADDRESS}</dt><dd class="pre">{address}</dd> });
         any.then(|| view! { <dl class="facts">{phone}{address}</dl> })

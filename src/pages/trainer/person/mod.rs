@@ -1,6 +1,7 @@
 //! One person: how to reach them, their stones, their story.
 
 mod facts;
+mod goals;
 mod story;
 mod way;
 
@@ -57,6 +58,7 @@ fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl I
             {unfinished(here, Some(id))}
             {facts::reach(read)}
             {way::next(read)}
+            {goals::goals(here, read)}
             {way::stones(read)}
             {facts::at_the_door(here, read)}
             {facts::referral(read)}

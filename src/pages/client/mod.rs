@@ -1,0 +1,107 @@
+//! The own page of a person whom the service supports: perhaps eighty, perhaps with one hand, in the language that they chose.
+
+mod reading;
+mod ring;
+
+use leptos::prelude::*;
+
+use super::account::language_choice;
+use super::goals::{Reads, cards};
+use super::trainer::{persistence_banner, update_banner};
+use crate::components::{Button, ButtonKind, EmptyState, PageHeading, Skeleton};
+use crate::pages::{Here, saving, troubles};
+use crate::state::{Failure, Own};
+use crate::words::{mine, sign_in};
+
+/// My page: what I want and the steps to it, what I have done, whom I can ring.
+#[component]
+pub fn MyPage(here: Here) -> impl IntoView {
+    let own = Memo::new(move |_| here.work().own());
+    let called = Memo::new(move |_| own.with(|own| own.called.clone()));
+    let title = move || called.with(|called| greeting(called));
+    view! {
+        <PageHeading title=Signal::derive(title)>{truth(here)}</PageHeading>
+        <div class="stack" data-gap="wide">
+            {trouble(here)}
+            {update_banner(here)}
+            {reading::aloud(here, own)}
+            {goals(here, own)}
+            {so_far(own)}
+            {ring::whom(here, own)}
+            {persistence_banner(here)}
+            {language_choice(here.tongue)}
+            <div class="stack" data-gap="close">
+                <div class="cluster">
+                    <Button on_press=move |()| here.gate.lock()>{mine::LOCK}</Button>
+                </div>
+                <p>{mine::LOCK_HINT}</p>
+            </div>
+        </div>
+    }
+}
+
+/// Until it is known what to call them, the page says what it is.
+fn greeting(called: &str) -> String {
+    if called.is_empty() { mine::TITLE.text().to_owned() } else { mine::hello(called) }
+}
+
+/// Where everything is, in one sentence.
+fn truth(here: Here) -> impl IntoView {
+    let overall = Memo::new(move |_| saving::of_own_page(here.work().standing()));
+    view! {
+        <p class="truth" id="standing" role="status" data-standing=move || overall.get().code>
+            {move || overall.get().sentence}
+        </p>
+    }
+}
+
+fn trouble(here: Here) -> impl IntoView {
+    let signed_out = Memo::new(move |_| here.work().standing().trouble == Some(Failure::SignedOut));
+    let again = move || {
+        let again = move |()| here.gate.sign_in_again();
+        view! { <Button kind=ButtonKind::Main on_press=again>{sign_in::SIGN_IN}</Button> }
+    };
+    view! {
+        {troubles::banner(move || saving::of_own_page(here.work().standing()).trouble)}
+        {move || signed_out.get().then(again)}
+    }
+}
+
+fn goals(here: Here, own: Memo<Own>) -> impl IntoView {
+    let goals = Memo::new(move |_| own.with(|own| own.goals.clone()));
+    // That there is none is said when everything is here, and not before.
+    let filled = Memo::new(move |_| here.work().standing().filled);
+    let none = move || match (goals.with(Vec::is_empty), filled.get()) {
+        (false, _) => ().into_any(),
+        (true, false) => view! { <Skeleton rows=3 /> }.into_any(),
+        (true, true) => {
+            let hint = Signal::derive(|| mine::NO_GOALS_HINT.text().to_owned());
+            view! { <EmptyState title=mine::NO_GOALS hint /> }.into_any()
+        }
+    };
+    view! {
+        <section class="stack" aria-labelledby="goals-title">
+            <h2 id="goals-title">{mine::GOALS}</h2>
+            {none}
+            {cards(here, goals, Reads::Themselves)}
+        </section>
+    }
+}
+
+/// What they have done, counted kindly: nothing is said of what is not done, and of nothing nothing.
+fn so_far(own: Memo<Own>) -> impl IntoView {
+    let counts = Memo::new(move |_| own.with(|own| (own.done(), own.came)));
+    move || {
+        let (done, came) = counts.get();
+        let line = |number: usize, told: fn(usize) -> String| (number > 0).then(|| view! { <p>{told(number)}</p> });
+        (done + came > 0).then(|| {
+            view! {
+                <section class="stack" data-gap="close" aria-labelledby="so-far-title">
+                    <h2 id="so-far-title">{mine::SO_FAR}</h2>
+                    {line(done, mine::steps_done)}
+                    {line(came, mine::came)}
+                </section>
+            }
+        })
+    }
+}

@@ -1,0 +1,91 @@
+//! What a person whom the service supports sees of what is kept about them: their own, and nothing else.
+
+use leptos::prelude::Track;
+use stepping_stones_domain::RecordId;
+use stepping_stones_domain::records::{
+    Assignment, Attendance, Attendee, Client, Kind, Organisation, Record, StaffMember,
+};
+use stepping_stones_domain::vocabulary::Role;
+use stepping_stones_sync::engine::RecordStanding;
+use stepping_stones_sync::{Engine, RecordState};
+
+use super::goals::{GoalView, goals, standing};
+use super::{Workspace, workspace::sorted};
+
+/// Someone who looks after the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Helper {
+    /// Full name.
+    pub name: String,
+    /// At which they may be rung; empty where none is known.
+    pub phone: String,
+}
+
+/// Everything on a person's own page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Own {
+    /// What to call them; empty until it has come.
+    pub called: String,
+    /// What they want, the newest first.
+    pub goals: Vec<GoalView>,
+    /// To how many sessions they came.
+    pub came: usize,
+    /// Who looks after them now, by name.
+    pub helpers: Vec<Helper>,
+    /// The number of the service; empty where none is known.
+    pub service_phone: String,
+}
+
+impl Own {
+    /// How many steps are done.
+    #[must_use]
+    pub fn done(&self) -> usize {
+        self.goals.iter().flat_map(|goal| &goal.steps).filter(|step| step.done).count()
+    }
+}
+
+impl Workspace {
+    /// Whether this is somebody whom the service supports, and who does nothing else here: they have one page.
+    #[must_use]
+    pub fn is_own_page(&self) -> bool {
+        let roles = &self.profile().roles;
+        !roles.is_empty() && roles.iter().all(|role| role == Role::Client.code())
+    }
+
+    /// The person's own page; tracked.
+    #[must_use]
+    pub fn own(&self) -> Own {
+        self.changed.track();
+        self.driver.read(own)
+    }
+}
+
+fn own(engine: &Engine) -> Own {
+    let stand = |kind: Kind| standing(engine, engine.records(&kind)).into_iter();
+    // A person holds one record of a person: their own.
+    let Some((me, client, _)) = stand(Kind::Client).next() else { return Own::default() };
+    let records: Vec<_> = stand(Kind::Goal).chain(stand(Kind::Step)).collect();
+    let staff = stand(Kind::Assignment).map(|(_, state, _)| Assignment::read(&state.fields()));
+    let staff = staff.filter(|assignment| assignment.client == me && assignment.is_open());
+    let helper = |assignment: Assignment| helper(&engine.record(assignment.staff.record())?);
+    let service = stand(Kind::Organisation).next().map(|(_, state, _)| Organisation::read(&state.fields()));
+    let mut helpers = sorted(staff.filter_map(helper).collect(), |helper| format!("{}\0{}", helper.name, helper.phone));
+    helpers.dedup();
+    Own {
+        called: Client::read(&client.fields()).called().to_owned(),
+        goals: goals(&records),
+        came: stand(Kind::Attendance).filter(|seen| came(me, seen)).count(),
+        helpers,
+        service_phone: service.map(|service| service.phone).unwrap_or_default(),
+    }
+}
+
+fn helper(state: &RecordState) -> Option<Helper> {
+    let StaffMember { name, phone, .. } = StaffMember::read(&state.fields());
+    (!name.is_empty()).then_some(Helper { name, phone })
+}
+
+fn came(me: RecordId, (_, state, _): &(RecordId, RecordState, RecordStanding)) -> bool {
+    let attendance = Attendance::read(&state.fields());
+    attendance.who == Some(Attendee::Client(me)) && attendance.is_here()
+}
