@@ -91,17 +91,17 @@ impl Route {
     /// Whether the screen is about someone, or about everyone.
     #[must_use]
     pub const fn is_about_people(self) -> bool {
-        match self {
+        matches!(
+            self,
             Self::People
-            | Self::NewPerson(_)
-            | Self::Person(_)
-            | Self::NewVisit(..)
-            | Self::CheckIn(..)
-            | Self::DoorCard(..)
-            | Self::NewGoal(..)
-            | Self::Entry(..) => true,
-            _ => false,
-        }
+                | Self::NewPerson(_)
+                | Self::Person(_)
+                | Self::NewVisit(..)
+                | Self::CheckIn(..)
+                | Self::DoorCard(..)
+                | Self::NewGoal(..)
+                | Self::Entry(..)
+        )
     }
 
     /// The address of the screen.
