@@ -3,6 +3,7 @@
 use std::mem::{Discriminant, discriminant};
 
 use leptos::prelude::*;
+use stepping_stones_domain::vocabulary::Role;
 
 use crate::components::{Nav, NavItem, Picture};
 use crate::pages::{self, Here, MyPage};
@@ -10,6 +11,7 @@ use crate::platform::page;
 use crate::routes::Route;
 use crate::state::{Door, Gate, Reader, Router, Tongue, Update};
 use crate::words;
+use crate::words::speech::{self, Text};
 
 /// The whole app.
 #[component]
@@ -27,10 +29,7 @@ pub fn App() -> impl IntoView {
             tongue.read_by(Reader::Anyone);
             own(Here::new(gate, router, update, tongue, workspace))
         }
-        Door::Open(workspace) => {
-            tongue.read_by(Reader::Staff);
-            opened(Here::new(gate, router, update, tongue, workspace))
-        }
+        Door::Open(workspace) => opened(Here::new(gate, router, update, tongue, workspace)),
         door => {
             tongue.read_by(Reader::Anyone);
             closed(pages::door(gate, tongue, door))
@@ -50,14 +49,22 @@ fn closed(screen: impl IntoView + 'static) -> AnyView {
 }
 
 fn opened(here: Here) -> AnyView {
-    let router = here.router;
-    let route = router.route();
+    let route = here.router.route();
+    let shown = Memo::new(move |_| pages::home(&here.work(), route.get()));
     view! {
         <div class="app">
             <main>
-                <div class="page">{move || pages::screen(here, route.get())}</div>
+                <div class="page">
+                    {move || {
+                        let route = shown.get();
+                        here.tongue.read_by(pages::reader(route));
+                        // Everything on it is told anew in another language.
+                        speech::follow();
+                        untrack(|| pages::screen(here, route))
+                    }}
+                </div>
             </main>
-            <Nav label=words::nav::LANDMARK.text() items=ways(route) />
+            <Nav label=words::nav::LANDMARK items=ways(here, shown) />
         </div>
     }
     .into_any()
@@ -73,20 +80,30 @@ fn own(here: Here) -> AnyView {
     closed(view! { <div class="own"><MyPage here /></div> })
 }
 
-fn ways(route: Signal<Route>) -> Vec<NavItem> {
-    let way = |to: Route, label, picture, below: fn(Route) -> bool| NavItem {
+/// The ways that a member has, by what they do.
+fn ways(here: Here, shown: Memo<Route>) -> Vec<NavItem> {
+    let way = |to: Route, label: Text, picture, below: fn(Route) -> bool| NavItem {
         href: to.path(),
-        label,
+        label: label.into(),
         picture,
-        current: Signal::derive(move || below(route.get())),
+        current: Signal::derive(move || below(shown.get())),
     };
-    vec![
-        way(Route::Today, words::nav::TODAY.text(), Picture::Notebook, |route| route == Route::Today),
-        way(Route::People, words::nav::PEOPLE.text(), Picture::People, Route::is_about_people),
-        way(Route::Phone, words::nav::PHONE.text(), Picture::Phone, |route| {
-            matches!(route, Route::Phone | Route::SetAside(_) | Route::About)
-        }),
-    ]
+    let (with_people, at_doors) = untrack(|| (here.work().works_with_people(), here.work().stands_at_doors()));
+    let mut ways = Vec::new();
+    if with_people {
+        ways.push(way(Route::Today, words::nav::TODAY, Picture::Notebook, |route| route == Route::Today));
+        ways.push(way(Route::People, words::nav::PEOPLE, Picture::People, Route::is_about_people));
+    }
+    if at_doors {
+        ways.push(way(Route::Door, words::nav::DOOR, Picture::Door, |route| route == Route::Door));
+    }
+    if untrack(|| here.work().has_role(Role::ServiceManager)) {
+        ways.push(way(Route::Service, words::nav::SERVICE, Picture::Place, Route::is_about_service));
+    }
+    ways.push(way(Route::Phone, words::nav::PHONE, Picture::Phone, |route| {
+        matches!(route, Route::Phone | Route::SetAside(_) | Route::About)
+    }));
+    ways
 }
 
 /// On every change of screen: the title of the tab, and the focus on the heading, where a screen reader starts.
@@ -95,7 +112,7 @@ fn announce(gate: Gate, router: Router) {
         let (door, route) = (gate.door(), router.route().get());
         let title = match &door {
             Door::Open(workspace) if workspace.is_own_page() => words::mine::TITLE.text(),
-            Door::Open(_) => pages::title(route),
+            Door::Open(work) => pages::title(untrack(|| pages::home(work, route))),
             door => pages::door_title(door),
         };
         page::set_title(&words::page_title(title));

@@ -7,6 +7,8 @@ use stepping_stones_domain::RecordId;
 pub enum Route {
     /// What is due, what is unfinished, and the way to everyone.
     Today,
+    /// The café door.
+    Door,
     /// Everyone in the caseload.
     People,
     /// A new person; with a draft to go on with.
@@ -21,6 +23,16 @@ pub enum Route {
     NewGoal(RecordId, Option<RecordId>),
     /// One entry of a person's timeline, with its history.
     Entry(RecordId, RecordId),
+    /// What the door knows of a person; with a draft to go on with.
+    DoorCard(RecordId, Option<RecordId>),
+    /// The service: its places and its staff.
+    Service,
+    /// A place, new or known; with a draft to go on with.
+    Place(Option<RecordId>, Option<RecordId>),
+    /// What is on at a place, new or known; with a draft to go on with.
+    Activity(RecordId, Option<RecordId>, Option<RecordId>),
+    /// A colleague: where they stand; with a draft to go on with.
+    Colleague(RecordId, Option<RecordId>),
     /// What is on this device and what the server has.
     Phone,
     /// Something that the server did not take, or holds: what it is, and what can be done.
@@ -41,6 +53,7 @@ impl Route {
         let id = |text: &str| text.parse::<RecordId>().ok();
         let read = match parts.as_slice() {
             [] => Some(Self::Today),
+            ["door"] => Some(Self::Door),
             ["people"] => Some(Self::People),
             ["people", "new"] => Some(Self::NewPerson(draft)),
             ["people", person] => id(person).map(Self::Person),
@@ -50,6 +63,17 @@ impl Route {
             ["people", person, "entries", entry] => {
                 id(person).zip(id(entry)).map(|(person, entry)| Self::Entry(person, entry))
             }
+            ["people", person, "door"] => id(person).map(|person| Self::DoorCard(person, draft)),
+            ["service"] => Some(Self::Service),
+            ["service", "places", "new"] => Some(Self::Place(None, draft)),
+            ["service", "places", place] => id(place).map(|place| Self::Place(Some(place), draft)),
+            ["service", "places", place, "sessions", "new"] => {
+                id(place).map(|place| Self::Activity(place, None, draft))
+            }
+            ["service", "places", place, "sessions", activity] => {
+                id(place).zip(id(activity)).map(|(place, activity)| Self::Activity(place, Some(activity), draft))
+            }
+            ["service", "staff", member] => id(member).map(|member| Self::Colleague(member, draft)),
             ["phone"] => Some(Self::Phone),
             ["phone", "set-aside", record] => id(record).map(Self::SetAside),
             ["about"] => Some(Self::About),
@@ -58,19 +82,26 @@ impl Route {
         read.unwrap_or(Self::Unknown)
     }
 
+    /// Whether the screen is about how the service is set up.
+    #[must_use]
+    pub const fn is_about_service(self) -> bool {
+        matches!(self, Self::Service | Self::Place(..) | Self::Activity(..) | Self::Colleague(..))
+    }
+
     /// Whether the screen is about someone, or about everyone.
     #[must_use]
     pub const fn is_about_people(self) -> bool {
-        match self {
+        matches!(
+            self,
             Self::People
-            | Self::NewPerson(_)
-            | Self::Person(_)
-            | Self::NewVisit(..)
-            | Self::CheckIn(..)
-            | Self::NewGoal(..)
-            | Self::Entry(..) => true,
-            Self::Today | Self::Phone | Self::SetAside(_) | Self::About | Self::Unknown => false,
-        }
+                | Self::NewPerson(_)
+                | Self::Person(_)
+                | Self::NewVisit(..)
+                | Self::CheckIn(..)
+                | Self::DoorCard(..)
+                | Self::NewGoal(..)
+                | Self::Entry(..)
+        )
     }
 
     /// The address of the screen.
@@ -82,6 +113,7 @@ impl Route {
         };
         match self {
             Self::Today | Self::Unknown => "/".into(),
+            Self::Door => "/door".into(),
             Self::People => "/people".into(),
             Self::NewPerson(draft) => with("/people/new".into(), draft),
             Self::Person(person) => format!("/people/{person}"),
@@ -89,6 +121,15 @@ impl Route {
             Self::CheckIn(person, draft) => with(format!("/people/{person}/check-in"), draft),
             Self::NewGoal(person, draft) => with(format!("/people/{person}/goal"), draft),
             Self::Entry(person, entry) => format!("/people/{person}/entries/{entry}"),
+            Self::DoorCard(person, draft) => with(format!("/people/{person}/door"), draft),
+            Self::Service => "/service".into(),
+            Self::Place(None, draft) => with("/service/places/new".into(), draft),
+            Self::Place(Some(place), draft) => with(format!("/service/places/{place}"), draft),
+            Self::Activity(place, None, draft) => with(format!("/service/places/{place}/sessions/new"), draft),
+            Self::Activity(place, Some(activity), draft) => {
+                with(format!("/service/places/{place}/sessions/{activity}"), draft)
+            }
+            Self::Colleague(member, draft) => with(format!("/service/staff/{member}"), draft),
             Self::Phone => "/phone".into(),
             Self::SetAside(record) => format!("/phone/set-aside/{record}"),
             Self::About => "/about".into(),
@@ -112,6 +153,7 @@ mod tests {
         let (one, two) = (RecordId([1; 16]), RecordId([2; 16]));
         let routes = [
             Route::Today,
+            Route::Door,
             Route::People,
             Route::NewPerson(None),
             Route::NewPerson(Some(two)),
@@ -123,6 +165,14 @@ mod tests {
             Route::NewGoal(one, None),
             Route::NewGoal(one, Some(two)),
             Route::Entry(one, two),
+            Route::DoorCard(one, None),
+            Route::DoorCard(one, Some(two)),
+            Route::Service,
+            Route::Place(None, Some(two)),
+            Route::Place(Some(one), None),
+            Route::Activity(one, None, Some(two)),
+            Route::Activity(one, Some(two), None),
+            Route::Colleague(one, Some(two)),
             Route::Phone,
             Route::SetAside(one),
             Route::About,

@@ -1,9 +1,9 @@
 //! One deterministic data set, made from a seed, so that every figure speaks of the same work: people, visits, attendances and goals in the
 //! proportions of 500 : 10,000 : 20,000 : 2,000. Names and words are invented.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use stepping_stones_domain::records::{Change, Client, Kind, Record, Visit};
+use stepping_stones_domain::records::{Attendance, Attendee, Change, CheckIn, Client, Goal, Kind, Record, Visit};
 use stepping_stones_domain::vocabulary::{VisitMode, VisitOutcome};
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Sign, Value};
 use stepping_stones_sync::{Action, Operation, RecordState};
@@ -182,8 +182,15 @@ fn json(value: &Value) -> serde_json::Value {
 /// Makes the workload for an organisation, written by one member on one device.
 #[must_use]
 pub fn make(size: Size, seed: u64, org: OrgId, author: MemberId, device: DeviceId) -> Vec<Made> {
-    let mut maker =
-        Maker { seeded: Seeded::new(seed), org, author, device, number: 0, made: Vec::with_capacity(size.records()) };
+    let mut maker = Maker {
+        seeded: Seeded::new(seed),
+        org,
+        author,
+        device,
+        number: 0,
+        made: Vec::with_capacity(size.records()),
+        came: BTreeSet::new(),
+    };
     let people: Vec<RecordId> = (0..size.people).map(|_| maker.person()).collect();
     for at in 0..size.visits {
         // Every 80th belongs to the first person, so that "the latest 50 of one person" has 50 to give.
@@ -211,8 +218,15 @@ pub fn visits(
     author: MemberId,
     device: DeviceId,
 ) -> Vec<Made> {
-    let mut maker =
-        Maker { seeded: Seeded::new(seed), org, author, device, number: 0, made: Vec::with_capacity(count) };
+    let mut maker = Maker {
+        seeded: Seeded::new(seed),
+        org,
+        author,
+        device,
+        number: 0,
+        made: Vec::with_capacity(count),
+        came: BTreeSet::new(),
+    };
     for _ in 0..count {
         let person = maker.seeded.below(people.len());
         maker.visit(people.get(person).copied().unwrap_or(RecordId([0; 16])));
@@ -227,6 +241,7 @@ struct Maker {
     device: DeviceId,
     number: u64,
     made: Vec<Made>,
+    came: BTreeSet<RecordId>,
 }
 
 impl Maker {
@@ -268,28 +283,28 @@ impl Maker {
         self.put(Kind::Visit, id, client, visit.changes());
     }
 
+    /// Someone came to a session to which they had not come before: whoever comes twice makes no second record.
     fn attendance(&mut self, client: RecordId) {
-        let day = self.time().chars().take(10).collect::<String>();
-        let session = format!("café {} on {day}", self.seeded.below(6) + 1);
-        let changes = vec![
-            Change::Set("client", client.0.into()),
-            Change::Set("session", RecordId::named([6; 16], session.as_bytes()).0.into()),
-            Change::Set("on", day.into()),
-        ];
-        let id = self.id();
-        self.put(Kind::Other("attendance".into()), id, client, changes);
+        let who = Attendee::Client(client);
+        let (session, id) = loop {
+            let day = self.time().chars().take(10).collect::<String>();
+            let session = format!("café {} on {day}", self.seeded.below(6) + 1);
+            let session = RecordId::named([6; 16], session.as_bytes());
+            let id = Attendance::id(session, who);
+            if self.came.insert(id) {
+                break (session, id);
+            }
+        };
+        let check_ins = vec![CheckIn { id: self.id(), at: "10:40".into() }];
+        let attendance = Attendance { session, site: RecordId([5; 16]), who: Some(who), check_ins };
+        self.put(Kind::Attendance, id, client, attendance.changes());
     }
 
     fn goal(&mut self, client: RecordId) {
         let words: Vec<&str> = (0..8).map(|_| self.seeded.pick(&OTHER)).collect();
-        let changes = vec![
-            Change::Set("client", client.0.into()),
-            Change::Write("own_words", words.join(" ")),
-            Change::Set("measure", "minutes".into()),
-            Change::Set("state", "open".into()),
-        ];
+        let goal = Goal { client, words: words.join(" "), on: self.time().chars().take(10).collect() };
         let id = self.id();
-        self.put(Kind::Other("goal".into()), id, client, changes);
+        self.put(Kind::Goal, id, client, goal.changes());
     }
 
     /// A time within 500 days.

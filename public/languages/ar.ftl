@@ -244,6 +244,8 @@ update-draft-open = أنت تكتب شيئًا. احفظه أو اتركه لو�
 nav-landmark = القائمة الرئيسية
 nav-today = اليوم
 nav-people = الأشخاص
+nav-door = الباب
+nav-service = الخدمة
 nav-phone = هذا الهاتف
 nav-not-found = لا توجد صفحة هنا
 nav-nothing-lost = لم يضِع شيء
@@ -275,6 +277,41 @@ stage-engagement = أنا أشارك
 stage-learning = أنا أتعلّم، ولست وحدي في ذلك
 stage-changed-perceptions = أرى ما أُجيده
 stage-moving-forward = أسير في طريقي الخاص
+
+## door
+
+door-title = عند الباب
+door-session = { $name }، { $time }
+door-here = { $number ->
+        [zero] لا أحد هنا
+        [one] شخص واحد هنا
+        [two] شخصان هنا
+        [few] { $number } أشخاص هنا
+        [many] { $number } شخصًا هنا
+       *[other] { $number } شخص هنا
+    }
+door-hint = المس الاسم عندما يدخل صاحبه. المسه مرة أخرى للتراجع.
+door-here-since = هنا منذ { $time }
+door-not-here = لم يصل بعد
+door-back-from = يعود في { $day }
+door-came = { $name } هنا.
+door-taken-back = { $name } ليس هنا.
+door-find = ابحث عن اسم
+door-nobody-matches = لا أحد هنا بهذا الاسم
+door-nobody-matches-hint = يمكنك إضافته ضيفًا في الأسفل.
+door-guest = أضف ضيفًا
+door-guest-name = الاسم الأول
+door-guest-hint = مقدمو الرعاية والمساعدون والوجوه الجديدة أيضًا. يكفي الاسم الأول.
+door-guest-add = هو هنا الآن
+door-guest-missing = اكتب الاسم الأول
+door-which-site = أي مكان؟
+door-which-session = أي جلسة؟
+door-no-site = ليس لديك باب بعد
+door-no-site-hint = اطلب من مدير الخدمة أن يضيفك إلى مكان.
+door-no-session = لا شيء هنا اليوم
+door-no-session-hint = يمكن لمدير الخدمة أن يضيف جلسة.
+door-nobody = لا ننتظر أحدًا بعد
+door-nobody-hint = يمكنك إضافة ضيوف في الأسفل.
 
 ## mine
 

@@ -244,6 +244,8 @@ update-draft-open = Rydych chi’n ysgrifennu rhywbeth. Cadwch ef neu ei adael a
 nav-landmark = Prif ddewislen
 nav-today = Heddiw
 nav-people = Pobl
+nav-door = Drws
+nav-service = Gwasanaeth
 nav-phone = Y ffôn hwn
 nav-not-found = Does dim tudalen yma
 nav-nothing-lost = Does dim byd ar goll
@@ -275,6 +277,41 @@ stage-engagement = Rwy’n ymuno
 stage-learning = Rwy’n dysgu, ac nid fi yw’r unig un
 stage-changed-perceptions = Rwy’n gweld beth rwy’n dda yn ei wneud
 stage-moving-forward = Rwy’n mynd fy ffordd fy hun
+
+## door
+
+door-title = Wrth y drws
+door-session = { $name }, { $time }
+door-here = { $number ->
+        [zero] Does neb yma
+        [one] Mae { $number } person yma
+        [two] Mae { $number } berson yma
+        [few] Mae { $number } pherson yma
+        [many] Mae { $number } pherson yma
+       *[other] Mae { $number } o bobl yma
+    }
+door-hint = Tapiwch enw pan ddôn nhw i mewn. Tapiwch eto i’w dynnu’n ôl.
+door-here-since = Yma ers { $time }
+door-not-here = Heb gyrraedd eto
+door-back-from = Yn ôl o { $day }
+door-came = Mae { $name } yma.
+door-taken-back = Nid yw { $name } yma.
+door-find = Chwilio am enw
+door-nobody-matches = Does neb yma â’r enw hwnnw
+door-nobody-matches-hint = Gallwch eu hychwanegu fel gwestai isod.
+door-guest = Ychwanegu gwestai
+door-guest-name = Enw cyntaf
+door-guest-hint = Gofalwyr, helpwyr ac wynebau newydd hefyd. Mae enw cyntaf yn ddigon.
+door-guest-add = Maen nhw yma
+door-guest-missing = Ysgrifennwch enw cyntaf
+door-which-site = Pa le?
+door-which-session = Pa sesiwn?
+door-no-site = Does gennych chi ddim drws eto
+door-no-site-hint = Gofynnwch i reolwr eich gwasanaeth eich ychwanegu at le.
+door-no-session = Does dim byd ymlaen yma heddiw
+door-no-session-hint = Gall rheolwr eich gwasanaeth ychwanegu sesiwn.
+door-nobody = Does neb i’w ddisgwyl eto
+door-nobody-hint = Gallwch ychwanegu gwesteion isod.
 
 ## mine
 

@@ -235,6 +235,8 @@ update-draft-open = You are writing something. Keep it or leave it for later, th
 nav-landmark = Main
 nav-today = Today
 nav-people = People
+nav-door = Door
+nav-service = Service
 nav-phone = This phone
 nav-not-found = There is no page here
 nav-nothing-lost = Nothing is lost
@@ -267,6 +269,38 @@ stage-engagement = I’m joining in
 stage-learning = I’m learning, and I’m not the only one
 stage-changed-perceptions = I can see what I’m good at
 stage-moving-forward = I’m going my own way
+
+## door
+
+# The café door, on a shared tablet. Whoever helps there reads it while people are waiting.
+door-title = At the door
+door-session = { $name }, { $time }
+door-here = { $number ->
+        [one] { $number } person is here
+       *[other] { $number } people are here
+    }
+door-hint = Tap a name when they come in. Tap again to take it back.
+door-here-since = Here since { $time }
+door-not-here = Not here yet
+door-back-from = Back from { $day }
+door-came = { $name } is here.
+door-taken-back = { $name } is not here.
+door-find = Find a name
+door-nobody-matches = Nobody here has that name
+door-nobody-matches-hint = You can add them as a guest below.
+door-guest = Add a guest
+door-guest-name = First name
+door-guest-hint = Carers, helpers and new faces too. A first name is enough.
+door-guest-add = They are here
+door-guest-missing = Write a first name
+door-which-site = Which place?
+door-which-session = Which session?
+door-no-site = You have no door yet
+door-no-site-hint = Ask your service manager to add you to a place.
+door-no-session = Nothing is on here today
+door-no-session-hint = Your service manager can add a session.
+door-nobody = Nobody is expected yet
+door-nobody-hint = You can add guests below.
 
 ## mine
 

@@ -232,6 +232,8 @@ update-draft-open = Właśnie coś piszesz. Zapisz to lub zostaw na później, p
 nav-landmark = Menu główne
 nav-today = Dzisiaj
 nav-people = Osoby
+nav-door = Drzwi
+nav-service = Usługa
 nav-phone = Ten telefon
 nav-not-found = Nie ma tu strony
 nav-nothing-lost = Nic nie zginęło
@@ -263,6 +265,39 @@ stage-engagement = Biorę udział
 stage-learning = Uczę się i wiem, że nie tylko ja
 stage-changed-perceptions = Widzę, w czym jestem dobry lub dobra
 stage-moving-forward = Idę własną drogą
+
+## door
+
+door-title = Przy drzwiach
+door-session = { $name }, { $time }
+door-here = { $number ->
+        [one] Jest { $number } osoba
+        [few] Są { $number } osoby
+        [many] Jest { $number } osób
+       *[other] Jest { $number } osoby
+    }
+door-hint = Dotknij imienia, gdy ktoś wejdzie. Dotknij jeszcze raz, aby to cofnąć.
+door-here-since = Tutaj od { $time }
+door-not-here = Jeszcze nie ma
+door-back-from = Wraca { $day }
+door-came = { $name }: już tutaj.
+door-taken-back = { $name }: nie ma.
+door-find = Znajdź imię
+door-nobody-matches = Nikogo o tym imieniu tu nie ma
+door-nobody-matches-hint = Możesz dodać tę osobę niżej jako gościa.
+door-guest = Dodaj gościa
+door-guest-name = Imię
+door-guest-hint = Także opiekunowie, pomocnicy i nowe twarze. Wystarczy imię.
+door-guest-add = Już tutaj
+door-guest-missing = Wpisz imię
+door-which-site = Które miejsce?
+door-which-session = Które spotkanie?
+door-no-site = Nie masz jeszcze swoich drzwi
+door-no-site-hint = Poproś kierownika usługi o dodanie cię do miejsca.
+door-no-session = Dziś nic się tu nie odbywa
+door-no-session-hint = Kierownik usługi może dodać spotkanie.
+door-nobody = Na razie nikogo nie oczekujemy
+door-nobody-hint = Niżej możesz dodać gości.
 
 ## mine
 

@@ -220,6 +220,8 @@ update-draft-open = Wax baad qoraysaa. Kaydi ama mar dambe u daa, dabadeed bedde
 nav-landmark = Liiska weyn
 nav-today = Maanta
 nav-people = Dadka
+nav-door = Albaab
+nav-service = Adeegga
 nav-phone = Taleefankan
 nav-not-found = Halkan bog ma jiro
 nav-nothing-lost = Waxba ma lumin
@@ -251,6 +253,37 @@ stage-engagement = Waan ka qayb qaadanayaa
 stage-learning = Waan baranayaa, keligayna ma ihi
 stage-changed-perceptions = Waan arki karaa waxa aan ku fiicanahay
 stage-moving-forward = Jidkayga ayaan ku socdaa
+
+## door
+
+door-title = Albaabka
+door-session = { $name }, { $time }
+door-here = { $number ->
+        [one] { $number } qof ayaa jooga
+       *[other] { $number } qof ayaa jooga
+    }
+door-hint = Taabo magaca marka qofku soo galo. Mar kale taabo si aad uga noqoto.
+door-here-since = Wuu joogaa ilaa { $time }
+door-not-here = Weli ma iman
+door-back-from = Wuxuu soo noqonayaa { $day }
+door-came = { $name } waa joogaa.
+door-taken-back = { $name } ma joogo.
+door-find = Raadi magac
+door-nobody-matches = Qof magacaas leh ma joogo
+door-nobody-matches-hint = Hoos waxaad ku dari kartaa marti ahaan.
+door-guest = Ku dar marti
+door-guest-name = Magaca hore
+door-guest-hint = Daryeelayaasha, caawiyayaasha iyo dadka cusubna. Magaca hore ayaa ku filan.
+door-guest-add = Waa joogaan
+door-guest-missing = Qor magaca hore
+door-which-site = Goobtee?
+door-which-session = Fadhigee?
+door-no-site = Weli albaab ma lihid
+door-no-site-hint = Weydiiso maamulaha adeeggaaga inuu goob kugu daro.
+door-no-session = Maanta waxba halkan kama jiraan
+door-no-session-hint = Maamulaha adeeggaagu wuxuu ku dari karaa fadhi.
+door-nobody = Weli cidna lama filayo
+door-nobody-hint = Hoos waxaad ku dari kartaa marti.
 
 ## mine
 

@@ -220,6 +220,8 @@ update-draft-open = آپ کچھ لکھ رہے ہیں۔ اسے محفوظ کری�
 nav-landmark = مرکزی مینو
 nav-today = آج
 nav-people = لوگ
+nav-door = دروازہ
+nav-service = سروس
 nav-phone = یہ فون
 nav-not-found = یہاں کوئی صفحہ نہیں
 nav-nothing-lost = کچھ ضائع نہیں ہوا
@@ -251,6 +253,37 @@ stage-engagement = میں شامل ہو رہا ہوں یا ہو رہی ہوں
 stage-learning = میں سیکھ رہا یا رہی ہوں، اور اکیلے نہیں
 stage-changed-perceptions = مجھے نظر آتا ہے کہ میں کس چیز میں اچھا یا اچھی ہوں
 stage-moving-forward = میں اپنے راستے پر چل رہا یا رہی ہوں
+
+## door
+
+door-title = دروازے پر
+door-session = { $name }، { $time }
+door-here = { $number ->
+        [one] { $number } شخص یہاں ہے
+       *[other] { $number } لوگ یہاں ہیں
+    }
+door-hint = جب کوئی اندر آئے تو نام پر ٹیپ کریں۔ واپس لینے کے لیے دوبارہ ٹیپ کریں۔
+door-here-since = { $time } سے یہاں
+door-not-here = ابھی نہیں آئے
+door-back-from = واپسی { $day }
+door-came = { $name } یہاں ہیں۔
+door-taken-back = { $name } یہاں نہیں ہیں۔
+door-find = نام تلاش کریں
+door-nobody-matches = یہاں اس نام کا کوئی نہیں
+door-nobody-matches-hint = آپ انہیں نیچے مہمان کے طور پر شامل کر سکتے ہیں۔
+door-guest = مہمان شامل کریں
+door-guest-name = پہلا نام
+door-guest-hint = دیکھ بھال کرنے والے، مددگار اور نئے چہرے بھی۔ پہلا نام کافی ہے۔
+door-guest-add = یہ یہاں ہیں
+door-guest-missing = پہلا نام لکھیں
+door-which-site = کون سی جگہ؟
+door-which-session = کون سی نشست؟
+door-no-site = آپ کا ابھی کوئی دروازہ نہیں
+door-no-site-hint = اپنے سروس مینیجر سے کہیں کہ آپ کو کسی جگہ میں شامل کریں۔
+door-no-session = آج یہاں کچھ نہیں ہے
+door-no-session-hint = آپ کا سروس مینیجر نشست شامل کر سکتا ہے۔
+door-nobody = ابھی کسی کی آمد متوقع نہیں
+door-nobody-hint = آپ نیچے مہمان شامل کر سکتے ہیں۔
 
 ## mine
 

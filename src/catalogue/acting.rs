@@ -85,8 +85,12 @@ fn tiles() -> impl IntoView {
 }
 
 fn ways() -> impl IntoView {
-    let way =
-        |label, picture, current| NavItem { href: "#nav".into(), label, picture, current: Signal::stored(current) };
+    let way = |label: &'static str, picture, current| NavItem {
+        href: "#nav".into(),
+        label: label.into(),
+        picture,
+        current: Signal::stored(current),
+    };
     let items = vec![
         way(text::TODAY, Picture::Notebook, true),
         way(text::PEOPLE, Picture::People, false),

@@ -30,6 +30,7 @@ mod skeleton;
 mod stones;
 mod text_field;
 mod tick;
+mod tile;
 mod timeline;
 
 // Made for screens that are to come. Only the catalogue shows them, so a release does without.
@@ -39,8 +40,6 @@ mod print_card;
 mod progress;
 #[cfg(debug_assertions)]
 mod scale;
-#[cfg(debug_assertions)]
-mod tile;
 
 pub use banner::{Banner, BannerKind};
 pub use button::{Button, ButtonKind, ButtonWidth, LinkButton, Press};
@@ -67,12 +66,8 @@ pub use skeleton::Skeleton;
 pub use stones::{Known, StoneView, Stones};
 pub use text_field::TextField;
 pub use tick::Tick;
+pub use tile::{Tile, Tiles};
 pub use timeline::{EntryState, Timeline, TimelineEntry};
 
 #[cfg(debug_assertions)]
-pub use {
-    print_card::PrintCard,
-    progress::Progress,
-    scale::Scale,
-    tile::{Tile, Tiles},
-};
+pub use {print_card::PrintCard, progress::Progress, scale::Scale};

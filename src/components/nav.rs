@@ -1,4 +1,5 @@
 use leptos::prelude::*;
+use leptos::text_prop::TextProp;
 
 use super::icon::{Icon, Picture};
 
@@ -8,7 +9,7 @@ pub struct NavItem {
     /// Where to.
     pub href: String,
     /// What is there.
-    pub label: &'static str,
+    pub label: TextProp,
     /// Its picture.
     pub picture: Picture,
     /// Whether the person is there now.
@@ -19,7 +20,8 @@ pub struct NavItem {
 #[component]
 pub fn Nav(
     /// What the landmark is called.
-    label: &'static str,
+    #[prop(into)]
+    label: TextProp,
     /// The ways, three to five.
     items: Vec<NavItem>,
 ) -> impl IntoView {
@@ -28,13 +30,13 @@ pub fn Nav(
             <li>
                 <a href=item.href aria-current=move || item.current.get().then_some("page")>
                     <Icon picture=item.picture />
-                    {item.label}
+                    {move || item.label.get()}
                 </a>
             </li>
         }
     };
     view! {
-        <nav class="nav" aria-label=label>
+        <nav class="nav" aria-label=move || label.get()>
             <ul role="list">{items.into_iter().map(item).collect::<Vec<_>>()}</ul>
         </nav>
     }

@@ -3,9 +3,11 @@
 //! A page shows what it reads from state, and hands what a person does back to it. Nothing durable belongs to a page.
 
 mod account;
+mod cafe;
 mod client;
 mod goals;
 mod here;
+mod manager;
 mod saving;
 mod trainer;
 mod troubles;
@@ -17,12 +19,33 @@ pub use here::Here;
 use leptos::prelude::*;
 
 use crate::routes::Route;
+use crate::state::{Reader, Workspace};
 use crate::words;
+use stepping_stones_domain::vocabulary::Role;
+
+/// Where an address leads a member: the start of the day is another one for each.
+pub fn home(work: &Workspace, route: Route) -> Route {
+    match route {
+        Route::Today if !work.works_with_people() => Route::Door,
+        route if route.is_about_people() && !work.works_with_people() => Route::Door,
+        route if route.is_about_service() && !work.has_role(Role::ServiceManager) => home(work, Route::Today),
+        route => route,
+    }
+}
+
+/// Who reads a screen: whoever helps at a door, or staff at work.
+pub const fn reader(route: Route) -> Reader {
+    match route {
+        Route::Door => Reader::Anyone,
+        _ => Reader::Staff,
+    }
+}
 
 /// The screen of a route.
 pub fn screen(here: Here, route: Route) -> AnyView {
     match route {
         Route::Today => view! { <trainer::Today here /> }.into_any(),
+        Route::Door => view! { <cafe::Door here /> }.into_any(),
         Route::People => view! { <trainer::People here /> }.into_any(),
         Route::NewPerson(draft) => view! { <trainer::NewPerson here draft /> }.into_any(),
         Route::Person(person) => view! { <trainer::PersonPage here person /> }.into_any(),
@@ -30,6 +53,13 @@ pub fn screen(here: Here, route: Route) -> AnyView {
         Route::CheckIn(person, draft) => view! { <trainer::CheckIn here person draft /> }.into_any(),
         Route::NewGoal(person, draft) => view! { <trainer::NewGoal here person draft /> }.into_any(),
         Route::Entry(person, entry) => view! { <trainer::EntryPage here person entry /> }.into_any(),
+        Route::DoorCard(person, draft) => view! { <trainer::DoorCardPage here person draft /> }.into_any(),
+        Route::Service => view! { <manager::Service here /> }.into_any(),
+        Route::Place(place, draft) => view! { <manager::PlacePage here place draft /> }.into_any(),
+        Route::Activity(place, activity, draft) => {
+            view! { <manager::ActivityPage here place activity draft /> }.into_any()
+        }
+        Route::Colleague(member, draft) => view! { <manager::ColleaguePage here member draft /> }.into_any(),
         Route::Phone => view! { <account::Phone here /> }.into_any(),
         Route::SetAside(record) => view! { <account::SetAside here record /> }.into_any(),
         Route::About => view! { <account::About /> }.into_any(),
@@ -41,6 +71,7 @@ pub fn screen(here: Here, route: Route) -> AnyView {
 pub fn title(route: Route) -> &'static str {
     match route {
         Route::Today => words::today::TITLE,
+        Route::Door => words::door::TITLE.text(),
         Route::People => words::people::TITLE,
         Route::NewPerson(_) => words::people::ADD,
         Route::Person(_) => words::person::TITLE,
@@ -48,6 +79,11 @@ pub fn title(route: Route) -> &'static str {
         Route::CheckIn(..) => words::check_in::TITLE,
         Route::NewGoal(..) => words::goals::ADD,
         Route::Entry(..) => words::timeline::ENTRY,
+        Route::DoorCard(..) => words::service::AT_THE_DOOR,
+        Route::Service => words::service::TITLE,
+        Route::Place(..) => words::service::PLACE,
+        Route::Activity(..) => words::service::ACTIVITY,
+        Route::Colleague(..) => words::service::COLLEAGUE,
         Route::Phone => words::phone::TITLE,
         Route::SetAside(_) => words::set_aside::TITLE,
         Route::About => words::about::TITLE,

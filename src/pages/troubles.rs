@@ -84,6 +84,7 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::TOO_LARGE => words::saving::REASON_TOO_LARGE.text(),
         Reason::OTHER_CONTENT => words::saving::REASON_DIFFERENT.text(),
         Reason::NOT_YOUR_PERSON => words::saving::REASON_NOT_YOUR_PERSON,
+        Reason::NOT_YOUR_SITE => words::saving::REASON_NOT_YOUR_SITE,
         Reason::NOT_YOUR_ROLE => words::saving::REASON_NOT_YOUR_ROLE,
         Reason::NO_PERSON => words::saving::REASON_NO_PERSON,
         Reason::UNKNOWN_PERSON => words::saving::REASON_UNKNOWN_PERSON,

@@ -20,6 +20,15 @@ pub fn today() -> String {
     local_minute().chars().take(10).collect()
 }
 
+/// The day of the week, from 1 for Monday to 7 for Sunday (ISO 8601).
+#[must_use]
+pub fn weekday() -> i64 {
+    match Date::new_0().get_day() {
+        0 => 7,
+        day => i64::from(day),
+    }
+}
+
 /// A clock reading as local date and time to the minute, ISO 8601 without a zone.
 #[must_use]
 pub fn local_of(ms: i64) -> String {

@@ -12,6 +12,8 @@ use stepping_stones_domain::vocabulary::{
 };
 use stepping_stones_domain::{Sign, Stage};
 
+use super::set_up::SetUpForm;
+
 /// A form of any kind, as a draft keeps it. Everything is text or codes, so that a draft of an older version opens in a newer one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -22,6 +24,8 @@ pub enum Form {
     CheckIn(CheckInForm),
     /// A new person.
     Person(PersonForm),
+    /// How something of the service is set up.
+    SetUp(SetUpForm),
     /// A new goal.
     Goal(GoalForm),
 }
@@ -127,6 +131,7 @@ impl Form {
             Self::CheckIn(form) => form.client.parse().ok(),
             Self::Goal(form) => form.client.parse().ok(),
             Self::Person(_) => None,
+            Self::SetUp(form) => form.person(),
         }
     }
 }

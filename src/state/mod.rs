@@ -1,5 +1,6 @@
 //! App-owned services, given by context. Pages dispatch to them and read from them; nothing durable belongs to a page.
 
+mod at_the_door;
 mod drafts;
 mod forms;
 mod gate;
@@ -7,12 +8,14 @@ mod goals;
 mod own;
 mod rescue;
 mod router;
+mod set_up;
 mod tongue;
 mod update;
 mod view;
 mod workspace;
 mod writing;
 
+pub use at_the_door::{AtTheDoor, Place, Today};
 pub use drafts::{DraftMark, Writing};
 pub use forms::{CheckInForm, Form, GoalForm, PersonForm, VisitForm};
 pub use gate::{Door, Gate, GateProblem};
@@ -20,6 +23,7 @@ pub use goals::{GoalView, StepView};
 pub use own::{Helper, Own};
 pub use rescue::Rescued;
 pub use router::Router;
+pub use set_up::{Colleague, SetUp, SetUpForm};
 pub use tongue::{Reader, Tongue};
 pub use update::Update;
 pub use view::{Entry, EntryKind, NextStep, Person, PersonLine, Told};

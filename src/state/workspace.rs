@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use stepping_stones_domain::records::{Client, Kind, Record, StaffMember, Visit};
-use stepping_stones_domain::{MemberId, RecordId};
+use stepping_stones_domain::vocabulary::Role;
+use stepping_stones_domain::{MemberId, RecordId, Scope};
 use stepping_stones_sync::RecordState;
 use stepping_stones_sync::engine::{RecordStanding, Standing};
 use wasm_bindgen_futures::spawn_local;
@@ -62,6 +63,36 @@ impl Workspace {
     /// Stops, and forgets everything in memory.
     pub fn stop(&self) {
         self.driver.stop();
+    }
+
+    /// Follows every change of what this device holds.
+    pub(super) fn track(&self) {
+        self.changed.track();
+    }
+
+    /// Whether the member has a role: by their own record, where this device holds it, else as it was when they signed in; tracked.
+    #[must_use]
+    pub fn has_role(&self, role: Role) -> bool {
+        self.changed.track();
+        let record = self.driver.read(|engine| engine.record(self.profile.member().record()));
+        match record.map(|state| StaffMember::read(&state.fields()).roles) {
+            Some(roles) if !roles.is_empty() => roles.contains(&role),
+            _ => self.profile.roles.iter().any(|code| code == role.code()),
+        }
+    }
+
+    /// Whether the member works with people's records; tracked.
+    #[must_use]
+    pub fn works_with_people(&self) -> bool {
+        [Role::HealthTrainer, Role::AdvocacyWorker, Role::TriageWorker, Role::ServiceManager]
+            .iter()
+            .any(|role| self.has_role(*role))
+    }
+
+    /// Whether the member stands at doors; tracked.
+    #[must_use]
+    pub fn stands_at_doors(&self) -> bool {
+        self.has_role(Role::CafeCoordinator) || self.has_role(Role::ServiceManager)
     }
 
     /// Who works here.
@@ -242,7 +273,13 @@ impl Workspace {
 fn people(driver: &Driver) -> Vec<PersonLine> {
     let people = driver.read(|engine| {
         let line = |(id, state): &(RecordId, RecordState)| PersonLine::of(*id, state, engine.record_standing(*id));
-        engine.records(&Kind::Client).iter().filter(|(_, state)| state.void().is_none()).map(line).collect::<Vec<_>>()
+        // What only a door sees of someone is no record to work with.
+        let whole = |id: RecordId| {
+            let replica = engine.replica();
+            replica.shown(Scope::Client(id), id).is_some() || replica.state(id).is_none()
+        };
+        let all = engine.records(&Kind::Client);
+        all.iter().filter(|(id, state)| state.void().is_none() && whole(*id)).map(line).collect::<Vec<_>>()
     });
     sorted(people, |person| format!("{}\0{}", person.name.to_lowercase(), person.id))
 }

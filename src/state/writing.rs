@@ -134,6 +134,16 @@ impl Workspace {
         instead_of.parse().map(|record| self.numbers_refused(record)).unwrap_or_default()
     }
 
+    /// Keeps operations in the place of a draft.
+    pub(super) async fn queue_draft(&self, operations: Vec<Operation>, draft: RecordId) -> Result<(), StorageError> {
+        self.queue(operations, Some(draft), vec![]).await
+    }
+
+    /// Keeps operations that come from no draft.
+    pub(super) async fn queue_all(&self, operations: Vec<Operation>) -> Result<(), StorageError> {
+        self.queue(operations, None, vec![]).await
+    }
+
     fn numbers_refused(&self, record: RecordId) -> Vec<u64> {
         self.driver.read(|engine| engine.refused(record).map(|it| it.operation.number).collect())
     }

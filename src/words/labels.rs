@@ -2,7 +2,7 @@
 
 use stepping_stones_domain::Stage;
 use stepping_stones_domain::vocabulary::{
-    ActivityCategory, BarrierKind, Certainty, ReferralReason, ReferralSource, VisitMode, VisitOutcome,
+    ActivityCategory, BarrierKind, Certainty, ReferralReason, ReferralSource, Role, VisitMode, VisitOutcome,
 };
 
 /// A stage, as staff read it.
@@ -115,5 +115,17 @@ pub const fn reason(reason: ReferralReason) -> &'static str {
         ReferralReason::PurposeAfterIllness => "Purpose after illness",
         ReferralReason::Caring => "Caring for someone",
         ReferralReason::Other => "Something else",
+    }
+}
+
+/// What a member does in the organisation.
+pub const fn role(role: Role) -> &'static str {
+    match role {
+        Role::HealthTrainer => "Health trainer",
+        Role::AdvocacyWorker => "Advocacy worker",
+        Role::TriageWorker => "Triage worker",
+        Role::CafeCoordinator => "Café coordinator",
+        Role::ServiceManager => "Service manager",
+        Role::Client => "Client",
     }
 }

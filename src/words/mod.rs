@@ -21,6 +21,7 @@ pub mod phone;
 mod phrases;
 pub mod rescue;
 pub mod saving;
+pub mod service;
 pub mod set_aside;
 pub mod signs;
 pub mod speech;
@@ -30,7 +31,7 @@ pub mod versions;
 pub mod visit;
 pub mod void;
 
-pub use phrases::{form, language, lock, mine, nav, sign_in, storage, update};
+pub use phrases::{door, form, language, lock, mine, nav, sign_in, storage, update};
 
 /// The product's name.
 pub const PRODUCT: &str = "Stepping Stones";

@@ -11,6 +11,7 @@ pub const FIRST_COPY: &str = "Fetching your people from the server. You can star
 pub const NOT_FILLED_NO_CONNECTION: &str =
     "There is no connection. Some of your people have not come to this phone yet.";
 pub const REASON_NOT_YOUR_PERSON: &str = "you do not look after this person at the moment";
+pub const REASON_NOT_YOUR_SITE: &str = "you do not stand at that door, or the person is not expected there";
 pub const REASON_NOT_YOUR_ROLE: &str = "your role does not allow this change";
 pub const REASON_NO_PERSON: &str = "it names no person";
 pub const REASON_UNKNOWN_PERSON: &str = "the server does not know this person";

@@ -11,6 +11,8 @@ use crate::story::Story;
 pub const TRAINER: &str = "joe@riverside.example";
 /// The demonstration's manager.
 pub const MANAGER: &str = "manager@riverside.example";
+/// The demonstration's café coordinator.
+pub const COORDINATOR: &str = "cafe@riverside.example";
 /// The password of everyone in the demonstration.
 pub const PASSWORD: &str = "stepping stones";
 /// Someone in the trainer's caseload.

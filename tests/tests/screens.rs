@@ -3,7 +3,7 @@
 
 use anyhow::{Result, ensure};
 
-use acceptance::app::{self, App, PERSON, TRAINER};
+use acceptance::app::{self, App, COORDINATOR, MANAGER, PERSON, TRAINER};
 use acceptance::axe;
 use acceptance::looks::{self, Direction};
 use acceptance::peer::written_too_late;
@@ -177,3 +177,64 @@ async fn a_violation_made_on_purpose_is_found(story: Story) -> Result<()> {
     browser.quit().await
 }
 told_on!(a_violation_made_on_purpose_is_found: chromium = Chromium);
+
+/// A new phone of a member, whose first screen is up to date.
+async fn opened(page: &Page, email: &str) -> Result<()> {
+    let app = App::install(page.clone()).await?;
+    app.try_sign_in(email, app::PASSWORD).await?;
+    page.sees(&Target::css(&format!("#standing[data-standing={}]", app::UP_TO_DATE))).await?;
+    looks::jumps(page).await.map(drop) // the first copy has just come
+}
+
+async fn no_screen_of_the_door_has_an_accessibility_violation(story: Story) -> Result<()> {
+    let server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("tablet").await?;
+    looks::watch_for_jumps(&browser).await?;
+    browser.show_in(SMALL_PHONE).await?;
+    let page = browser.page(story.name(), &server.origin())?;
+    opened(&page, COORDINATOR).await?;
+    page.sees(&Target::css(".tile")).await?;
+    check(&page, &browser, "door").await?;
+    page.click(&Target::button("Peggy E")).await?;
+    page.sees(&Target::css(".tile[aria-pressed=true]")).await?;
+    nothing_jumped(&page, "door, a tap").await?;
+    page.click(&Target::button("They are here")).await?;
+    check(&page, &browser, "door, with an error").await?;
+    page.click(&Target::button("العربية")).await?;
+    page.sees(&Target::text("أضف ضيفًا")).await?;
+    looks::jumps(&page).await?; // another language is another page
+    check(&page, &browser, "door in Arabic").await?;
+    browser.quit().await
+}
+told_on!(no_screen_of_the_door_has_an_accessibility_violation: chromium = Chromium);
+
+async fn no_screen_of_the_service_has_an_accessibility_violation(story: Story) -> Result<()> {
+    let server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("desk").await?;
+    looks::watch_for_jumps(&browser).await?;
+    browser.show_in(SMALL_PHONE).await?;
+    let page = browser.page(story.name(), &server.origin())?;
+    opened(&page, MANAGER).await?;
+    page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+    heading_has_focus(&page, "service").await?;
+    arrived(&page, &browser, "service").await?;
+    page.click(&Target::css("main li a[href^=\"/service/places/\"]")).await?;
+    heading_has_focus(&page, "place").await?;
+    arrived(&page, &browser, "place").await?;
+    page.click(&Target::link("Add a session")).await?;
+    page.click(&Target::button("Keep this session")).await?;
+    check(&page, &browser, "session with errors").await?;
+    page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+    page.click(&Target::link("Gwen Parry")).await?;
+    heading_has_focus(&page, "colleague").await?;
+    arrived(&page, &browser, "colleague").await?;
+    let app = App { page: page.clone() };
+    app.find(PERSON).await?;
+    page.run(UNFOLD, &[]).await?;
+    page.click(&Target::link("Change what the door sees")).await?;
+    heading_has_focus(&page, "door card").await?;
+    nothing_jumped(&page, "door card").await?;
+    check(&page, &browser, "door card").await?;
+    browser.quit().await
+}
+told_on!(no_screen_of_the_service_has_an_accessibility_violation: chromium = Chromium);

@@ -145,6 +145,23 @@ pub trait Record: Sized {
     fn changes(&self) -> Vec<Change>;
 }
 
+/// The changes that make one into the other; what is gone is cleared.
+#[must_use]
+pub fn difference<R: Record>(before: &R, after: &R) -> Vec<Change> {
+    let (before, after) = (before.changes(), after.changes());
+    let name = |change: &Change| match change {
+        Change::Set(name, _) => name.clone(),
+        Change::Write(name, _) => Cow::Borrowed(*name),
+    };
+    let names: BTreeSet<_> = after.iter().map(name).collect();
+    let gone = before.iter().filter(|change| !names.contains(&name(change))).map(|change| match change {
+        Change::Set(name, _) => Change::Set(name.clone(), Value::Null),
+        Change::Write(name, _) => Change::Write(name, String::new()),
+    });
+    let new = after.iter().filter(|change| !before.contains(change)).cloned();
+    gone.chain(new).collect()
+}
+
 /// The person that a record is about, if it is about one: the record itself for a client.
 #[must_use]
 pub fn subject(kind: &Kind, record: RecordId, fields: &Fields) -> Option<RecordId> {

@@ -75,6 +75,19 @@ mod names {
         SealedPush = "a locked device hands in what is sealed",
         Paged = "an answer does not hold all and says so",
         SideBySide = "two people's words stand beside each other",
+        CardWritten = "what a door may know of a person is written",
+        NoLongerExpected = "a person is no longer expected at a door",
+        WishHeard = "a wish and its steps are written down",
+        Ticked = "a person ticks a step of their own, or takes the tick away",
+        NotTheirsToChange = "a person tries to change more than a tick of their own",
+        CheckedIn = "someone is checked in at a door",
+        CheckedInTwice = "someone is checked in on two devices that do not know of each other",
+        TakenBack = "a check-in is taken back",
+        TakenBackBeside = "a check-in is taken back while another stands that is not known there",
+        GuestMet = "a guest comes to a door",
+        NotAtTheDoor = "someone at a door tries what may not be done there",
+        SentElsewhere = "a manager sends a member to other doors",
+        DoesElse = "a manager gives a member other roles",
     }
 }
 

@@ -9,6 +9,7 @@
     reason = "a tool for developers, whose parts are read together; a fault in it ends a test and nobody's work"
 )]
 
+mod admin;
 pub mod check;
 pub mod device;
 pub mod dice;

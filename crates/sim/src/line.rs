@@ -7,7 +7,7 @@ use stepping_stones_server::exchange::{Batch, Intake, Offered, Unavailable, hand
 use stepping_stones_server::store::{Credential, Reading, Store};
 use stepping_stones_sync::engine::Failure;
 use stepping_stones_sync::protocol::{
-    ExchangeRequest, ExchangeResponse, LARGEST_REQUEST, PushRequest, PushResponse, Verdict, decode, encode,
+    ExchangeRequest, ExchangeResponse, Id, LARGEST_REQUEST, PushRequest, PushResponse, Pushed, Verdict, decode, encode,
 };
 
 use crate::device::Moment;
@@ -23,8 +23,10 @@ pub(crate) struct Flight {
     device: usize,
     pub(crate) org: usize,
     pub(crate) process: usize,
-    /// A copy that the device does not wait for.
-    is_copy: bool,
+    /// How much had happened when it was sent.
+    since: Moment,
+    /// What it offers, by hash; nothing of a copy that the device does not wait for.
+    offered: Option<Vec<(Id, [u8; 32])>>,
     memory: Memory,
     work: Pin<Box<dyn Future<Output = Reply>>>,
 }
@@ -95,15 +97,18 @@ impl World {
         let copied = !self.calm && self.dice.one_in(25);
         if copied {
             self.tally.note(Fault::RequestDoubled);
-            self.depart(at, body.clone(), true);
+            self.depart(at, body.clone(), None);
         }
+        let offered = |pushed: &Pushed| Some((pushed.reference, crate::world::sha256(pushed.open.as_deref()?)));
+        let offered = request.push.iter().filter_map(offered).collect();
         self.devices[at].in_flight = true;
-        self.depart(at, body, false);
+        self.depart(at, body, Some(offered));
         // Often nobody else is there: the server answers at once.
         if self.calm || self.dice.one_in(2) { self.work(self.flights.len() - 1, usize::MAX) } else { Ok(()) }
     }
 
-    fn depart(&mut self, device: usize, body: Vec<u8>, is_copy: bool) {
+    /// A request is on its way, with what it offers; a copy, for which the device does not wait, says nothing of that.
+    fn depart(&mut self, device: usize, body: Vec<u8>, offered: Option<Vec<(Id, [u8; 32])>>) {
         let org = self.devices[device].org;
         let process = if org == 0 { self.dice.below(2) } else { 2 };
         let memory = self.orgs[org].memory.for_request();
@@ -111,7 +116,8 @@ impl World {
         if self.flights.iter().any(|flight| flight.org == org) {
             self.tally.note(Fault::ServersApart);
         }
-        self.flights.push(Flight { device, org, process, is_copy, memory, work });
+        let since = Moment { life: self.orgs[org].life(), happened: self.orgs[org].happened(), ..Moment::default() };
+        self.flights.push(Flight { device, org, process, since, offered, memory, work });
     }
 
     /// What keeps a request from reaching a server whole.
@@ -172,7 +178,7 @@ impl World {
             .into_iter()
             .partition(|flight| flight.org == org && flight.process == process);
         self.flights = stay;
-        for flight in gone.iter().filter(|flight| !flight.is_copy) {
+        for flight in gone.iter().filter(|flight| flight.offered.is_some()) {
             self.lose(flight.device);
         }
         self.orgs[org].memory.shared().fate = Fate::Good;
@@ -187,9 +193,9 @@ impl World {
 
     /// An answer comes to a device, or not, or not whole.
     fn arrive(&mut self, flight: &Flight, reply: Reply) -> Result<(), String> {
-        if flight.is_copy || !self.devices[flight.device].in_flight {
+        let Some(offered) = flight.offered.as_ref().filter(|_| self.devices[flight.device].in_flight) else {
             return Ok(());
-        }
+        };
         let at = flight.device;
         let mut bytes = match reply {
             Ok(bytes) => bytes,
@@ -232,6 +238,7 @@ impl World {
         let happened = flight.memory.seen().happened;
         let moment = Moment { life: self.orgs[flight.org].life(), happened, whole, withdrawn: answer.withdrawn };
         self.check_told(at, moment, &answer)?;
+        self.check_refused(flight.org, flight.since, offered, &answer)?;
         match fate {
             4..=5 => {
                 self.tally.note(Fault::AnswerLate);

@@ -53,6 +53,16 @@ impl Org {
         model.cloned().ok_or_else(|| format!("the simulator knows no moment {happened} of life {life}"))
     }
 
+    /// How much has happened.
+    pub fn happened(&self) -> usize {
+        self.lives.last().map_or(0, |life| life.len() - 1)
+    }
+
+    /// What was right at each moment of this life from one on.
+    pub fn since(&self, happened: usize) -> &[Rc<Model>] {
+        self.lives.last().and_then(|life| life.get(happened..)).unwrap_or_default()
+    }
+
     /// Follows what happened in the database.
     pub fn follow(&mut self, book: &Book) -> Result<(), String> {
         let data = self.memory.data();

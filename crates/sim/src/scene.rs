@@ -1,12 +1,14 @@
 //! Who is there at the beginning: two organisations, their members and devices.
 
+use std::collections::BTreeSet;
+
 use stepping_stones_domain::vocabulary::Role;
-use stepping_stones_domain::{DeviceId, MemberId, OrgId};
+use stepping_stones_domain::{DeviceId, MemberId, OrgId, RecordId};
 use stepping_stones_server::store::{Enrolment, Standing};
 
 use crate::device::Device;
 use crate::dice::Dice;
-use crate::memory::{Data, Happened, Memory, OrgData};
+use crate::memory::{Data, Happened, Memory, OrgData, Rights};
 
 /// What a member does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +16,7 @@ pub enum Job {
     Manager,
     Trainer,
     Cafe,
+    Client,
 }
 
 /// A member of an organisation.
@@ -21,18 +24,22 @@ pub struct Member {
     pub id: MemberId,
     pub org: usize,
     pub job: Job,
+    /// The person who a client is.
+    pub person: Option<RecordId>,
 }
 
 /// Everyone.
 pub struct Scene {
     pub orgs: Vec<OrgId>,
+    /// The sites of each organisation; at the first stand its coordinators.
+    pub sites: Vec<[RecordId; 2]>,
     pub members: Vec<Member>,
     /// The key that opens what is sealed to the organisations, and the one that seals.
     pub keys: ([u8; 32], [u8; 32]),
 }
 
-/// For each organisation its devices, and on each the members, by job and number: six phones and two shared tablets and a laptop in the
-/// first, five phones and a laptop in the second.
+/// For each organisation its devices, and on each the members, by job and number: four phones of staff, two shared tablets at one door, a
+/// laptop, and two phones of one client in the first; four phones and a laptop in the second.
 const DEVICES: [&[&[(Job, usize)]]; 2] = [
     &[
         &[(Job::Trainer, 0)],
@@ -42,17 +49,20 @@ const DEVICES: [&[&[(Job, usize)]]; 2] = [
         &[(Job::Cafe, 0), (Job::Trainer, 1)],
         &[(Job::Cafe, 1), (Job::Trainer, 2)],
         &[(Job::Manager, 0)],
+        &[(Job::Client, 0)],
+        &[(Job::Client, 0)],
     ],
     &[&[(Job::Trainer, 0)], &[(Job::Trainer, 1)], &[(Job::Trainer, 2)], &[(Job::Trainer, 3)], &[(Job::Manager, 0)]],
 ];
 
 /// The roles that go with a job.
 #[must_use]
-pub fn roles(job: Job) -> std::collections::BTreeSet<Role> {
+pub fn roles(job: Job) -> BTreeSet<Role> {
     match job {
         Job::Manager => [Role::ServiceManager].into(),
         Job::Trainer => [Role::HealthTrainer].into(),
         Job::Cafe => [Role::CafeCoordinator].into(),
+        Job::Client => [Role::Client].into(),
     }
 }
 
@@ -61,11 +71,12 @@ impl Scene {
     #[must_use]
     pub fn new(dice: &mut Dice) -> (Self, Vec<Device>, Vec<Memory>) {
         let keys = stepping_stones_seal::keypair(&[7; 32]);
-        let mut scene = Self { orgs: vec![], members: vec![], keys: (keys.private, keys.public) };
+        let mut scene = Self { orgs: vec![], sites: vec![], members: vec![], keys: (keys.private, keys.public) };
         let (mut devices, mut memories, mut machine) = (Vec::new(), Vec::new(), 0);
         for (org, machines) in DEVICES.iter().enumerate() {
             let (id, memory) = (OrgId(dice.bytes()), Memory::new());
             scene.orgs.push(id);
+            scene.sites.push([RecordId(dice.bytes()), RecordId(dice.bytes())]);
             let org_data = OrgData { epoch: dice.bytes(), private_key: keys.private, ..OrgData::default() };
             memory.change(|data| drop(data.orgs.insert(id, org_data)));
             for people in *machines {
@@ -92,18 +103,24 @@ impl Scene {
         }
         let mut id: [u8; 16] = dice.bytes();
         id[..3].copy_from_slice(&tag);
-        let of = self.orgs[org];
-        self.members.push(Member { id: MemberId(id), org, job });
-        memory.change(|data| set_roles(data, of, MemberId(id), roles(job)));
+        let (of, id) = (self.orgs[org], MemberId(id));
+        let person = (job == Job::Client).then(|| RecordId(dice.bytes()));
+        self.members.push(Member { id, org, job, person });
+        memory.change(|data| set_rights(data, of, id, Rights { roles: roles(job), sites: BTreeSet::new(), person }));
         self.members.len() - 1
     }
 }
 
-/// Gives a member roles, as the command line does.
-pub fn set_roles(data: &mut Data, org: OrgId, member: MemberId, roles: std::collections::BTreeSet<Role>) {
+/// Gives a member other roles beside all records.
+pub fn set_roles(data: &mut Data, org: OrgId, member: MemberId, roles: BTreeSet<Role>) {
+    let known = data.orgs.get(&org).and_then(|org| org.members.get(&member)).cloned();
+    set_rights(data, org, member, Rights { roles, ..known.unwrap_or_default() });
+}
+
+fn set_rights(data: &mut Data, org: OrgId, member: MemberId, rights: Rights) {
     if let Some(org) = data.orgs.get_mut(&org) {
-        org.log.push(Happened::Roles(member, roles.clone()));
-        org.members.insert(member, roles);
+        org.log.push(Happened::Rights(member, rights.clone()));
+        org.members.insert(member, rights);
     }
 }
 

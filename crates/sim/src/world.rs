@@ -16,7 +16,7 @@ use crate::dice::Dice;
 use crate::fault::{Fault, Tally};
 use crate::line::{Flight, push};
 use crate::org::Org;
-use crate::scene::{Job, Scene, roles, set_roles};
+use crate::scene::{Job, Scene};
 use crate::written::Book;
 
 /// Ten years, in milliseconds.
@@ -53,7 +53,7 @@ pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
 }
 
 /// Runs something that waits for nobody.
-fn at_once<T>(work: impl Future<Output = T>) -> Option<T> {
+pub(crate) fn at_once<T>(work: impl Future<Output = T>) -> Option<T> {
     let mut work = std::pin::pin!(work);
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     for _ in 0..100 {
@@ -90,34 +90,6 @@ impl World {
         world.follow()?;
         world.begin()?;
         Ok(world)
-    }
-
-    /// Some people are looked after already, as some devices know; the others have yet to hear of them.
-    fn begin(&mut self) -> Result<(), Broken> {
-        self.calm = true;
-        let heavy = self.dice.one_in(4);
-        for at in 0..self.devices.len() {
-            let member = self.devices[at].member;
-            let first = self.devices.iter().position(|device| device.member == member) == Some(at);
-            if first && self.scene.members[member].job == Job::Trainer {
-                (0..3).for_each(|_| self.introduce(at));
-                self.drain(at)?;
-                if heavy {
-                    (0..4).for_each(|_| self.tell_at_length(at));
-                    self.drain(at)?;
-                }
-            }
-        }
-        for device in &mut self.devices {
-            device.narrow = self.dice.one_in(3);
-        }
-        if heavy {
-            // Someone begins on a bad line.
-            let at = self.dice.below(self.devices.len());
-            self.devices[at].slow = 600;
-        }
-        self.calm = false;
-        Ok(())
     }
 
     /// Lets one thing happen. What it is depends on the seed, the number and the state of the world, and on nothing else.
@@ -205,7 +177,7 @@ impl World {
         self.orgs.iter_mut().try_for_each(|org| org.follow(&self.book))
     }
 
-    fn from(&self, at: usize, wanted: impl Fn(&Device) -> bool) -> Option<usize> {
+    pub(crate) fn from(&self, at: usize, wanted: impl Fn(&Device) -> bool) -> Option<usize> {
         let count = self.devices.len();
         (0..count).map(|step| (at + step) % count).find(|at| wanted(&self.devices[*at]))
     }
@@ -405,41 +377,6 @@ impl World {
         self.follow()
     }
 
-    /// What is done on the server's command line.
-    fn administer(&mut self, at: usize) -> Result<(), Broken> {
-        let device = &self.devices[at];
-        let (org, id, member) = (device.org, device.org_id(), device.member_id());
-        let job = self.scene.members[device.member].job;
-        match self.dice.below(8) {
-            0..=2 => {
-                self.tally.note(Fault::RoleTaken);
-                self.demoted |= job == Job::Manager;
-                self.orgs[org].memory.change(|data| set_roles(data, id, member, BTreeSet::new()));
-            }
-            3..=6 => {
-                self.tally.note(Fault::RoleGiven);
-                self.orgs[org].memory.change(|data| set_roles(data, id, member, roles(job)));
-            }
-            _ if job == Job::Manager => {}
-            _ => self.withdraw(at),
-        }
-        self.follow()
-    }
-
-    fn withdraw(&mut self, at: usize) {
-        let device = &self.devices[at];
-        let (org, id) = (device.org, device.device_id());
-        let poisoned = device.disk.outbox.values().any(|(bytes, _)| bytes.len() > 5_000);
-        self.tally.note(if poisoned { Fault::WithdrawnPoisoned } else { Fault::Withdrawn });
-        let memory = self.orgs[org].memory.clone();
-        let now_ms = self.clock_ms;
-        at_once(async move {
-            let mut transaction = memory.write().await.map_err(|_| Unavailable)?;
-            transaction.withdraw(id, now_ms).await.map_err(|_| Unavailable)?;
-            transaction.commit().await.map_err(|_| Unavailable)
-        });
-    }
-
     /// From here on everything works; soon all must be at rest, and right.
     pub fn settle(&mut self, seed: u64) -> Result<(), Broken> {
         self.dice = Dice::of(seed, u64::MAX);
@@ -479,7 +416,7 @@ impl World {
     }
 
     /// Lets one device do all that it has to do.
-    fn drain(&mut self, at: usize) -> Result<(), Broken> {
+    pub(crate) fn drain(&mut self, at: usize) -> Result<(), Broken> {
         self.devices[at].event(Event::Wake, &mut self.dice);
         while self.devices[at].asked.is_some() || self.devices[at].write.is_some() {
             if self.devices[at].asked_times > SOON {

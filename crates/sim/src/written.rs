@@ -55,6 +55,26 @@ pub fn bytes(bytes: &[u8]) -> Vec<u8> {
     [head(2, bytes.len()), bytes.to_vec()].concat()
 }
 
+/// CBOR of a list.
+#[must_use]
+pub fn list(items: impl IntoIterator<Item = Vec<u8>>) -> Vec<u8> {
+    let items: Vec<_> = items.into_iter().collect();
+    [head(4, items.len()), items.concat()].concat()
+}
+
+/// CBOR of a small whole number.
+#[must_use]
+pub fn number(number: usize) -> Vec<u8> {
+    head(0, number)
+}
+
+/// CBOR of no value.
+pub const NOTHING: &[u8] = &[0xf6];
+/// CBOR of yes.
+pub const YES: &[u8] = &[0xf5];
+/// CBOR of no.
+pub const NO: &[u8] = &[0xf4];
+
 fn head(major: u8, length: usize) -> Vec<u8> {
     let major = major << 5;
     match length {

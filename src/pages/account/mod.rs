@@ -2,7 +2,7 @@
 
 mod about;
 mod door;
-mod language;
+pub mod language;
 mod locked;
 mod not_found;
 mod phone;

@@ -1,7 +1,8 @@
 //! The health trainer's screens: one thumb, a poor line, someone waiting.
 
 mod check_in;
-mod draft_tools;
+mod door_card;
+pub mod draft_tools;
 mod entry;
 mod entry_words;
 mod new_goal;
@@ -10,13 +11,15 @@ mod next_steps;
 mod notices;
 mod people;
 mod person;
+pub mod set_up;
 mod signs;
 mod today;
 mod unfinished;
 mod visit;
-mod writer;
+pub mod writer;
 
 pub use check_in::CheckIn;
+pub use door_card::DoorCardPage;
 pub use entry::{EntryPage, details, told};
 pub use entry_words::entry_heading;
 pub use new_goal::NewGoal;

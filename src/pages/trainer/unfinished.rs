@@ -4,8 +4,8 @@ use stepping_stones_domain::RecordId;
 use crate::components::{ListRow, Rows};
 use crate::pages::Here;
 use crate::routes::Route;
-use crate::state::{DraftMark, Form, Writing};
-use crate::words::{drafts, goals, today};
+use crate::state::{DraftMark, Form, SetUp, SetUpForm, Writing};
+use crate::words::{drafts, goals, service, today};
 
 /// What was written and not saved yet: everyone's on Today, one person's on their page.
 pub fn unfinished(here: Here, about: Option<RecordId>) -> impl IntoView {
@@ -56,6 +56,10 @@ fn line(here: Here, id: RecordId, writing: &Writing) -> Line {
         Form::CheckIn(form) => {
             (to(&form.client, Route::CheckIn), drafts::check_in(&called(&form.client)), &form.evidence)
         }
+        Form::SetUp(form) => {
+            let (route, title) = set_up(form, id, &called(&form.of));
+            (route, title, &form.needs)
+        }
         Form::Person(form) => (Route::NewPerson(Some(id)), drafts::NEW_PERSON.to_owned(), &form.name),
         Form::Goal(form) => (to(&form.client, Route::NewGoal), goals::about(&called(&form.client)), &form.words),
     };
@@ -65,6 +69,21 @@ fn line(here: Here, id: RecordId, writing: &Writing) -> Line {
         DraftMark::NotKept(_) => drafts::NOT_KEPT,
     };
     Line { href: route.path(), title, beginning: beginning(text), mark }
+}
+
+/// Where a piece of setting up goes on, and what it is.
+fn set_up(form: &SetUpForm, draft: RecordId, called: &str) -> (Route, String) {
+    let (of, place) = (form.of.parse().ok(), form.place.parse().ok());
+    let draft = Some(draft);
+    match (form.what, of, place) {
+        (SetUp::Place, of, _) => (Route::Place(of, draft), service::unfinished(service::PLACE, &form.name)),
+        (SetUp::Activity, of, Some(place)) => {
+            (Route::Activity(place, of, draft), service::unfinished(service::ACTIVITY, &form.name))
+        }
+        (SetUp::Colleague, Some(of), _) => (Route::Colleague(of, draft), service::COLLEAGUE.to_owned()),
+        (SetUp::Door, Some(of), _) => (Route::DoorCard(of, draft), service::unfinished(service::AT_THE_DOOR, called)),
+        _ => (Route::Service, service::TITLE.to_owned()),
+    }
 }
 
 fn beginning(text: &str) -> String {

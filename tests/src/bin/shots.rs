@@ -46,6 +46,8 @@ async fn main() -> Result<()> {
     let mut camera = Camera { browser, page, out, whole: arguments.next().is_some() };
     camera.go_round(server).await?;
     camera.own_page().await?;
+    camera.door().await?;
+    camera.service().await?;
     camera.catalogue().await?;
     camera.browser.quit().await
 }
@@ -149,6 +151,53 @@ impl Camera {
             }
         }
         Ok(())
+    }
+
+    /// The café door, as a tablet there shows it, and in Arabic.
+    async fn door(&mut self) -> Result<()> {
+        let server = Server::start(Contents::Demo).await?;
+        self.page = self.browser.page("door", &server.origin())?;
+        let page = self.page.clone();
+        let app = App::install(page.clone()).await?;
+        app.try_sign_in(app::COORDINATOR, PASSWORD).await?;
+        page.sees(&Target::css(&format!("#standing[data-standing={}]", app::UP_TO_DATE))).await?;
+        for name in ["Peggy E", "Harry B"] {
+            page.click(&Target::button(name)).await?;
+        }
+        page.type_into(&Target::css("#guest"), "Bob").await?;
+        page.click(&Target::button("They are here")).await?;
+        page.sees(&Target::css("#count[data-count=\"3\"]")).await?;
+        page.sees(&Target::css(&format!("#standing[data-standing={}]", app::UP_TO_DATE))).await?;
+        self.take("door").await?;
+        page.click(&Target::button("العربية")).await?;
+        page.sees(&Target::text("أضف ضيفًا")).await?;
+        self.take("door-arabic").await
+    }
+
+    /// How a manager sets the service up, and what a trainer tells the door.
+    async fn service(&mut self) -> Result<()> {
+        let server = Server::start(Contents::Demo).await?;
+        self.page = self.browser.page("service", &server.origin())?;
+        let page = self.page.clone();
+        let app = app::signed_in(page.clone(), app::MANAGER).await?;
+        page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+        page.sees(&Target::css("#staff-title")).await?;
+        self.take("service").await?;
+        page.click(&Target::css("main li a[href^=\"/service/places/\"]")).await?;
+        page.sees(&Target::css("#sessions-title")).await?;
+        self.take("place").await?;
+        page.click(&Target::link("Open café")).await?;
+        page.sees(&Target::css("#days")).await?;
+        self.take("session").await?;
+        page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+        page.click(&Target::link("Gwen Parry")).await?;
+        page.sees(&Target::css("#telephone")).await?;
+        self.take("colleague").await?;
+        app.find(PERSON).await?;
+        page.run("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })", &[]).await?;
+        page.click(&Target::link("Change what the door sees")).await?;
+        page.sees(&Target::css("#first-name")).await?;
+        self.take("door-card").await
     }
 
     /// All components, the whole length: only a debug build has them.

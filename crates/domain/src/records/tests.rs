@@ -186,3 +186,14 @@ fn engagement_keeps_only_the_bounds_that_the_words_give() {
         assert_eq!(read, bounds, "{told}");
     }
 }
+
+#[test]
+fn a_difference_makes_one_into_the_other_and_says_nothing_of_what_stays() {
+    let before = Site { name: "Mill".into(), address: "2 Mill Street".into(), phone: "0114".into() };
+    let after = Site { name: "Mill Street".into(), address: "2 Mill Street".into(), phone: String::new() };
+    let changes = difference(&before, &after);
+    assert_eq!(changes, [Change::Set("phone".into(), Value::Null), Change::Set("name".into(), "Mill Street".into())]);
+    let made = before.changes().into_iter().chain(changes).collect();
+    assert_eq!(Site::read(&fields(made)), after);
+    assert_eq!(difference(&after, &after), []);
+}

@@ -2,6 +2,7 @@
 //! the counter until they commit, keys are unique, and any commit can fail or be the last thing that a process does.
 
 mod reading;
+mod rights;
 mod writing;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -9,7 +10,6 @@ use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 
-use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
     Conflict, Enrolment, HeldOperation, OpenAssignment, Result, ScopeDigest, Store, StoreError,
@@ -18,6 +18,7 @@ use stepping_stones_sync::RecordState;
 
 use crate::dice::Dice;
 use crate::fault::{Fault, Tally};
+pub use rights::Rights;
 
 /// What happened in an organisation, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +27,8 @@ pub enum Happened {
     Applied(OperationId, [u8; 32]),
     /// An operation waits for a manager.
     Held(OperationId, [u8; 32]),
-    /// A member has these roles from now on.
-    Roles(MemberId, BTreeSet<Role>),
+    /// A member has these rights from now on, by the command line's word.
+    Rights(MemberId, Rights),
     /// A device was withdrawn.
     Withdrawn(DeviceId),
 }
@@ -43,13 +44,15 @@ pub struct OrgData {
     pub last_hash: [u8; 32],
     pub chain: Arc<BTreeMap<u64, [u8; 32]>>,
     pub private_key: [u8; 32],
-    pub members: BTreeMap<MemberId, BTreeSet<Role>>,
+    pub members: BTreeMap<MemberId, Rights>,
     pub records: HashMap<RecordId, Arc<RecordState>>,
     pub shown: BTreeMap<Scope, Arc<Rows>>,
     /// The number of the latest row of each record in each scope.
     pub places: HashMap<RecordId, BTreeMap<Scope, u64>>,
     pub digests: HashMap<Scope, ScopeDigest>,
     pub assignments: BTreeMap<RecordId, OpenAssignment>,
+    /// The sites at which people are expected.
+    pub expected: BTreeMap<RecordId, BTreeSet<RecordId>>,
     pub operations: HashMap<OperationId, ([u8; 32], u64)>,
     pub held: Vec<HeldOperation>,
     pub conflicts: Vec<Conflict>,

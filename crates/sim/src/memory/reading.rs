@@ -9,7 +9,13 @@ use stepping_stones_server::store::{
 };
 use stepping_stones_sync::RecordState;
 
-use super::{Transaction, open, org};
+use super::{OrgData, Transaction, open, org};
+
+fn of_kind(org: &OrgData, kind: &Kind) -> Vec<RecordId> {
+    let mut ids: Vec<_> = org.records.iter().filter(|(_, state)| state.kind == *kind).map(|(id, _)| *id).collect();
+    ids.sort_unstable();
+    ids
+}
 
 impl<const WRITES: bool> Reading for Transaction<WRITES> {
     async fn organisations(&mut self) -> Result<Vec<Organisation>> {
@@ -70,16 +76,15 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
         let data = self.sees();
         let org = org(&data, of)?;
         let caseload = org.assignments.values().filter(|open| open.staff == member).map(|open| open.client).collect();
-        Ok(org.members.get(&member).map(|roles| Member { id: member, roles: roles.clone(), caseload }))
+        Ok(org.members.get(&member).map(|rights| Member { caseload, ..rights.of(member) }))
     }
 
     async fn people(&mut self, of: OrgId) -> Result<Vec<RecordId>> {
-        let data = self.sees();
-        let records = &org(&data, of)?.records;
-        let mut people: Vec<_> =
-            records.iter().filter(|(_, state)| state.kind == Kind::Client).map(|(id, _)| *id).collect();
-        people.sort_unstable();
-        Ok(people)
+        Ok(of_kind(org(&self.sees(), of)?, &Kind::Client))
+    }
+
+    async fn sites(&mut self, of: OrgId) -> Result<Vec<RecordId>> {
+        Ok(of_kind(org(&self.sees(), of)?, &Kind::Site))
     }
 
     async fn states(&mut self, of: OrgId, kind: &Kind) -> Result<Vec<(RecordId, RecordState)>> {

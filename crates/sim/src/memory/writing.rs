@@ -1,18 +1,16 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::poll_fn;
 use std::sync::Arc;
 use std::task::Poll;
 
-use stepping_stones_domain::records::Kind;
-use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
+use stepping_stones_domain::{DeviceId, MemberId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
-    AuditEntry, Conflict, Head, HeldOperation, KeptOperation, Loaded, NewDevice, NewMember, NewOrganisation,
-    NumberedRow, OpenAssignment, Result, ScopeDigest, Standing, StoreError, Wanted, World, Writing,
+    AuditEntry, Conflict, Head, HeldOperation, KeptOperation, NewDevice, NewMember, NewOrganisation, NumberedRow,
+    OpenAssignment, Result, ScopeDigest, StaffRights, Standing, StoreError, Wanted, World, Writing,
 };
 use stepping_stones_sync::RecordState;
-use stepping_stones_sync::protocol::Verdict;
 
-use super::{Data, Fate, Happened, OrgData, Transaction, org};
+use super::{Data, Fate, Happened, OrgData, Rights, Transaction, org, rights};
 use crate::fault::Fault;
 
 impl Transaction<true> {
@@ -40,20 +38,6 @@ impl Transaction<true> {
     }
 }
 
-fn loaded(org: &OrgData, record: RecordId) -> Option<Loaded> {
-    let state = RecordState::clone(org.records.get(&record)?);
-    let places = org.places.get(&record).into_iter().flatten();
-    let bytes = |scope: &Scope, seq: &u64| Some((*scope, org.shown.get(scope)?.get(seq)?.1.as_ref()?.to_vec()));
-    Some(Loaded { state, shown: places.filter_map(|(scope, seq)| bytes(scope, seq)).collect() })
-}
-
-fn known(org: &OrgData, id: OperationId) -> Option<([u8; 32], Verdict)> {
-    if let Some((sha256, seq)) = org.operations.get(&id) {
-        return Some((*sha256, Verdict::Duplicate(*seq)));
-    }
-    org.held.iter().find(|held| held.id == id).map(|held| (held.sha256, Verdict::Held(held.reason)))
-}
-
 impl Writing for Transaction<true> {
     async fn world(&mut self, wanted: &Wanted) -> Result<World> {
         let of = wanted.org;
@@ -61,27 +45,7 @@ impl Writing for Transaction<true> {
             self.lock(of, Some(*record)).await;
         }
         self.memory.pause().await;
-        let data = self.memory.data();
-        let org = org(&data, of)?;
-        let records: HashMap<_, _> = wanted.records.iter().filter_map(|id| Some((*id, loaded(org, *id)?))).collect();
-        let mut named = wanted.people.clone();
-        let client = |loaded: &Loaded| loaded.state.field("client")?.as_id().map(RecordId);
-        named.extend(records.values().filter_map(client));
-        let open = org.assignments.iter();
-        let concerns = |open: &OpenAssignment| wanted.members.contains(&open.staff) || named.contains(&open.client);
-        let is_person = |id: &RecordId| org.records.get(id).is_some_and(|state| state.kind == Kind::Client);
-        let stands = |device: &DeviceId| {
-            data.devices.get(device).is_some_and(|(enrolment, _)| enrolment.standing == Standing::Active)
-        };
-        let roles = |member: &MemberId| Some((*member, org.members.get(member)?.clone()));
-        Ok(World {
-            roles: wanted.members.iter().filter_map(roles).collect(),
-            standing: wanted.devices.iter().filter(|device| stands(device)).copied().collect(),
-            operations: wanted.operations.iter().filter_map(|id| Some((*id, known(org, *id)?))).collect(),
-            assignments: open.filter(|(_, open)| concerns(open)).map(|(id, open)| (*id, *open)).collect(),
-            people: named.iter().filter(|id| is_person(id)).copied().collect(),
-            records,
-        })
+        rights::world(&self.memory.data(), wanted)
     }
 
     async fn put_records(&mut self, of: OrgId, records: &[(RecordId, &RecordState)]) -> Result<()> {
@@ -102,6 +66,24 @@ impl Writing for Transaction<true> {
                     None => drop(org.assignments.remove(&record)),
                 }
             }
+            Ok(())
+        });
+        Ok(())
+    }
+
+    async fn put_expected(&mut self, of: OrgId, expected: &[(RecordId, BTreeSet<RecordId>)]) -> Result<()> {
+        let expected = expected.to_vec();
+        self.later(of, move |org| {
+            org.expected.extend(expected);
+            Ok(())
+        });
+        Ok(())
+    }
+
+    async fn put_rights(&mut self, of: OrgId, rights: &[(MemberId, StaffRights)]) -> Result<()> {
+        let rights = rights.to_vec();
+        self.later(of, move |org| {
+            rights.into_iter().for_each(|(member, told)| rights::put(org, member, told));
             Ok(())
         });
         Ok(())
@@ -207,10 +189,11 @@ impl Writing for Transaction<true> {
     }
 
     async fn add_member(&mut self, new: &NewMember) -> Result<()> {
-        let (member, roles) = (new.account.member, new.account.roles.clone());
+        let (member, roles, person) = (new.account.member, new.account.roles.clone(), new.account.person);
         self.later(new.account.org, move |org| {
-            org.log.push(Happened::Roles(member, roles.clone()));
-            org.members.insert(member, roles);
+            let rights = Rights { roles, sites: BTreeSet::new(), person };
+            org.log.push(Happened::Rights(member, rights.clone()));
+            org.members.insert(member, rights);
             Ok(())
         });
         Ok(())

@@ -6,6 +6,7 @@ use stepping_stones_domain::records::{Kind, subject};
 use stepping_stones_domain::{RecordId, Scope, Value};
 
 use super::{Engine, Failure, Phase};
+use crate::operation::{Action, Operation};
 use crate::outbox::{Queued, Status};
 use crate::protocol::Reason;
 use crate::replica::Replica;
@@ -133,6 +134,21 @@ impl Engine {
             self.record(*record).is_some_and(|state| subject(&state.kind, *record, &state.fields()) == Some(client))
         };
         self.seen_by_person(self.replica.in_scope(Scope::Client(client)), queued.into_iter().filter(concerns))
+    }
+
+    /// The records of a kind that the door of a site sees, as far as it sees them, with what was done here on top.
+    #[must_use]
+    pub fn at_the_door(&self, site: RecordId, kind: &Kind) -> Vec<(RecordId, RecordState)> {
+        let of_kind = |shown: &[u8]| RecordState::kind_of(shown) == Some(kind.code());
+        let confirmed = self.replica.in_scope(Scope::Door(site)).filter(|(_, shown)| of_kind(shown));
+        let here = |operation: &Operation| {
+            operation.kind == *kind
+                && operation.actions.iter().any(|action| {
+                    matches!(action, Action::Set { field, value } if field == "site" && value.as_id() == Some(site.0))
+                })
+        };
+        let queued = self.outbox.iter().filter(|queued| here(&queued.operation)).map(|queued| queued.operation.record);
+        self.seen_by_person(confirmed, queued)
     }
 
     fn seen_by_person<'a>(

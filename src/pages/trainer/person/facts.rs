@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Banner, BannerKind, Fold};
-use crate::routes::telephone;
+use crate::components::{Banner, BannerKind, Fold, LinkButton};
+use crate::pages::Here;
+use crate::routes::{Route, telephone};
 use crate::state::Person;
-use crate::words::{labels, people, person as words};
+use crate::words::{labels, people, person as words, service};
 
 fn text(read: Signal<Person>, of: fn(&Person) -> Option<String>) -> Memo<Option<String>> {
     Memo::new(move |_| read.with(of).filter(|text| !text.trim().is_empty()))
@@ -40,6 +41,31 @@ pub fn reach(read: Signal<Person>) -> impl IntoView {
         });
         let address = address.map(|address| view! { <dt>{people::ADDRESS}</dt><dd class="pre">{address}</dd> });
         any.then(|| view! { <dl class="facts">{phone}{address}</dl> })
+    }
+}
+
+/// What the café door sees of them, and the way to change that.
+pub fn at_the_door(here: Here, read: Signal<Person>) -> impl IntoView {
+    let id = untrack(|| read.with(|person| person.id));
+    let card = Memo::new(move |_| read.with(|person| person.client.door.clone()));
+    let seen = move || {
+        let card = card.get();
+        let places = here.work().places().into_iter().filter(|place| card.sites.contains(&place.id));
+        let places: Vec<String> = places.map(|place| place.site.name).collect();
+        if places.is_empty() {
+            return service::NOT_EXPECTED.to_owned();
+        }
+        let called = format!("{} {}", card.first_name, card.initial);
+        let parts = [called, places.join(", "), card.needs];
+        parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    };
+    view! {
+        <Fold summary=service::AT_THE_DOOR>
+            <p>{seen}</p>
+            <div class="cluster">
+                <LinkButton href=Route::DoorCard(id, None).path()>{service::CHANGE_CARD}</LinkButton>
+            </div>
+        </Fold>
     }
 }
 

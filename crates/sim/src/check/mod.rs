@@ -1,28 +1,26 @@
 //! The promises, checked: after every step what can be told then, in the end all of it.
 
+mod database;
+mod line;
+
 use std::collections::BTreeSet;
 
+use stepping_stones_domain::records::{Attendance, Kind, Record};
 use stepping_stones_domain::{RecordId, Scope};
 use stepping_stones_sync::engine::RecordStanding;
 use stepping_stones_sync::outbox::Status;
-use stepping_stones_sync::protocol::{ExchangeResponse, Reason};
+use stepping_stones_sync::protocol::Reason;
 use stepping_stones_sync::segment::Segment;
 
-use crate::device::{Device, Moment};
-use crate::model::{Circle, Model};
+use crate::device::Device;
+use crate::model::{Circle, Model, Naive, View};
 use crate::org::Org;
-use crate::world::{World, sha256};
+use crate::world::World;
+use crate::written::Written;
+use database::is_right as is_right_in;
 
 /// What was promised and not kept; it begins with the number of the promise.
 pub type Broken = String;
-
-fn circle(scope: Scope) -> Option<Circle> {
-    match scope {
-        Scope::Org => Some(Circle::Everyone),
-        Scope::Client(person) => Some(Circle::Person(person)),
-        Scope::Unknown(..) => None,
-    }
-}
 
 impl World {
     /// What must be true of a device right after it has stored something.
@@ -66,10 +64,11 @@ impl World {
                 gone(device)?;
             } else {
                 is_right(device, &org.now()).map_err(|broken| format!("G6: {broken} ({})", device.name))?;
+                reads_who_is_here(device, &org.now())?;
             }
         }
         for org in &self.orgs {
-            digests_are_right(org)?;
+            is_right_in(org)?;
         }
         self.check_conservation()
     }
@@ -120,10 +119,13 @@ impl World {
         let circles = model.circles(device.member_id());
         for sha256 in device.just_left.iter().filter_map(|number| device.written.get(number)) {
             let Some(written) = self.book.get(sha256) else { continue };
-            let Some(scope) = model.shown_to(written.record, &circles) else { continue };
-            let takes =
-                |bytes: &[u8]| crate::shown::read(bytes).is_ok_and(|shown| shown.stamps.contains(&written.id.0));
-            let here = device.engine.replica().shown(scope, written.record).is_some_and(takes);
+            let circles = model.shown_to(written.record, &circles);
+            let Some(naive) = model.records.get(&written.record).filter(|_| !circles.is_empty()) else { continue };
+            let takes = |(circle, view): &(Circle, View)| {
+                let shown = device.engine.replica().shown(circle.scope(), written.record);
+                shown.is_some_and(|shown| takes(naive, *view, shown, written))
+            };
+            let here = circles.iter().any(takes);
             if !here && model.has(written) {
                 return Err(format!("G10: {:?} left the outbox, and its author does not see it any more", written.id));
             }
@@ -131,24 +133,17 @@ impl World {
         Ok(())
     }
 
-    /// Nothing goes over the line to someone who may not see it, whatever the device would do with it.
-    pub(crate) fn check_told(&self, at: usize, moment: Moment, answer: &ExchangeResponse) -> Result<(), Broken> {
-        let device = &self.devices[at];
-        let circles = match moment.withdrawn {
-            true => BTreeSet::new(),
-            false => self.orgs[device.org].at(moment.life, moment.happened)?.circles(device.member_id()),
-        };
-        let rows = answer.rows.iter().chain(&answer.filled);
-        let mut told = rows.filter_map(|row| Scope::from_bytes(&row.scope).ok());
-        match told.find(|scope| circle(*scope).is_none_or(|circle| !circles.contains(&circle))) {
-            Some(scope) => Err(format!("G7: the server tells {} of {scope}", device.name)),
-            None => Ok(()),
-        }
-    }
-
     fn may_be_refused(&self, sha256: &[u8; 32], too_large: bool) -> Result<(), ()> {
         let plain = self.book.get(sha256).is_some_and(|written| written.plain);
         if plain && !too_large && !self.restored && !self.demoted { Err(()) } else { Ok(()) }
+    }
+}
+
+/// Whether the bytes that a circle is shown have taken an operation in. Where they do not say who did what, they are all that they must be.
+fn takes(naive: &Naive, view: View, shown: &[u8], written: &Written) -> bool {
+    match view {
+        View::Whole => crate::shown::read(shown).is_ok_and(|shown| shown.stamps.contains(&written.id.0)),
+        View::ByThemselves | View::AtTheDoor => naive.is(view, shown),
     }
 }
 
@@ -159,7 +154,7 @@ fn holds_what_it_may(device: &Device, org: &Org, thorough: bool) -> Result<(), B
     }
     let model = org.at(moment.life, moment.happened)?;
     let circles = model.circles(device.member_id());
-    let may = |scope: &Scope| circle(*scope).is_some_and(|circle| circles.contains(&circle));
+    let may = |scope: &Scope| Circle::of(*scope).is_some_and(|circle| circles.contains(&circle));
     if let Some((scope, ..)) = device.engine.replica().all().find(|(scope, ..)| !may(scope)) {
         return Err(format!("G7: holds {scope}, which is not its to hold"));
     }
@@ -186,31 +181,42 @@ fn is_right(device: &Device, model: &Model) -> Result<(), Broken> {
     let circles = model.circles(device.member_id());
     let replica = device.engine.replica();
     let mut right = 0;
-    for (circle, record, naive) in model.within(&circles) {
+    for (circle, view, record, naive) in model.within(&circles) {
         let scope = circle.scope();
         let Some(shown) = replica.shown(scope, record) else {
             return Err(format!("{record:?} is missing in {scope}"));
         };
-        if !naive.is(shown) {
-            let shown = crate::shown::read(shown);
-            return Err(format!(
-                "{record:?} is not as it should be in {scope}: {shown:?} instead of {:?}",
-                naive.shown
-            ));
+        if !naive.is(view, shown) {
+            let (shown, must) = (crate::shown::read(shown), naive.shown.seen(view));
+            return Err(format!("{record:?} is not as it should be in {scope}: {shown:?} instead of {must:?}"));
         }
         right += 1;
     }
     match replica.all().count() {
         held if held == right => Ok(()),
         _ => {
-            let must: BTreeSet<(Circle, RecordId)> =
-                model.within(&circles).map(|(circle, record, _)| (circle, record)).collect();
-            let extra = replica
-                .all()
-                .find(|(scope, record, _)| circle(*scope).is_none_or(|circle| !must.contains(&(circle, *record))));
+            let must: BTreeSet<(Scope, RecordId)> =
+                model.within(&circles).map(|(circle, _, record, _)| (circle.scope(), record)).collect();
+            let extra = replica.all().find(|(scope, record, _)| !must.contains(&(*scope, *record)));
             Err(format!("{:?} ought to have left", extra.map(|(scope, record, _)| (scope, record))))
         }
     }
+}
+
+/// Who is here, as a person at the door reads it off the device: whoever was checked in, unless just that check-in was taken back.
+fn reads_who_is_here(device: &Device, model: &Model) -> Result<(), Broken> {
+    for (record, state) in device.engine.records(&Kind::Attendance) {
+        // What waits here is not yet in what is right.
+        let waits = device.engine.queued().any(|queued| queued.operation.record == record);
+        let Some(naive) = model.records.get(&record).filter(|_| !waits) else { continue };
+        let read = Attendance::read(&state.fields()).check_ins;
+        let read: BTreeSet<String> = read.iter().map(|check_in| format!("in.{}", check_in.id)).collect();
+        let must: BTreeSet<String> = naive.shown.check_ins().map(str::to_owned).collect();
+        if read != must {
+            return Err(format!("G10: {record:?} shows the check-ins {read:?} instead of {must:?} ({})", device.name));
+        }
+    }
+    Ok(())
 }
 
 fn stored_scopes(device: &Device) -> Result<BTreeSet<Scope>, Broken> {
@@ -269,30 +275,4 @@ fn memory_is_what_is_stored(device: &Device) -> Result<(), Broken> {
     } else {
         Err(format!("G1: memory and storage differ ({})", device.name))
     }
-}
-
-/// The server's digest of each scope is the sum of the hashes of what the scope must show.
-fn digests_are_right(org: &Org) -> Result<(), Broken> {
-    let (data, model) = (org.memory.data(), org.now());
-    let Some(stored) = data.orgs.get(&org.id) else { return Err("the organisation is missing".into()) };
-    let everyone: BTreeSet<Circle> = model.people().map(Circle::Person).chain([Circle::Everyone]).collect();
-    for circle in &everyone {
-        let scope = circle.scope();
-        let mut sum = [0u64; 4];
-        for (_, record, naive) in model.within(&BTreeSet::from([*circle])) {
-            let seq = stored.places.get(&record).and_then(|places| places.get(&scope)).copied().unwrap_or_default();
-            let shown = stored.shown.get(&scope).and_then(|rows| rows.get(&seq)?.1.clone());
-            let Some(shown) = shown.filter(|shown| naive.is(shown)) else {
-                return Err(format!("G6: the server does not show {record:?} in {scope} as it should"));
-            };
-            let hash = sha256(&[&record.0[..], &shown].concat());
-            for (sum, word) in sum.iter_mut().zip(hash.chunks_exact(8)) {
-                *sum = sum.wrapping_add(u64::from_be_bytes(word.try_into().unwrap_or_default()));
-            }
-        }
-        if stored.digests.get(&scope).map(|digest| digest.digest.0).unwrap_or_default() != sum {
-            return Err(format!("G6: the server's digest of {scope} is not that of what it shows"));
-        }
-    }
-    Ok(())
 }

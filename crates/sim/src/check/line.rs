@@ -1,0 +1,81 @@
+//! What must be true of an answer on its way to a device.
+
+use std::collections::BTreeSet;
+
+use stepping_stones_domain::Scope;
+use stepping_stones_sync::protocol::{ExchangeResponse, Id, Reason, Row, Verdict};
+
+use super::Broken;
+use crate::device::Moment;
+use crate::model::{Circle, View};
+use crate::world::World;
+
+/// The reasons that speak of who may do what.
+const OF_RIGHTS: [Reason; 6] = [
+    Reason::NOT_YOUR_PERSON,
+    Reason::NOT_YOUR_ROLE,
+    Reason::NOT_YOUR_SITE,
+    Reason::NO_PERSON,
+    Reason::UNKNOWN_PERSON,
+    Reason::OTHER_KIND,
+];
+
+impl World {
+    /// Nothing goes over the line to someone who may not see it, whatever the device would do with it.
+    pub(crate) fn check_told(&self, at: usize, moment: Moment, answer: &ExchangeResponse) -> Result<(), Broken> {
+        let device = &self.devices[at];
+        let circles = match moment.withdrawn {
+            true => BTreeSet::new(),
+            false => self.orgs[device.org].at(moment.life, moment.happened)?.circles(device.member_id()),
+        };
+        let told = |row: &Row| {
+            let scope = Scope::from_bytes(&row.scope).map_err(|_| "G7: the server tells of no scope".to_owned())?;
+            match Circle::of(scope).filter(|circle| circles.contains(circle)) {
+                Some(circle) => row.shown.as_ref().map_or(Ok(()), |shown| is_for(circle, shown)),
+                None => Err(format!("G7: the server tells of {scope}")),
+            }
+        };
+        let mut rows = answer.rows.iter().chain(&answer.filled);
+        rows.try_for_each(told).map_err(|broken| format!("{broken} ({})", device.name))
+    }
+
+    /// What the server refuses for want of rights was against the rules at some moment between question and answer.
+    pub(crate) fn check_refused(
+        &self,
+        org: usize,
+        since: Moment,
+        offered: &[(Id, [u8; 32])],
+        answer: &ExchangeResponse,
+    ) -> Result<(), Broken> {
+        for judged in &answer.verdicts {
+            let Verdict::Refused(reason) = judged.verdict else { continue };
+            let sha256 = offered.iter().find(|(reference, _)| *reference == judged.reference).map(|(_, sha256)| sha256);
+            let Some(written) = sha256.and_then(|sha256| self.book.get(sha256)) else { continue };
+            let org = &self.orgs[org];
+            let right = !OF_RIGHTS.contains(&reason)
+                || since.life != org.life()
+                || org.since(since.happened).iter().any(|model| model.refuses(written));
+            if !right {
+                return Err(format!("G11: {} is refused for no reason: {reason:?}", written.id));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a circle may see all that these bytes say.
+fn is_for(circle: Circle, shown: &[u8]) -> Result<(), Broken> {
+    let shown = crate::shown::read(shown).map_err(|_| "G7: the server tells what cannot be read".to_owned())?;
+    let view = match circle {
+        Circle::Everyone | Circle::Person(_) => return Ok(()),
+        Circle::Door(_) if shown.kind == "guest" => return Ok(()),
+        Circle::Door(_) => View::AtTheDoor,
+        Circle::Own(_) => View::ByThemselves,
+    };
+    let kind = &shown.kind;
+    match shown.fields.keys().find(|field| !view.shows(kind, field)) {
+        Some(field) => Err(format!("G7: the server tells {circle:?} the field {field} of a {kind}")),
+        None if !shown.bare => Err(format!("G7: the server tells {circle:?} who wrote a {kind}, or what stood there")),
+        None => Ok(()),
+    }
+}

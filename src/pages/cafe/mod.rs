@@ -1,0 +1,7 @@
+//! The café coordinator's screens: a shared tablet at the door, people queueing.
+
+mod door;
+mod guest;
+mod tiles;
+
+pub use door::Door;

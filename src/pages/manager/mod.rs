@@ -1,0 +1,11 @@
+//! The service manager's screens: at a desk. How the service is set up.
+
+mod activity;
+mod colleague;
+mod place;
+mod service;
+
+pub use activity::ActivityPage;
+pub use colleague::ColleaguePage;
+pub use place::PlacePage;
+pub use service::Service;

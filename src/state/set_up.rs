@@ -1,0 +1,213 @@
+//! How the service is set up: its places, what is on there, who stands at which door, and who is expected there.
+//!
+//! One form serves all of these, with the fields that each needs: a form of its own for each would weigh some kilobytes more to download.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use stepping_stones_domain::RecordId;
+use stepping_stones_domain::records::{Activity, Client, DoorCard, Kind, Record, Site, StaffMember, difference};
+use stepping_stones_domain::vocabulary::ActivityCategory;
+use stepping_stones_sync::{Operation, RecordState};
+
+use super::Workspace;
+use super::workspace::sorted;
+use crate::storage::StorageError;
+
+/// What is set up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SetUp {
+    /// A place.
+    #[default]
+    Place,
+    /// What is on at a place.
+    Activity,
+    /// Where a colleague stands and how to ring them.
+    Colleague,
+    /// What the door knows of a person.
+    Door,
+}
+
+/// How something of the service is set up, as it is typed.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SetUpForm {
+    /// What it is.
+    pub what: SetUp,
+    /// The record, as text; empty for a new one.
+    pub of: String,
+    /// The place of an activity, as text.
+    pub place: String,
+    /// The name of a place or an activity.
+    pub name: String,
+    /// Where a place is.
+    pub address: String,
+    /// The telephone number of a place or a colleague.
+    pub phone: String,
+    /// Code of the category of an activity.
+    pub category: String,
+    /// The days of an activity, from 1 for Monday.
+    pub days: Vec<String>,
+    /// When an activity starts.
+    pub starts: String,
+    /// When it ends.
+    pub ends: String,
+    /// The places of a colleague or a person, as texts.
+    pub places: Vec<String>,
+    /// What a person is called at the door.
+    pub first_name: String,
+    /// The first letter of their family name.
+    pub initial: String,
+    /// What they need there.
+    pub needs: String,
+    /// They are away until this day.
+    pub quiet_until: String,
+}
+
+fn trimmed(text: &str) -> String {
+    text.trim().to_owned()
+}
+
+fn ids(texts: &[String]) -> BTreeSet<RecordId> {
+    texts.iter().filter_map(|text| text.parse().ok()).collect()
+}
+
+fn texts(ids: &BTreeSet<RecordId>) -> Vec<String> {
+    ids.iter().map(ToString::to_string).collect()
+}
+
+impl SetUpForm {
+    /// The person that it is about, if it is about one.
+    #[must_use]
+    pub fn person(&self) -> Option<RecordId> {
+        self.of.parse().ok().filter(|_| self.what == SetUp::Door)
+    }
+
+    fn site(&self) -> Site {
+        Site { name: trimmed(&self.name), address: trimmed(&self.address), phone: trimmed(&self.phone) }
+    }
+
+    fn activity(&self, site: RecordId) -> Activity {
+        Activity {
+            site,
+            name: trimmed(&self.name),
+            category: ActivityCategory::from_code(&self.category),
+            weekdays: self.days.iter().filter_map(|day| day.parse().ok()).collect(),
+            starts: self.starts.clone(),
+            ends: self.ends.clone(),
+        }
+    }
+
+    fn card(&self) -> DoorCard {
+        DoorCard {
+            sites: ids(&self.places),
+            first_name: trimmed(&self.first_name),
+            initial: trimmed(&self.initial),
+            needs: trimmed(&self.needs),
+            quiet_until: self.quiet_until.clone(),
+        }
+    }
+}
+
+/// A colleague, as they are listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague {
+    /// The record.
+    pub id: RecordId,
+    /// What it says.
+    pub staff: StaffMember,
+}
+
+impl Workspace {
+    /// All members of staff, by name; tracked.
+    #[must_use]
+    pub fn colleagues(&self) -> Vec<Colleague> {
+        self.track();
+        let read = |(id, state): (RecordId, RecordState)| Colleague { id, staff: StaffMember::read(&state.fields()) };
+        let all = self.driver.read(|engine| engine.records(&Kind::Staff)).into_iter().map(read).collect();
+        sorted(all, |colleague: &Colleague| format!("{}\0{}", colleague.staff.name.to_lowercase(), colleague.id))
+    }
+
+    /// A form of how something stands now; an empty one for what is new.
+    #[must_use]
+    pub fn as_set_up(&self, what: SetUp, of: Option<RecordId>, place: Option<RecordId>) -> SetUpForm {
+        let text = |id: Option<RecordId>| id.map(|id| id.to_string()).unwrap_or_default();
+        let empty = SetUpForm { what, of: text(of), place: text(place), ..SetUpForm::default() };
+        let Some(state) = of.and_then(|of| self.driver.read(|engine| engine.record(of))) else { return empty };
+        let fields = state.fields();
+        match what {
+            SetUp::Place => {
+                let Site { name, address, phone } = Site::read(&fields);
+                SetUpForm { name, address, phone, ..empty }
+            }
+            SetUp::Activity => {
+                let on = Activity::read(&fields);
+                let category = on.category.map(ActivityCategory::code).unwrap_or_default().to_owned();
+                let days = on.weekdays.iter().map(ToString::to_string).collect();
+                SetUpForm { name: on.name, category, days, starts: on.starts, ends: on.ends, ..empty }
+            }
+            SetUp::Colleague => {
+                let StaffMember { sites, phone, .. } = StaffMember::read(&fields);
+                SetUpForm { places: texts(&sites), phone, ..empty }
+            }
+            SetUp::Door => {
+                let client = Client::read(&fields);
+                card(&client, empty)
+            }
+        }
+    }
+
+    /// Keeps how something is set up; the record.
+    ///
+    /// # Errors
+    /// When nothing of it was kept; the draft is still there.
+    pub async fn save_set_up(&self, form: &SetUpForm, draft: RecordId) -> Result<RecordId, StorageError> {
+        let record = form.of.parse().unwrap_or_else(|_| self.new_record());
+        let state = self.driver.read(|engine| engine.record(record));
+        let operation = match form.what {
+            SetUp::Place => self.changing(record, state, |_| form.site()),
+            SetUp::Activity => {
+                let site = form.place.parse().map_err(|_| StorageError::Damaged("form"))?;
+                self.changing(record, state, |_| form.activity(site))
+            }
+            SetUp::Colleague => {
+                let (sites, phone) = (ids(&form.places), trimmed(&form.phone));
+                self.changing(record, state, |staff: StaffMember| StaffMember { sites, phone, ..staff })
+            }
+            SetUp::Door => self.changing(record, state, |client: Client| Client { door: form.card(), ..client }),
+        };
+        let operations = if operation.actions.is_empty() { vec![] } else { vec![operation] };
+        self.queue_draft(operations, draft).await?;
+        Ok(record)
+    }
+
+    /// The operation that makes a record what it is after a change; nothing is said of what stays.
+    fn changing<R: Record>(
+        &self,
+        record: RecordId,
+        state: Option<RecordState>,
+        change: impl FnOnce(R) -> R,
+    ) -> Operation {
+        let state = state.unwrap_or_else(|| RecordState::new(R::KIND));
+        let fields = state.fields();
+        let changes = difference(&R::read(&fields), &change(R::read(&fields)));
+        self.operation(record, R::KIND, changes.into_iter().map(|change| state.action(change)).collect())
+    }
+}
+
+/// What the door knows of someone; of one whom it does not know yet, what it would be told.
+fn card(client: &Client, empty: SetUpForm) -> SetUpForm {
+    let DoorCard { sites, first_name, initial, needs, quiet_until } = client.door.clone();
+    let known = !first_name.is_empty();
+    let called = client.called().split_whitespace().next().unwrap_or_default().to_owned();
+    let family = client.name.split_whitespace().skip(1).last().and_then(|name| name.chars().next());
+    SetUpForm {
+        places: texts(&sites),
+        first_name: if known { first_name } else { called },
+        initial: if known { initial } else { family.map(String::from).unwrap_or_default() },
+        needs,
+        quiet_until,
+        ..empty
+    }
+}
