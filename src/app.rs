@@ -77,16 +77,7 @@ fn own(here: Here) -> AnyView {
             here.router.replace(Route::Today);
         }
     });
-    view! {
-        <div class="app own">
-            <main>
-                <div class="page">
-                    <MyPage here />
-                </div>
-            </main>
-        </div>
-    }
-    .into_any()
+    closed(view! { <div class="own"><MyPage here /></div> })
 }
 
 /// The ways that a member has, by what they do.

@@ -67,7 +67,7 @@ fn timeline() -> impl IntoView {
             <Timeline>
                 <TimelineEntry at="2026-06-18" heading=text::VISIT href=href()>
                     <p class="pre entry-text">{text::LONG}</p>
-                    <p class="entry-by">{text::BY}</p>
+                    <p class="soft small">{text::BY}</p>
                     {saved(Saved::OnThisPhone)}
                 </TimelineEntry>
                 <TimelineEntry at="2026-06-04" heading=text::VISIT href=href() state=Signal::stored(EntryState::Void)>

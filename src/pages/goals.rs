@@ -54,7 +54,7 @@ fn card(
     let all_done = move || steps.with(|steps| !steps.is_empty() && steps.iter().all(|step| step.done));
     let below = match reads {
         Reads::Themselves => (move || all_done().then(|| view! { <p class="kept">{mine::ALL_DONE}</p> })).into_any(),
-        Reads::Staff(_) => view! { <p class="entry-by">{words::written_down(&dates::day(&goal.on))}</p> }.into_any(),
+        Reads::Staff(_) => view! { <p class="soft small">{words::written_down(&dates::day(&goal.on))}</p> }.into_any(),
     };
     view! {
         <Card>
@@ -114,7 +114,7 @@ fn by(here: Here, step: Memo<StepView>, reads: Reads) -> Option<impl IntoView> {
         let (author, ms) = step.with(|step| step.ticked)?;
         Some(words::ticked(&who(here, author, called), &dates::moment(&clock::local_of(ms))))
     });
-    Some(move || line.get().map(|line| view! { <p class="entry-by">{line}</p> }))
+    Some(move || line.get().map(|line| view! { <p class="soft small">{line}</p> }))
 }
 
 /// Once everything is here, all colleagues are known: whoever is none of them and can tick is the person.

@@ -18,6 +18,9 @@ pub const PASSWORD: &str = "stepping stones";
 /// Someone in the trainer's caseload.
 pub const PERSON: &str = "Margaret Ellison";
 
+/// The demonstration's one person who has a page of their own: [`PERSON`], as she is called there.
+pub const CLIENT: (&str, &str) = ("peggy@riverside.example", "Peggy");
+
 /// Where everything is, as the app says it.
 pub const UP_TO_DATE: &str = "up-to-date";
 
@@ -157,6 +160,29 @@ impl App {
         self.page.sees(&Target::text(evidence)).await
     }
 
+    /// Writes a goal of the person on the screen, with its steps, and keeps it.
+    ///
+    /// # Errors
+    /// When it is not kept.
+    pub async fn write_goal(&self, words: &str, steps: &[&str]) -> Result<()> {
+        self.page.click(&Target::link("Add a goal")).await?;
+        self.page.type_into(&Target::css("#words"), words).await?;
+        self.page.type_into(&Target::css("#steps"), &steps.join("\n")).await?;
+        self.page.click(&Target::button("Keep this goal")).await?;
+        self.page.sees(&Target::heading(words)).await
+    }
+
+    /// Waits until a step is ticked, or is not.
+    ///
+    /// # Errors
+    /// When it does not come to be so.
+    pub async fn step_is(&self, words: &str, ticked: bool) -> Result<()> {
+        let script = "return [...document.querySelectorAll('input[type=checkbox]')]
+            .find((box) => box.labels[0]?.innerText.includes(arguments[0]))?.checked ?? null";
+        let check = || async { Ok(self.page.run(script, &[words.into()]).await? == ticked) };
+        self.page.wait_until(&format!("“{words}” to be ticked: {ticked}"), check).await
+    }
+
     /// Where the entry that holds these words stands.
     ///
     /// # Errors
@@ -208,6 +234,18 @@ pub async fn signed_in(page: Page, email: &str) -> Result<App> {
     let app = App::install(page).await?;
     app.sign_in(email, PASSWORD).await?;
     app.stands(UP_TO_DATE).await?;
+    Ok(app)
+}
+
+/// The phone of a person whom the service supports: an installed app, signed in, with their own page on it.
+///
+/// # Errors
+/// When that does not work.
+pub async fn on_own_page(page: Page) -> Result<App> {
+    let app = App::install(page).await?;
+    app.try_sign_in(CLIENT.0, PASSWORD).await?;
+    app.page.sees(&Target::heading(&format!("Hello, {}", CLIENT.1))).await?;
+    app.page.sees(&Target::css("#standing[data-standing=up-to-date]")).await?;
     Ok(app)
 }
 

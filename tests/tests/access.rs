@@ -30,6 +30,10 @@ async fn each_main_screen(app: &App, mut look: impl AsyncFnMut(&Page, &str) -> R
     page.click(&Target::link("Stage check-in")).await?;
     page.sees(&Target::css("#evidence")).await?;
     look(page, "check-in").await?;
+    app.find(PERSON).await?;
+    page.click(&Target::link("Add a goal")).await?;
+    page.sees(&Target::css("#steps")).await?;
+    look(page, "new goal").await?;
     page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
     page.sees(&Target::css("main a[href=\"/about\"]")).await?;
     look(page, "phone").await
@@ -90,6 +94,26 @@ async fn nothing_is_lost_at_twice_the_zoom_and_nothing_moves_for_whom_motion_har
     browser.quit().await
 }
 told_on!(nothing_is_lost_at_twice_the_zoom_and_nothing_moves_for_whom_motion_harms: chromium = Chromium);
+
+async fn a_persons_own_page_is_worked_by_keys_alone_and_fits_at_twice_the_zoom(story: Story) -> Result<()> {
+    let server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("phone").await?;
+    browser.show_in(PHONE).await?;
+    let app = app::on_own_page(browser.page(story.name(), &server.origin())?).await?;
+    let page = &app.page;
+    looks::go_through_by_tab(page, "my page").await?;
+    page.run("document.querySelector('input[type=checkbox]:not(:checked)').focus()", &[]).await?;
+    page.press(" ").await?;
+    app.step_is("All the way, with Doreen", true).await?;
+    browser.show_in(ZOOMED).await?;
+    for direction in Direction::ALL {
+        looks::turn(page, direction).await?;
+        let wide = looks::too_wide(page).await?;
+        ensure!(wide.is_empty(), "{}: too wide: {wide:#?}", direction.name());
+    }
+    browser.quit().await
+}
+told_on!(a_persons_own_page_is_worked_by_keys_alone_and_fits_at_twice_the_zoom: chromium = Chromium);
 
 async fn a_telephone_number_reads_the_same_in_a_page_written_from_right_to_left(story: Story) -> Result<()> {
     /// How far the first figure stands before the last one, in pixels from the left.

@@ -102,6 +102,12 @@ async fn no_screen_has_an_accessibility_violation(story: Story) -> Result<()> {
     check(&page, &browser, "check-in").await?;
     page.click(&Target::button("Keep this check-in")).await?;
     check(&page, &browser, "check-in with errors").await?;
+    app.find(PERSON).await?;
+    page.click(&Target::link("Add a goal")).await?;
+    heading_has_focus(&page, "new goal").await?;
+    arrived(&page, &browser, "new goal").await?;
+    page.click(&Target::button("Keep this goal")).await?;
+    check(&page, &browser, "new goal with errors").await?;
     page.click(&Target::css("nav a[href=\"/people\"]")).await?;
     page.click(&Target::link("Add a person")).await?;
     arrived(&page, &browser, "new person").await?;
@@ -128,6 +134,32 @@ async fn no_screen_has_an_accessibility_violation(story: Story) -> Result<()> {
     browser.quit().await
 }
 told_on!(no_screen_has_an_accessibility_violation: chromium = Chromium);
+
+async fn a_persons_own_page_has_no_accessibility_violation(story: Story) -> Result<()> {
+    let mut server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("phone").await?;
+    looks::watch_for_jumps(&browser).await?;
+    browser.show_in(SMALL_PHONE).await?;
+    let page = browser.page(story.name(), &server.origin())?;
+    let app = app::on_own_page(page.clone()).await?;
+    looks::jumps(&page).await?; // the first copy has just come
+    check(&page, &browser, "my page").await?;
+    server.kill()?;
+    page.click(&Target::choice("All the way, with Doreen")).await?;
+    app.entry_stands("All the way, with Doreen", "on-this-phone").await?;
+    page.sees(&Target::text("You have done every step here.")).await?;
+    arrived(&page, &browser, "my page, ticked").await?;
+    page.reload().await?;
+    page.started().await?;
+    app.unlock(app::PASSWORD).await?;
+    heading_has_focus(&page, "my page").await?;
+    arrived(&page, &browser, "my page, opened again with no signal").await?;
+    page.click(&Target::button("العربية")).await?;
+    page.sees(&Target::heading("أهدافك")).await?;
+    check(&page, &browser, "my page in Arabic").await?;
+    browser.quit().await
+}
+told_on!(a_persons_own_page_has_no_accessibility_violation: chromium = Chromium);
 
 async fn a_violation_made_on_purpose_is_found(story: Story) -> Result<()> {
     let server = Server::start(Contents::Demo).await?;

@@ -48,6 +48,8 @@ fn one(helper: &Helper, what: Text) -> AnyView {
         .into_any();
     }
     let rings = telephone(&phone);
+    // A number stays on one line.
+    let number = phone.replace(' ', "\u{a0}");
     view! {
         <div class="stack" data-gap="tight">
             <LinkButton href=Signal::stored(rings) width=ButtonWidth::Full>
@@ -55,7 +57,7 @@ fn one(helper: &Helper, what: Text) -> AnyView {
             </LinkButton>
             <p>
                 {what} " · "
-                <bdi dir="ltr">{phone}</bdi>
+                <bdi dir="ltr">{number}</bdi>
             </p>
         </div>
     }

@@ -19,6 +19,9 @@ const KEPT: &str = "Draft kept on this phone";
 const EVIDENCE: &str = "She led the seated exercise on Tuesday when the tutor was late.";
 const OWN_WORDS: &str = "I thought I was past showing anyone anything.";
 const BARRIER: &str = "The bus home is at four, and the group ends at four.";
+const GOAL: &str = "See the sea once more, with my sister";
+const STEPS: &str = "Ask Joan which week\nFind out about the coach";
+const HERS: &str = "All the way, with Doreen";
 const NOTES: &str =
     "Kettle on before I had my coat off. She has been to the café twice since I was last here, both times by herself.";
 
@@ -42,6 +45,7 @@ async fn main() -> Result<()> {
     let page = browser.page("shots", &server.origin())?;
     let mut camera = Camera { browser, page, out, whole: arguments.next().is_some() };
     camera.go_round(server).await?;
+    camera.own_page().await?;
     camera.door().await?;
     camera.service().await?;
     camera.catalogue().await?;
@@ -77,6 +81,13 @@ impl Camera {
         app.find(PERSON).await?;
         self.take("person").await?;
         self.take_at("person-stones", ".stones").await?;
+        self.take_at("person-goals", "section:has(> #goals-title)").await?;
+        page.click(&Target::link("Add a goal")).await?;
+        page.type_into(&Target::css("#words"), GOAL).await?;
+        page.type_into(&Target::css("#steps"), STEPS).await?;
+        page.sees(&Target::text(KEPT)).await?;
+        self.take("new-goal").await?;
+        app.find(PERSON).await?;
         page.click(&Target::css(".entry:first-child a")).await?;
         page.sees(&Target::button("Take back")).await?;
         self.take("entry").await?;
@@ -114,6 +125,30 @@ impl Camera {
         for (language, name) in [("العربية", "arabic"), ("اردو", "urdu"), ("Polski", "polish")] {
             page.click(&Target::button(language)).await?;
             self.take(&format!("locked-{name}")).await?;
+        }
+        Ok(())
+    }
+
+    /// A person's own page, with a step just ticked and no signal, in English and from right to left.
+    async fn own_page(&mut self) -> Result<()> {
+        let mut server = Server::start(Contents::Demo).await?;
+        self.page = self.browser.page("own", &server.origin())?;
+        let app = app::on_own_page(self.page.clone()).await?;
+        server.kill()?;
+        self.take("my-page").await?;
+        self.page.click(&Target::choice(HERS)).await?;
+        app.entry_stands(HERS, "on-this-phone").await?;
+        let parts =
+            [("goals", "section:has(> #goals-title)"), ("ring", "section:has(> #ring-title)"), ("lock", ".languages")];
+        for (name, part) in parts {
+            self.take_at(&format!("my-page-{name}"), part).await?;
+        }
+        for (language, tongue) in [("العربية", "arabic"), ("اردو", "urdu"), ("Cymraeg", "welsh")] {
+            self.page.click(&Target::button(language)).await?;
+            self.take(&format!("my-page-{tongue}")).await?;
+            for (name, part) in parts {
+                self.take_at(&format!("my-page-{tongue}-{name}"), part).await?;
+            }
         }
         Ok(())
     }

@@ -59,7 +59,7 @@ fn line(here: Here, person: RecordId, entry: Entry) -> impl IntoView {
                 EntryKind::Barrier(barrier) => in_the_way(barrier).into_any(),
                 EntryKind::Reported(reported) => told(reported).into_any(),
             }}
-            <p class="entry-by">{by}</p>
+            <p class="soft small">{by}</p>
             <SaveState state=Signal::stored(saved) />
         </TimelineEntry>
     }
