@@ -25,6 +25,8 @@ pub enum Route {
     Entry(RecordId, RecordId),
     /// What the door knows of a person; with a draft to go on with.
     DoorCard(RecordId, Option<RecordId>),
+    /// Who looks after a person from now on; with a draft to go on with.
+    HandOver(RecordId, Option<RecordId>),
     /// The service: its places and its staff.
     Service,
     /// A place, new or known; with a draft to go on with.
@@ -64,6 +66,7 @@ impl Route {
                 id(person).zip(id(entry)).map(|(person, entry)| Self::Entry(person, entry))
             }
             ["people", person, "door"] => id(person).map(|person| Self::DoorCard(person, draft)),
+            ["people", person, "hand-over"] => id(person).map(|person| Self::HandOver(person, draft)),
             ["service"] => Some(Self::Service),
             ["service", "places", "new"] => Some(Self::Place(None, draft)),
             ["service", "places", place] => id(place).map(|place| Self::Place(Some(place), draft)),
@@ -99,6 +102,7 @@ impl Route {
                 | Self::NewVisit(..)
                 | Self::CheckIn(..)
                 | Self::DoorCard(..)
+                | Self::HandOver(..)
                 | Self::NewGoal(..)
                 | Self::Entry(..)
         )
@@ -122,6 +126,7 @@ impl Route {
             Self::NewGoal(person, draft) => with(format!("/people/{person}/goal"), draft),
             Self::Entry(person, entry) => format!("/people/{person}/entries/{entry}"),
             Self::DoorCard(person, draft) => with(format!("/people/{person}/door"), draft),
+            Self::HandOver(person, draft) => with(format!("/people/{person}/hand-over"), draft),
             Self::Service => "/service".into(),
             Self::Place(None, draft) => with("/service/places/new".into(), draft),
             Self::Place(Some(place), draft) => with(format!("/service/places/{place}"), draft),
@@ -167,6 +172,7 @@ mod tests {
             Route::Entry(one, two),
             Route::DoorCard(one, None),
             Route::DoorCard(one, Some(two)),
+            Route::HandOver(one, Some(two)),
             Route::Service,
             Route::Place(None, Some(two)),
             Route::Place(Some(one), None),

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
@@ -51,7 +53,7 @@ where
     }
 }
 
-fn chip(id: String, label: &'static str, checked: Signal<bool>, on_toggle: Callback<()>) -> AnyView {
+fn chip(id: String, label: Cow<'static, str>, checked: Signal<bool>, on_toggle: Callback<()>) -> AnyView {
     view! {
         <label class="chip">
             <input

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
@@ -9,7 +11,7 @@ pub struct Opt<T> {
     /// What choosing it means.
     pub value: T,
     /// What a person reads.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// A few more words.
     pub hint: Option<&'static str>,
 }
@@ -17,7 +19,12 @@ pub struct Opt<T> {
 impl<T> Opt<T> {
     /// An option without a hint.
     pub const fn new(value: T, label: &'static str) -> Self {
-        Self { value, label, hint: None }
+        Self { value, label: Cow::Borrowed(label), hint: None }
+    }
+
+    /// An option that is called by a name.
+    pub const fn named(value: T, name: String) -> Self {
+        Self { value, label: Cow::Owned(name), hint: None }
     }
 
     /// The same with a hint.
@@ -88,7 +95,7 @@ where
 fn radio(
     name: String,
     id: String,
-    (label, hint): (&'static str, Option<&'static str>),
+    (label, hint): (Cow<'static, str>, Option<&'static str>),
     checked: Signal<bool>,
     on_choose: Callback<()>,
 ) -> AnyView {

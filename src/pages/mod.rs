@@ -28,7 +28,12 @@ pub fn home(work: &Workspace, route: Route) -> Route {
     match route {
         Route::Today if !work.works_with_people() => Route::Door,
         route if route.is_about_people() && !work.works_with_people() => Route::Door,
-        route if route.is_about_service() && !work.has_role(Role::ServiceManager) => home(work, Route::Today),
+        route
+            if (route.is_about_service() || matches!(route, Route::HandOver(..)))
+                && !work.has_role(Role::ServiceManager) =>
+        {
+            home(work, Route::Today)
+        }
         route => route,
     }
 }
@@ -54,6 +59,7 @@ pub fn screen(here: Here, route: Route) -> AnyView {
         Route::NewGoal(person, draft) => view! { <trainer::NewGoal here person draft /> }.into_any(),
         Route::Entry(person, entry) => view! { <trainer::EntryPage here person entry /> }.into_any(),
         Route::DoorCard(person, draft) => view! { <trainer::DoorCardPage here person draft /> }.into_any(),
+        Route::HandOver(person, draft) => view! { <manager::HandOver here person draft /> }.into_any(),
         Route::Service => view! { <manager::Service here /> }.into_any(),
         Route::Place(place, draft) => view! { <manager::PlacePage here place draft /> }.into_any(),
         Route::Activity(place, activity, draft) => {
@@ -80,6 +86,7 @@ pub fn title(route: Route) -> &'static str {
         Route::NewGoal(..) => words::goals::ADD,
         Route::Entry(..) => words::timeline::ENTRY,
         Route::DoorCard(..) => words::service::AT_THE_DOOR,
+        Route::HandOver(..) => words::service::HAND_OVER,
         Route::Service => words::service::TITLE,
         Route::Place(..) => words::service::PLACE,
         Route::Activity(..) => words::service::ACTIVITY,

@@ -1,16 +1,22 @@
 //! The way in: who is enrolled on this device, unlocking, signing in, locking.
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use stepping_stones_sync::engine::Failure;
 use stepping_stones_sync::protocol::SignInResponse;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Workspace;
+use super::auto_lock::AutoLock;
 use crate::platform::locks::{Taken, Wait};
 use crate::platform::page;
 use crate::platform::persistence::{self, Persistence};
 use crate::storage::{self, Envelope, Profile, StorageError, Store, Unlocked};
-use crate::sync::{self, Opened, SignInProblem};
+use crate::sync::{self, Elsewhere, Opened, SignInProblem};
+
+/// How long a locked device waits before it tries again to hand in, in milliseconds; each time longer.
+const RETRY_MS: u32 = 5_000;
+const RETRY_AT_MOST_MS: u32 = 5 * 60_000;
 
 /// Where the person stands.
 #[derive(Clone)]
@@ -54,6 +60,7 @@ pub struct Gate {
     door: RwSignal<Door, LocalStorage>,
     enrolled: StoredValue<Option<Envelope>, LocalStorage>,
     tries: StoredValue<u32>,
+    auto_lock: AutoLock,
     /// Whether a try is under way.
     pub busy: RwSignal<bool>,
     /// Why the last try did not work.
@@ -70,10 +77,12 @@ impl Gate {
             door: RwSignal::new_local(Door::Opening),
             enrolled: StoredValue::new_local(None),
             tries: StoredValue::new(0),
+            auto_lock: AutoLock::new(),
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
             persistence: RwSignal::new(None),
         };
+        gate.auto_lock.start(gate);
         gate.look();
         gate
     }
@@ -114,6 +123,8 @@ impl Gate {
             });
             return Door::OtherTab;
         }
+        self.door.set(Door::Locked);
+        self.send_while_locked();
         Door::Locked
     }
 
@@ -147,7 +158,7 @@ impl Gate {
     async fn slow_down(self) {
         let tries = self.tries.get_value();
         if tries >= 3 {
-            gloo_timers::future::TimeoutFuture::new((1000 << (tries - 3).min(5)).min(30_000)).await;
+            TimeoutFuture::new((1000 << (tries - 3).min(5)).min(30_000)).await;
         }
     }
 
@@ -193,7 +204,13 @@ impl Gate {
         };
         let store = Store::open(envelope, unlocked).await.map_err(GateProblem::Storage)?;
         let opened = Opened::read(name, store, begun).await.map_err(GateProblem::Storage)?;
-        self.door.set(Door::Open(Workspace::start(profile, opened, move || self.lock_here())));
+        self.auto_lock.used();
+        self.door.set(Door::Open(Workspace::start(profile, opened, move |what| match what {
+            Elsewhere::Wrote => {}
+            Elsewhere::Used => self.auto_lock.used(),
+            Elsewhere::InView => self.auto_lock.viewed(),
+            Elsewhere::Locked => self.lock_here(),
+        })));
         Ok(())
     }
 
@@ -215,6 +232,18 @@ impl Gate {
         self.enrolled.with_value(Option::is_some)
     }
 
+    /// Whether somebody works here now.
+    pub(super) fn is_open(self) -> bool {
+        self.door.with_untracked(|door| matches!(door, Door::Open(_)))
+    }
+
+    /// Tells the other tabs that this one is used, or only in view.
+    pub(super) fn tell_use(self, used: bool) {
+        if let Door::Open(workspace) = self.door.get_untracked() {
+            workspace.tell_use(used);
+        }
+    }
+
     /// Locks, in all tabs.
     pub fn lock(self) {
         if let Door::Open(workspace) = self.door.get_untracked() {
@@ -231,6 +260,27 @@ impl Gate {
             self.problem.set(None);
             self.door.set(Door::Locked);
             workspace.stop();
+            self.send_while_locked();
+        });
+    }
+
+    /// Hands in what lies sealed in every outbox of this device, while it shows none of it. It is offered again when somebody opens it, and is
+    /// then known.
+    fn send_while_locked(self) {
+        spawn_local(async move {
+            let mut wait = RETRY_MS;
+            while matches!(self.door.get_untracked(), Door::Locked) {
+                let enrolled = storage::enrolments().await.unwrap_or_default();
+                let mut all_in = true;
+                for enrolment in &enrolled {
+                    all_in &= !matches!(hand_in(&enrolment.envelope).await, Err(GateProblem::Exchange(_)));
+                }
+                if all_in {
+                    break;
+                }
+                TimeoutFuture::new(wait).await;
+                wait = (wait * 2).min(RETRY_AT_MOST_MS);
+            }
         });
     }
 

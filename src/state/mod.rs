@@ -1,6 +1,7 @@
 //! App-owned services, given by context. Pages dispatch to them and read from them; nothing durable belongs to a page.
 
 mod at_the_door;
+mod auto_lock;
 mod drafts;
 mod forms;
 mod gate;

@@ -5,13 +5,16 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use stepping_stones_domain::RecordId;
-use stepping_stones_domain::records::{Activity, Client, DoorCard, Kind, Record, Site, StaffMember, difference};
+use stepping_stones_domain::records::{
+    Activity, Assignment, Client, DoorCard, Kind, Record, Site, StaffMember, difference,
+};
 use stepping_stones_domain::vocabulary::ActivityCategory;
+use stepping_stones_domain::{MemberId, RecordId};
 use stepping_stones_sync::{Operation, RecordState};
 
 use super::Workspace;
 use super::workspace::sorted;
+use crate::platform::clock;
 use crate::storage::StorageError;
 
 /// What is set up.
@@ -27,6 +30,8 @@ pub enum SetUp {
     Colleague,
     /// What the door knows of a person.
     Door,
+    /// Who looks after a person from now on.
+    HandOver,
 }
 
 /// How something of the service is set up, as it is typed.
@@ -63,6 +68,12 @@ pub struct SetUpForm {
     pub needs: String,
     /// They are away until this day.
     pub quiet_until: String,
+    /// Who looks after a person from now on, as text.
+    pub staff: String,
+    /// From which day.
+    pub from: String,
+    /// Why.
+    pub reason: String,
 }
 
 fn trimmed(text: &str) -> String {
@@ -81,7 +92,7 @@ impl SetUpForm {
     /// The person that it is about, if it is about one.
     #[must_use]
     pub fn person(&self) -> Option<RecordId> {
-        self.of.parse().ok().filter(|_| self.what == SetUp::Door)
+        self.of.parse().ok().filter(|_| matches!(self.what, SetUp::Door | SetUp::HandOver))
     }
 
     fn site(&self) -> Site {
@@ -133,7 +144,7 @@ impl Workspace {
     #[must_use]
     pub fn as_set_up(&self, what: SetUp, of: Option<RecordId>, place: Option<RecordId>) -> SetUpForm {
         let text = |id: Option<RecordId>| id.map(|id| id.to_string()).unwrap_or_default();
-        let empty = SetUpForm { what, of: text(of), place: text(place), ..SetUpForm::default() };
+        let empty = SetUpForm { what, of: text(of), place: text(place), from: clock::today(), ..SetUpForm::default() };
         let Some(state) = of.and_then(|of| self.driver.read(|engine| engine.record(of))) else { return empty };
         let fields = state.fields();
         match what {
@@ -155,6 +166,7 @@ impl Workspace {
                 let client = Client::read(&fields);
                 card(&client, empty)
             }
+            SetUp::HandOver => empty,
         }
     }
 
@@ -164,6 +176,10 @@ impl Workspace {
     /// When nothing of it was kept; the draft is still there.
     pub async fn save_set_up(&self, form: &SetUpForm, draft: RecordId) -> Result<RecordId, StorageError> {
         let record = form.of.parse().unwrap_or_else(|_| self.new_record());
+        if form.what == SetUp::HandOver {
+            self.queue_draft(self.handing_over(record, form)?, draft).await?;
+            return Ok(record);
+        }
         let state = self.driver.read(|engine| engine.record(record));
         let operation = match form.what {
             SetUp::Place => self.changing(record, state, |_| form.site()),
@@ -175,11 +191,45 @@ impl Workspace {
                 let (sites, phone) = (ids(&form.places), trimmed(&form.phone));
                 self.changing(record, state, |staff: StaffMember| StaffMember { sites, phone, ..staff })
             }
-            SetUp::Door => self.changing(record, state, |client: Client| Client { door: form.card(), ..client }),
+            SetUp::Door | SetUp::HandOver => {
+                self.changing(record, state, |client: Client| Client { door: form.card(), ..client })
+            }
         };
         let operations = if operation.actions.is_empty() { vec![] } else { vec![operation] };
         self.queue_draft(operations, draft).await?;
         Ok(record)
+    }
+
+    /// The assignments of a person that last, with the record of each; tracked.
+    #[must_use]
+    pub fn looked_after_by(&self, person: RecordId) -> Vec<(RecordId, Assignment)> {
+        self.track();
+        let about = self.driver.read(|engine| engine.about(person));
+        let lasts = |(id, state): (RecordId, RecordState)| {
+            let assignment = Assignment::read(&state.fields());
+            let lasts = state.kind == Kind::Assignment && state.void().is_none() && assignment.is_open();
+            lasts.then_some((id, assignment))
+        };
+        about.into_iter().filter_map(lasts).collect()
+    }
+
+    /// What ends the assignments of a person that last, and begins another; nothing changes for whoever goes on.
+    fn handing_over(&self, client: RecordId, form: &SetUpForm) -> Result<Vec<Operation>, StorageError> {
+        let staff: MemberId = form.staff.parse().map_err(|_| StorageError::Damaged("form"))?;
+        let (from, reason) = (form.from.clone(), trimmed(&form.reason));
+        let (same, others): (Vec<_>, Vec<_>) =
+            self.looked_after_by(client).into_iter().partition(|(_, before)| before.staff == staff);
+        let end = |(record, before): (RecordId, Assignment)| {
+            let changes = difference(&before, &Assignment { until: from.clone(), ..before.clone() });
+            self.operation(record, Kind::Assignment, changes.into_iter().map(Into::into).collect())
+        };
+        let mut operations: Vec<Operation> = others.into_iter().map(end).collect();
+        if same.is_empty() {
+            let begins = Assignment { client, staff, from: from.clone(), until: String::new(), reason };
+            // First: whoever hands over must not have lost the person by then.
+            operations.insert(0, self.making(self.new_record(), &begins));
+        }
+        Ok(operations)
     }
 
     /// The operation that makes a record what it is after a change; nothing is said of what stays.

@@ -29,17 +29,19 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Starts to work with what was opened; `locked` is called when another tab locks.
+    /// Starts to work with what was opened; `heard` is called when another tab does something.
     #[must_use]
-    pub fn start(profile: Profile, mut opened: Opened, locked: impl Fn() + 'static) -> Self {
+    pub fn start(profile: Profile, mut opened: Opened, heard: impl Fn(Elsewhere) + 'static) -> Self {
         let changed = RwSignal::new(0);
         let kept = std::mem::take(&mut opened.drafts);
         let driver = Driver::start(opened, profile.token.into(), move || changed.update(|count| *count += 1));
         let drafts = Drafts::new(driver.clone(), kept);
         let beside = drafts.clone();
-        driver.on_elsewhere(move |what| match what {
-            Elsewhere::Wrote => beside.look(),
-            Elsewhere::Locked => locked(),
+        driver.on_elsewhere(move |what| {
+            if what == Elsewhere::Wrote {
+                beside.look();
+            }
+            heard(what);
         });
         let reading = StoredValue::new_local(driver.clone());
         let people = Memo::new(move |_| {
@@ -257,6 +259,11 @@ impl Workspace {
     #[must_use]
     pub fn any_unkept(&self) -> bool {
         self.drafts.any_unkept()
+    }
+
+    /// Tells the other tabs that this one is used, or only in view.
+    pub(super) fn tell_use(&self, used: bool) {
+        self.driver.tell_use(used);
     }
 
     /// Locks all tabs.

@@ -30,6 +30,10 @@ const HINT_MS: u32 = 1_000;
 pub enum Elsewhere {
     /// It wrote something, perhaps a draft.
     Wrote,
+    /// It is used.
+    Used,
+    /// It is in view.
+    InView,
     /// It was locked, and so are all.
     Locked,
 }
@@ -195,6 +199,11 @@ impl Driver {
     pub fn wrote(&self) {
         self.0.tabs.say(Said::Wrote);
         self.lead_if_nobody_can_tell();
+    }
+
+    /// Tells the other tabs that this one is used, or only in view.
+    pub fn tell_use(&self, used: bool) {
+        self.0.tabs.say(if used { Said::Used } else { Said::InView });
     }
 
     /// Locks all tabs.

@@ -34,6 +34,10 @@ pub(super) enum Said {
     Hello,
     /// Send now.
     Send,
+    /// I am used.
+    Used,
+    /// I am in view.
+    InView,
     /// Lock.
     Lock,
     /// I am about to go away.
@@ -69,6 +73,8 @@ impl Said {
             Self::Wrote => "wrote".into(),
             Self::Hello => "hello".into(),
             Self::Send => "send".into(),
+            Self::Used => "used".into(),
+            Self::InView => "in view".into(),
             Self::Lock => "lock".into(),
             Self::Leaving => "leaving".into(),
             Self::Stands(Told { working, up_to_date, trouble }) => {
@@ -85,6 +91,8 @@ impl Said {
             "wrote" => Self::Wrote,
             "hello" => Self::Hello,
             "send" => Self::Send,
+            "used" => Self::Used,
+            "in view" => Self::InView,
             "lock" => Self::Lock,
             "leaving" => Self::Leaving,
             _ => {
@@ -160,7 +168,16 @@ mod tests {
     #[test]
     fn what_is_said_is_understood() {
         let stands = |trouble| Said::Stands(Told { working: false, up_to_date: true, trouble });
-        let mut all = vec![Said::Wrote, Said::Hello, Said::Send, Said::Lock, Said::Leaving, stands(None)];
+        let mut all = vec![
+            Said::Wrote,
+            Said::Hello,
+            Said::Send,
+            Said::Used,
+            Said::InView,
+            Said::Lock,
+            Said::Leaving,
+            stands(None),
+        ];
         all.extend(FAILURES.map(|failure| stands(Some(failure))));
         for said in all {
             assert_eq!(Said::from_text(&said.to_text()), Some(said));

@@ -51,6 +51,23 @@ pub const KEEP_CARD: &str = "Keep for the door";
 pub const CHANGE_CARD: &str = "Change what the door sees";
 pub const NOT_EXPECTED: &str = "Not expected at any door";
 
+pub const HAND_OVER: &str = "Hand over";
+pub const HAND_OVER_LEAD: &str = "Everything about this person goes to the colleague whom you choose, and leaves the phone of whoever looks after them now.";
+pub const TO_WHOM: &str = "Who looks after them now";
+pub const NOBODY_CHOSEN: &str = "Choose who looks after them";
+pub const FROM: &str = "From";
+pub const FROM_MISSING: &str = "Say from which day";
+pub const REASON: &str = "Why";
+pub const REASON_HINT: &str = "In a few words. It stays in their record.";
+pub const HANDED_OVER: &str = "Kept on this phone. The phones change at their next contact with the server.";
+pub const LOOKED_AFTER_BY: &str = "Looked after by";
+pub const LOOKED_AFTER_BY_NOBODY: &str = "Nobody looks after them";
+
+/// Who looks after somebody, and since when.
+pub fn since(name: &str, day: &str) -> String {
+    if day.is_empty() { name.to_owned() } else { format!("{name}, since {day}") }
+}
+
 pub const MONDAY_TO_SUNDAY: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// The days of a session, shortened, and its times.

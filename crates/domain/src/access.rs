@@ -81,6 +81,8 @@ pub struct Proposal<'a> {
     pub after: &'a Fields,
     /// Whether it voids the record, or takes a void back.
     pub voids: bool,
+    /// Whether it changes which versions of somebody's words stand beside the last, while the last still reads the same.
+    pub settles: bool,
     /// Whether the person that the record is about is known.
     pub person_known: bool,
     /// Whether anyone looks after that person.
@@ -152,7 +154,7 @@ fn may_say_who_came(member: &Member, proposal: Proposal<'_>) -> Result<(), Refus
     };
     let only_check_ins =
         proposal.before.is_none_or(|before| differ_only(before, proposal.after, |name| name.starts_with(CHECK_IN)));
-    if expected && only_check_ins && !proposal.voids { Ok(()) } else { Err(Refusal::NotYourSite) }
+    if expected && only_check_ins && !proposal.voids && !proposal.settles { Ok(()) } else { Err(Refusal::NotYourSite) }
 }
 
 /// A client ticks a step of their own, and changes nothing else of it.
@@ -162,6 +164,7 @@ fn is_own_tick(member: &Member, proposal: Proposal<'_>) -> bool {
     theirs(before)
         && theirs(proposal.after)
         && !proposal.voids
+        && !proposal.settles
         && differ_only(before, proposal.after, |name| name == Step::DONE)
 }
 
@@ -243,6 +246,7 @@ mod tests {
             before: None,
             after,
             voids: false,
+            settles: false,
             person_known: true,
             person_assigned: true,
             person_expected: NOWHERE,
@@ -334,6 +338,7 @@ mod tests {
                 Err(Refusal::NotYourSite),
             ),
             ("voids it", Proposal { before: Some(&ada), voids: true, ..check_in }, Err(Refusal::NotYourSite)),
+            ("settles words", Proposal { before: Some(&ada), settles: true, ..check_in }, Err(Refusal::NotYourSite)),
             (
                 "checks in elsewhere",
                 Proposal { record: hall_id, after: &at_hall, ..check_in },
@@ -372,6 +377,7 @@ mod tests {
             ("makes a step", Proposal { before: None, ..tick }, Err(Refusal::NotYourRole)),
             ("rewords it", Proposal { after: &reworded, ..tick }, Err(Refusal::NotYourRole)),
             ("voids it", Proposal { voids: true, ..tick }, Err(Refusal::NotYourRole)),
+            ("settles words", Proposal { settles: true, ..tick }, Err(Refusal::NotYourRole)),
             ("a goal", making(&Kind::Goal, &goal), Err(Refusal::NotYourRole)),
         ];
         for (says, proposal, expected) in rows {

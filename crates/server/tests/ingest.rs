@@ -13,11 +13,14 @@ mod support;
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{DeviceId, Kind, MemberId, OrgId, RecordId};
 use stepping_stones_server::exchange::{Batch, Offer, keep_each};
+use stepping_stones_server::staff::{NewClient, add_client};
 use stepping_stones_server::store::{Enrolment, Reading, Store, Writing};
 use stepping_stones_sync::operation::{Action, LARGEST};
 use stepping_stones_sync::protocol::{Reason, Verdict};
 use support::device::{Device, push, push_bytes};
-use support::{Service, assignment, enrol, new_person, operation, organisation, set, staff, taken_on, visit};
+use support::{
+    PASSWORD, Service, assignment, enrol, fresh, new_person, operation, organisation, set, staff, taken_on, visit,
+};
 
 fn is_applied(verdict: &Verdict) -> bool {
     matches!(verdict, Verdict::Applied(_))
@@ -264,4 +267,26 @@ async fn a_manager_hands_a_person_over_and_other_roles_write_about_nobody() {
         push(&service.store, &cafe, [&new_person(&cafe, "Cy")]).await,
         [Verdict::Refused(Reason::NOT_YOUR_ROLE)]
     );
+}
+
+#[tokio::test]
+async fn a_person_who_says_a_step_again_does_not_settle_what_staff_wrote() {
+    let service = Service::new().await;
+    let joe = service.trainer("joe@example.org").await;
+    let (ada, takes_on) = taken_on(&joe, "Ada");
+    let write = |text: &str| Action::Write { field: "words".into(), replaces: vec![], text: text.into() };
+    let step = operation(&joe, Kind::Step, RecordId(fresh()), vec![set("client", ada.0), write("walk to the park")]);
+    let beside = operation(&joe, Kind::Step, step.record, vec![write("walk to the shop")]);
+    assert!(push(&service.store, &joe, takes_on.iter().chain([&step, &beside])).await.iter().all(is_applied));
+    let new = NewClient { person: ada, name: "Ada", email: "ada@example.org", password: PASSWORD };
+    let herself = service.enrol(add_client(&service.store, &service.org, &new).await.unwrap()).await;
+    let instead = Action::Write { field: "words".into(), replaces: vec![step.id], text: "walk to the shop".into() };
+    for again in [set("words", "walk to the shop"), write("walk to the shop"), instead] {
+        let again = operation(&herself, Kind::Step, step.record, vec![set("done", true), again]);
+        assert_eq!(push(&service.store, &herself, [&again]).await, [Verdict::Refused(Reason::NOT_YOUR_ROLE)]);
+    }
+    let states = service.store.read().await.unwrap().states(joe.org, &Kind::Step).await.unwrap();
+    assert_eq!(states[0].1.versions("words").len(), 2, "both stand until somebody settles them");
+    let tick = operation(&herself, Kind::Step, step.record, vec![set("done", true)]);
+    assert!(is_applied(&push(&service.store, &herself, [&tick]).await[0]));
 }

@@ -284,6 +284,7 @@ async fn rights_follow_what_is_put<S: Store>(store: &S, org: OrgId, other: OrgId
         (BTreeSet::from([Role::Client]), Some(person)),
         "no record makes a client staff"
     );
+    assert!(themselves.sites.is_empty(), "or sends them to a door");
     assert_eq!(reading.sites(org).await.unwrap(), [mill]);
     assert_eq!(reading.sites(other).await.unwrap(), []);
     drop(reading);

@@ -135,6 +135,16 @@ impl RecordState {
         self.fields.iter().filter(|(_, field)| field.current.len() > 1).map(|(name, _)| name.as_str())
     }
 
+    /// Whether in some field, whose last version reads as it did in an earlier state, other versions stand beside it than did then.
+    #[must_use]
+    pub fn settles(&self, before: &Self) -> bool {
+        let stand = |state: &Self, name: &str| -> Vec<Value> {
+            state.versions(name).into_iter().map(|told| told.value.clone()).collect()
+        };
+        let reads_the_same = |name: &&String| self.field(name) == before.field(name);
+        self.fields.keys().filter(reads_the_same).any(|name| stand(self, name) != stand(before, name))
+    }
+
     /// The reason for which the record is void, and who said so; `None` when it stands.
     #[must_use]
     pub fn void(&self) -> Option<(&str, Stamp)> {
@@ -347,6 +357,9 @@ mod tests {
         let state = folded(&both);
         assert_eq!(texts(state.versions("notes")), ["mine", "hers"]);
         assert_eq!(state.unsettled().collect::<Vec<_>>(), ["notes"]);
+        let mut same = state.clone();
+        same.apply(&some_operation(5, vec![set("notes", "hers")]));
+        assert!(same.settles(&state) && !state.settles(&state));
         let settle = state.action(Change::Write("notes", "both".into()));
         let mut settled = state.clone();
         settled.apply(&some_operation(4, vec![settle]));

@@ -2,10 +2,12 @@
 
 mod activity;
 mod colleague;
+mod hand_over;
 mod place;
 mod service;
 
 pub use activity::ActivityPage;
 pub use colleague::ColleaguePage;
+pub use hand_over::HandOver;
 pub use place::PlacePage;
 pub use service::Service;

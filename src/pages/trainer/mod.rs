@@ -26,6 +26,6 @@ pub use new_goal::NewGoal;
 pub use new_person::NewPerson;
 pub use notices::{persistence_banner, update_banner};
 pub use people::People;
-pub use person::PersonPage;
+pub use person::{PersonPage, about_person};
 pub use today::Today;
 pub use visit::NewVisit;

@@ -81,6 +81,7 @@ fn set_up(form: &SetUpForm, draft: RecordId, called: &str) -> (Route, String) {
             (Route::Activity(place, of, draft), service::unfinished(service::ACTIVITY, &form.name))
         }
         (SetUp::Colleague, Some(of), _) => (Route::Colleague(of, draft), service::COLLEAGUE.to_owned()),
+        (SetUp::HandOver, Some(of), _) => (Route::HandOver(of, draft), service::unfinished(service::HAND_OVER, called)),
         (SetUp::Door, Some(of), _) => (Route::DoorCard(of, draft), service::unfinished(service::AT_THE_DOOR, called)),
         _ => (Route::Service, service::TITLE.to_owned()),
     }

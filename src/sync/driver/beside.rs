@@ -21,6 +21,8 @@ impl Driver {
                 self.tell();
             }
             Said::Leaving => self.lead_if_nobody_can_tell(),
+            Said::Used => self.elsewhere(Elsewhere::Used),
+            Said::InView => self.elsewhere(Elsewhere::InView),
             Said::Lock => self.elsewhere(Elsewhere::Locked),
             Said::Wrote => {
                 self.elsewhere(Elsewhere::Wrote);

@@ -135,6 +135,7 @@ impl Judge<'_> {
         }
         let mut after = before.cloned().unwrap_or_else(|| RecordState::new(operation.kind.clone()));
         after.apply(operation);
+        let settles = before.is_some_and(|before| after.settles(before));
         let (before, fields) = (before.map(RecordState::fields), after.fields());
         let person = subject(&operation.kind, operation.record, &fields);
         let assigned = |person| self.plan.world.assignments.values().any(|open| open.client == person);
@@ -145,6 +146,7 @@ impl Judge<'_> {
             before: before.as_ref(),
             after: &fields,
             voids: operation.actions.iter().any(|action| matches!(action, Action::Void { .. } | Action::Unvoid { .. })),
+            settles,
             person_known: person.is_some_and(|person| self.plan.world.people.contains(&person)),
             person_assigned: person.is_some_and(assigned),
             person_expected: person.and_then(|person| self.plan.world.expected.get(&person)).unwrap_or(&nowhere),

@@ -60,7 +60,8 @@ impl World {
             Draft::of("assignment", assignment)
                 .set_id("client", client.0)
                 .set_id("staff", member.0)
-                .set("from", "2026-03-01"),
+                .set("from", "2026-03-01")
+                .set("reason", "asked by a neighbour"),
         ];
         if !self.dice.one_in(3) {
             drafts.push(self.card(at, client));

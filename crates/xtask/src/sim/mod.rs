@@ -1,6 +1,7 @@
 //! `cargo xtask sim`: the simulator, and the proof that it sees bugs.
 
 mod mutations;
+mod rights;
 mod scratch;
 
 use std::process::{Command, ExitCode};
@@ -94,7 +95,7 @@ fn catch_all(project: &Project, only: &str) -> Result<ExitCode> {
     }
     let mut missed = Vec::new();
     println!("\n| Bug put in | Caught by | In life |\n|---|---|---|");
-    for mutation in ALL.iter().filter(|mutation| mutation.name.contains(only)) {
+    for mutation in ALL.iter().chain(rights::ALL).filter(|mutation| mutation.name.contains(only)) {
         let caught = with(&scratch, mutation).with_context(|| format!("with the bug “{}”", mutation.name))?;
         match caught {
             Some(caught) => {

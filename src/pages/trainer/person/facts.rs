@@ -1,12 +1,13 @@
 //! Who someone is, how to reach them, and why they came.
 
 use leptos::prelude::*;
+use stepping_stones_domain::vocabulary::Role;
 
 use crate::components::{Banner, BannerKind, Fold, LinkButton};
 use crate::pages::Here;
 use crate::routes::{Route, telephone};
 use crate::state::Person;
-use crate::words::{labels, people, person as words, service};
+use crate::words::{dates, labels, people, person as words, service};
 
 fn text(read: Signal<Person>, of: fn(&Person) -> Option<String>) -> Memo<Option<String>> {
     Memo::new(move |_| read.with(of).filter(|text| !text.trim().is_empty()))
@@ -41,6 +42,35 @@ pub fn reach(read: Signal<Person>) -> impl IntoView {
         });
         let address = address.map(|address| view! { <dt>{people::ADDRESS}</dt><dd class="pre">{address}</dd> });
         any.then(|| view! { <dl class="facts">{phone}{address}</dl> })
+    }
+}
+
+/// Who looks after them; and for a manager the way to hand them over.
+pub fn looked_after(here: Here, read: Signal<Person>) -> impl IntoView {
+    let id = untrack(|| read.with(|person| person.id));
+    let manages = untrack(|| here.work().has_role(Role::ServiceManager));
+    let by = move || {
+        let work = here.work();
+        let all = work.looked_after_by(id).into_iter();
+        let all: Vec<_> = all
+            .map(|(_, assignment)| {
+                let day = if assignment.from.is_empty() { String::new() } else { dates::day(&assignment.from) };
+                service::since(&work.staff_name(assignment.staff), &day)
+            })
+            .collect();
+        if all.is_empty() { service::LOOKED_AFTER_BY_NOBODY.to_owned() } else { all.join(" · ") }
+    };
+    view! {
+        <Fold summary=service::LOOKED_AFTER_BY>
+            <p>{by}</p>
+            {manages.then(|| {
+                view! {
+                    <div class="cluster">
+                        <LinkButton href=Route::HandOver(id, None).path()>{service::HAND_OVER}</LinkButton>
+                    </div>
+                }
+            })}
+        </Fold>
     }
 }
 

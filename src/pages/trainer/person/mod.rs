@@ -60,6 +60,7 @@ fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl I
             {way::next(read)}
             {goals::goals(here, read)}
             {way::stones(read)}
+            {facts::looked_after(here, read)}
             {facts::at_the_door(here, read)}
             {facts::referral(read)}
             {story::story(here, read)}

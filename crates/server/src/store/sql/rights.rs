@@ -78,7 +78,10 @@ pub(super) async fn put_rights(on: &mut Connection, org: OrgId, rights: &[(Membe
         let query = sqlx::query("DELETE FROM member_sites WHERE org = $1 AND member = $2");
         query.bind(&org.0[..]).bind(&member.0[..]).execute(&mut *on).await?;
         for site in sites {
-            let query = sqlx::query("INSERT INTO member_sites (org, member, site) VALUES ($1, $2, $3)");
+            let query = sqlx::query(
+                "INSERT INTO member_sites (org, member, site)
+                 SELECT org, id, $3 FROM members WHERE org = $1 AND id = $2 AND person IS NULL",
+            );
             query.bind(&org.0[..]).bind(&member.0[..]).bind(&site.0[..]).execute(&mut *on).await?;
         }
     }

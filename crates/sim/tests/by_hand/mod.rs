@@ -1,0 +1,4 @@
+pub mod case;
+pub mod device;
+pub mod plain;
+pub mod table;
