@@ -327,6 +327,10 @@ mine-ring = Ring { $name }
 mine-your-worker = Looks after you
 mine-the-service = The service
 mine-no-number = No number is written down yet.
+# A tick could not be written on this phone, and is taken off the screen again.
+mine-not-kept = That tick was not kept
+    .safe = What was kept before is safe.
+    .next = Tap the step again. If the phone is full, delete some photos or apps first.
 # What is read aloud before a step that is done.
 mine-done = Done: { $step }
 mine-read = Read it to me

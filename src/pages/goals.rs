@@ -6,7 +6,7 @@ use stepping_stones_domain::MemberId;
 
 use super::{Here, saving, troubles};
 use crate::components::{Card, SaveState, Saved, Tick};
-use crate::state::{GoalView, RecordStanding, StepView, StorageError, clock};
+use crate::state::{GoalView, RecordStanding, StepView, clock};
 use crate::words::{dates, form, goals as words, mine};
 
 /// Who reads.
@@ -29,24 +29,18 @@ impl Reads {
 
 /// A card for each goal.
 pub fn cards(here: Here, goals: Memo<Vec<GoalView>>, reads: Reads) -> impl IntoView {
-    let trouble = RwSignal::new(None::<StorageError>);
+    let failed = RwSignal::new(false);
     view! {
-        {troubles::banner(move || trouble.get().map(|error| troubles::keeping(&error)))}
+        {troubles::banner(move || failed.get().then(mine::not_kept))}
         <For
             each=move || goals.get()
             key=|goal| (goal.id, goal.words.clone())
-            children=move |goal| card(here, goals, goal, reads, trouble)
+            children=move |goal| card(here, goals, goal, reads, failed)
         />
     }
 }
 
-fn card(
-    here: Here,
-    goals: Memo<Vec<GoalView>>,
-    goal: GoalView,
-    reads: Reads,
-    trouble: RwSignal<Option<StorageError>>,
-) -> impl IntoView {
+fn card(here: Here, goals: Memo<Vec<GoalView>>, goal: GoalView, reads: Reads, failed: RwSignal<bool>) -> impl IntoView {
     let id = goal.id;
     let now = move |goals: &Vec<GoalView>| goals.iter().find(|known| known.id == id).cloned();
     let steps = Memo::new(move |_| goals.with(now).map(|goal| goal.steps).unwrap_or_default());
@@ -64,7 +58,7 @@ fn card(
                     <For
                         each=move || steps.get()
                         key=|step| (step.id, step.words.clone())
-                        children=move |step| row(here, steps, step, reads, trouble)
+                        children=move |step| row(here, steps, step, reads, failed)
                     />
                 </ul>
             </Show>
@@ -74,13 +68,7 @@ fn card(
     }
 }
 
-fn row(
-    here: Here,
-    steps: Memo<Vec<StepView>>,
-    step: StepView,
-    reads: Reads,
-    trouble: RwSignal<Option<StorageError>>,
-) -> impl IntoView {
+fn row(here: Here, steps: Memo<Vec<StepView>>, step: StepView, reads: Reads, failed: RwSignal<bool>) -> impl IntoView {
     let (id, label) = (step.id, step.words.clone());
     let now = Memo::new(move |_| {
         steps.with(|steps| steps.iter().find(|known| known.id == id).cloned()).unwrap_or_else(|| step.clone())
@@ -92,9 +80,9 @@ fn row(
         asked.set(Some(done));
         let work = here.work();
         spawn_local(async move {
-            let error = work.tick(id, done).await.err();
+            let kept = work.tick(id, done).await.is_ok();
             let _ = asked.try_update(|asked| *asked = asked.filter(|asked| *asked != done));
-            let _ = trouble.try_set(error);
+            let _ = failed.try_set(!kept);
         });
     };
     let standing = move || asked.get().is_none().then(|| now.with(|step| step.standing));

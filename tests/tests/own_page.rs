@@ -10,7 +10,7 @@ const GOAL: &str = "Sing at the harvest supper";
 const STEPS: [&str; 2] = ["Ask Doreen for the words", "Sing it once to the cat"];
 const HERS: &str = "All the way, with Doreen";
 
-async fn a_step_ticked_with_no_signal_reaches_the_trainer_by_itself(story: Story) -> Result<()> {
+async fn a_step_ticked_with_no_signal_reaches_the_trainer_by_itself_g1_g2(story: Story) -> Result<()> {
     let mut server = Server::start(Contents::Demo).await?;
     let (phone, hers) = (story.browser("trainer's phone").await?, story.browser("her phone").await?);
     let joe = app::signed_in(phone.page("trainer", &server.origin())?, TRAINER).await?;
@@ -63,7 +63,7 @@ async fn a_step_ticked_with_no_signal_reaches_the_trainer_by_itself(story: Story
     joe.stands(UP_TO_DATE).await?;
     phone.quit().await
 }
-told_on!(a_step_ticked_with_no_signal_reaches_the_trainer_by_itself);
+told_on!(a_step_ticked_with_no_signal_reaches_the_trainer_by_itself_g1_g2);
 
 /// What no client's phone may hold: other people, and what staff write for each other.
 const CANARIES: [&str; 7] = [
@@ -88,7 +88,7 @@ async fn all_of(page: &Page) -> Result<String> {
     Ok(page.run(script, &[]).await?.as_str().unwrap_or_default().to_owned())
 }
 
-async fn a_persons_phone_shows_and_holds_nothing_but_their_own(story: Story) -> Result<()> {
+async fn a_persons_phone_shows_and_holds_nothing_but_their_own_g7(story: Story) -> Result<()> {
     let server = Server::start(Contents::Demo).await?;
     let phone = story.browser("trainer's phone").await?;
     let joe = app::signed_in(phone.page("trainer", &server.origin())?, TRAINER).await?;
@@ -120,7 +120,7 @@ async fn a_persons_phone_shows_and_holds_nothing_but_their_own(story: Story) -> 
     ensure!(found.iter().all(|found| *found == 0), "in the store: {:?}", words.iter().zip(&found).collect::<Vec<_>>());
     hers.quit().await
 }
-told_on!(a_persons_phone_shows_and_holds_nothing_but_their_own: chromium = Chromium, firefox = Firefox);
+told_on!(a_persons_phone_shows_and_holds_nothing_but_their_own_g7: chromium = Chromium, firefox = Firefox);
 
 async fn shows_only_her_own(app: &App, address: &str) -> Result<()> {
     app.page.sees(&Target::heading(&format!("Hello, {}", CLIENT.1))).await?;
@@ -143,7 +143,7 @@ const LISTEN: &str = "window.received = []; const real = window.fetch;
       return answer;
     };";
 
-async fn the_server_sends_a_person_nothing_but_their_own(story: Story) -> Result<()> {
+async fn the_server_sends_a_person_nothing_but_their_own_g7(story: Story) -> Result<()> {
     let server = Server::start(Contents::Demo).await?;
     let hers = story.browser("her phone").await?;
     hers.run_before_pages(LISTEN).await?;
@@ -161,7 +161,7 @@ async fn the_server_sends_a_person_nothing_but_their_own(story: Story) -> Result
     ensure!(sent.iter().all(|found| *found == 0), "she was sent {:?}", canaries.iter().zip(&sent).collect::<Vec<_>>());
     hers.quit().await
 }
-told_on!(the_server_sends_a_person_nothing_but_their_own: chromium = Chromium);
+told_on!(the_server_sends_a_person_nothing_but_their_own_g7: chromium = Chromium);
 
 async fn a_half_written_goal_waits_on_today(story: Story) -> Result<()> {
     let mut server = Server::start(Contents::Demo).await?;

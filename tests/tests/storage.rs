@@ -83,6 +83,24 @@ async fn no_room_on_an_empty_phone_is_told_from_a_full_one_g1(story: Story) -> R
 }
 told_on!(no_room_on_an_empty_phone_is_told_from_a_full_one_g1: chromium = Chromium);
 
+async fn a_tick_that_finds_no_room_goes_away_and_says_so_g1(story: Story) -> Result<()> {
+    const STEP: &str = "All the way, with Doreen";
+    let server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("phone").await?;
+    let app = app::on_own_page(browser.page(story.name(), &server.origin())?).await?;
+    app.page.run(&faulty("fail('QuotaExceededError'); return request();", 9), &[]).await?;
+    app.page.click(&Target::choice(STEP)).await?;
+    app.page.sees(&Target::text("That tick was not kept")).await?;
+    app.step_is(STEP, false).await?;
+    app.page.run("window.restore()", &[]).await?;
+    app.page.click(&Target::choice(STEP)).await?;
+    app.page.sees_no(&Target::text("That tick was not kept")).await?;
+    app.step_is(STEP, true).await?;
+    app.entry_stands(STEP, "server-has-it").await?;
+    browser.quit().await
+}
+told_on!(a_tick_that_finds_no_room_goes_away_and_says_so_g1: chromium = Chromium);
+
 async fn a_damaged_segment_is_noticed_and_fetched_anew_g6_g18(story: Story) -> Result<()> {
     let server = Server::start(Contents::Demo).await?;
     let browser = story.browser("phone").await?;
