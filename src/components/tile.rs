@@ -33,7 +33,7 @@ pub fn Tile(
         <button class="tile" type="button" aria-pressed=move || pressed.get().to_string() on:click=move |_| on_press.run(())>
             <span class="strong">{move || title.get()}</span>
             {move || note.get().map(|note| view! { <span class="small">{note}</span> })}
-            <span class="count">{move || state.get()}</span>
+            <span class=move || if pressed.get() { "count" } else { "soft small" }>{move || state.get()}</span>
         </button>
     }
 }
