@@ -11,8 +11,8 @@ use stepping_stones_phrases::pack::{self, Phrase};
 use stepping_stones_phrases::{Argument, Language, fill, unpack};
 use support::{book, folder, others, source};
 
-/// Phrases that may be as in English: a day is written in the same order, and so is nothing else.
-const SAME_AS_ENGLISH: [&str; 1] = ["dates-day"];
+/// Phrases that may be as in English: a day is written in the same order, and so are a session and its time, and nothing else.
+const SAME_AS_ENGLISH: [&str; 2] = ["dates-day", "door-session"];
 const AWAITING: &str = "AWAITING REVIEW BY A SPEAKER";
 
 #[test]
