@@ -1,6 +1,10 @@
 //! The truth about saving, from standings to words. A sentence is said only when it is true.
 
+use leptos::prelude::*;
+
 use crate::components::Saved;
+use crate::pages::Here;
+use crate::routes::Route;
 use crate::state::{Failure, RecordStanding, Standing};
 use crate::words::{self, mine, saving};
 
@@ -86,4 +90,16 @@ fn sentence(standing: Standing, set_aside: usize) -> String {
         _ => return saving::waiting(waiting),
     };
     said.to_owned()
+}
+
+/// Where everything is, in words; it leads to the whole story.
+pub fn truth(here: Here) -> impl IntoView {
+    let overall = Memo::new(move |_| overall(here.work().standing()));
+    view! {
+        <p class="truth">
+            <a href=Route::Phone.path() id="standing" data-standing=move || overall.get().code>
+                {move || overall.get().sentence}
+            </a>
+        </p>
+    }
 }

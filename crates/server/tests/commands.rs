@@ -12,9 +12,10 @@ mod support;
 
 use std::path::Path;
 
-use stepping_stones_domain::Stage;
 use stepping_stones_domain::cohort::figures;
-use stepping_stones_domain::vocabulary::ActivityCategory as Category;
+use stepping_stones_domain::records::{Client, Record};
+use stepping_stones_domain::vocabulary::{ActivityCategory as Category, Role};
+use stepping_stones_domain::{Kind, Stage};
 use stepping_stones_server::cohort::told_journeys;
 use stepping_stones_server::store::{Reading, SqliteStore, Store};
 use support::PASSWORD;
@@ -124,11 +125,22 @@ fn commands_that_cannot_be_done_say_why() {
     let member = |email: &'static str, role: &'static str| {
         ["add-member", "--email", email, "--name", "X", "--role", role].map(str::to_owned).to_vec()
     };
+    let at_a_site = |email: &'static str, site: &str| {
+        let mut args = member(email, "cafe-coordinator");
+        args.extend(["--site".to_owned(), site.to_owned()]);
+        args
+    };
+    let client = |email: &str, name: &str| ["add-client", "--email", email, "--name", name].map(str::to_owned).to_vec();
+    assert!(run(&["import", "participants", FIXTURE], data.path()).0);
     let rows = [
         (data.path(), member("joe@example.org", "health-trainer"), "is there already"),
         (data.path(), member("JOE@example.org", "health-trainer"), "is there already"),
         (data.path(), member("no address", "health-trainer"), "not an e-mail address"),
         (data.path(), member("x@example.org", "astronaut"), "health-trainer"),
+        (data.path(), at_a_site("x@example.org", "Nowhere"), "there is no site Nowhere"),
+        (data.path(), client("x@example.org", "Nobody"), "supports nobody of the name Nobody"),
+        (data.path(), client("no address", "Robert"), "not an e-mail address"),
+        (data.path(), client("JOE@example.org", "Robert"), "is there already"),
         (empty.path(), member("x@example.org", "health-trainer"), "has no data"),
         (data.path(), ["set-password", "--email", "x@example.org"].map(str::to_owned).to_vec(), "nobody here"),
     ];
@@ -146,4 +158,19 @@ fn commands_that_cannot_be_done_say_why() {
     assert!(!short.status.success() && String::from_utf8_lossy(&short.stderr).contains("at least 12"));
     assert!(run(&["set-password", "--email", "joe@example.org"], data.path()).0);
     assert!(run(&["restored"], data.path()).0);
+}
+
+#[tokio::test]
+async fn a_person_whom_the_service_supports_is_given_an_account() {
+    let data = service();
+    assert!(run(&["import", "participants", FIXTURE], data.path()).0);
+    let (done, out, err) = run(&["add-client", "--email", "Dawn@Example.org", "--name", "Dawn"], data.path());
+    assert!(done && out.contains("dawn@example.org"), "{out}{err}");
+    let store = SqliteStore::open(data.path()).await.unwrap();
+    let mut reading = store.read().await.unwrap();
+    let account = reading.account("dawn@example.org").await.unwrap().unwrap();
+    assert_eq!(account.roles, [Role::Client].into());
+    let people = reading.states(account.org, &Kind::Client).await.unwrap();
+    let (_, dawn) = people.iter().find(|(id, _)| Some(*id) == account.person).unwrap();
+    assert_eq!(Client::read(&dawn.fields()).name, "Dawn");
 }

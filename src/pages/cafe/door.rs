@@ -6,7 +6,6 @@ use super::tiles::tiles;
 use crate::components::{EmptyState, PageHeading};
 use crate::pages::account::language;
 use crate::pages::{Here, saving, troubles};
-use crate::routes::Route;
 use crate::state::{AtTheDoor, Place, StorageError, Today, clock};
 use crate::words::door;
 
@@ -18,7 +17,7 @@ pub fn Door(here: Here) -> impl IntoView {
     let place = Memo::new(move |_| chosen(&places.get(), site.get(), |place: &Place| place.id));
     view! {
         <PageHeading title=move || place.get().map_or_else(|| door::TITLE.text().to_owned(), |place| place.site.name)>
-            {truth(here)}
+            {saving::truth(here)}
         </PageHeading>
         <div class="stack" data-gap="wide">
             {troubles::banner(move || saving::overall(here.work().standing()).trouble)}
@@ -39,18 +38,6 @@ pub fn Door(here: Here) -> impl IntoView {
 /// What was chosen among some things, or the first of them.
 fn chosen<T: Clone>(all: &[T], wanted: Option<RecordId>, id: fn(&T) -> RecordId) -> Option<T> {
     all.iter().find(|one| Some(id(one)) == wanted).or(all.first()).cloned()
-}
-
-/// Where everything is, in words; it leads to the whole story.
-fn truth(here: Here) -> impl IntoView {
-    let overall = Memo::new(move |_| saving::overall(here.work().standing()));
-    view! {
-        <p class="truth">
-            <a href=Route::Phone.path() id="standing" data-standing=move || overall.get().code>
-                {move || overall.get().sentence}
-            </a>
-        </p>
-    }
 }
 
 /// One of several, where there are several.

@@ -6,7 +6,6 @@ use super::people::{FoundPeople, Lead, nobody, search};
 use super::unfinished::unfinished;
 use crate::components::{Button, ButtonKind, ButtonWidth, PageHeading};
 use crate::pages::{Here, saving, troubles};
-use crate::routes::Route;
 use crate::words::today;
 
 /// How many people are shown below the search.
@@ -17,7 +16,7 @@ const MOST: usize = 8;
 pub fn Today(here: Here) -> impl IntoView {
     let some = Memo::new(move |_| has_people(here));
     view! {
-        <PageHeading title=today::TITLE>{truth(here)}</PageHeading>
+        <PageHeading title=today::TITLE>{saving::truth(here)}</PageHeading>
         <div class="stack" data-gap="wide">
             {troubles::banner(move || saving::overall(here.work().standing()).trouble)}
             {update_banner(here)}
@@ -31,18 +30,6 @@ pub fn Today(here: Here) -> impl IntoView {
 
 fn has_people(here: Here) -> bool {
     here.work().people().with(|people| !people.is_empty())
-}
-
-/// Where everything is, in words; it leads to the whole story.
-fn truth(here: Here) -> impl IntoView {
-    let overall = Memo::new(move |_| saving::overall(here.work().standing()));
-    view! {
-        <p class="truth">
-            <a href=Route::Phone.path() id="standing" data-standing=move || overall.get().code>
-                {move || overall.get().sentence}
-            </a>
-        </p>
-    }
 }
 
 /// A new visit starts with whom it is with.
