@@ -55,8 +55,8 @@ fn one(helper: &Helper, what: Text) -> AnyView {
             <LinkButton href=Signal::stored(rings) width=ButtonWidth::Full>
                 {move || mine::ring(&name)}
             </LinkButton>
+            <p>{what}</p>
             <p>
-                {what} " · "
                 <bdi dir="ltr">{number}</bdi>
             </p>
         </div>
