@@ -52,6 +52,7 @@ impl<W: Writing + 'static> Store for Nowhere<W> {
     type Write = W;
     async fn read(&self) -> Result<W> { Err(StoreError::Damaged(\"nowhere\")) }
     async fn write(&self) -> Result<W> { Err(StoreError::Damaged(\"nowhere\")) }
+    async fn listen(&self, _: impl Fn() + Send + Sync) {}
 }
 
 async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&Batch], sequence: Option<&S>) -> Result<Vec<Vec<Verdict>>> {",
@@ -109,7 +110,9 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
             ENGINE,
             "        match (failure, numbers) {\n",
             "        if failure == Failure::NotOurs {
-            numbers.iter().for_each(|number| self.outbox.settle(*number, Some(Status::Acknowledged(0))));
+            for number in numbers {
+                self.outbox.settle(*number, Some(Status::Acknowledged(0)));
+            }
         }
         match (failure, numbers) {\n",
         )],
