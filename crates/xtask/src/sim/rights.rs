@@ -64,7 +64,7 @@ pub(super) const ALL: &[Mutation] = &[
     ),
     one(
         "a client may change the words of a step (G7)",
-        &[edit(ACCESS, "|name| name == Step::DONE)", r#"|name| name == DONE || name == "words")"#)],
+        &[edit(ACCESS, "|name| name == Step::DONE)", r#"|name| name == Step::DONE || name == "words")"#)],
     ),
     one(
         "a client may tick anybody's step (G7)",
