@@ -118,14 +118,26 @@ pub fn may_change(member: &Member, proposal: Proposal<'_>) -> Result<(), Refusal
     }
 }
 
-/// Whether it stays at a site at whose door the member stands.
+/// What a door may say of a session, a guest, or someone who came. It is no place for notes.
+fn is_said_at_a_door(kind: &Kind, field: &str) -> bool {
+    match kind {
+        Kind::Session => matches!(field, "activity" | "site" | "starts_at"),
+        Kind::Guest => matches!(field, "site" | "first_name"),
+        _ => matches!(field, "session" | "site" | "client" | "guest") || field.starts_with(CHECK_IN),
+    }
+}
+
+/// Whether it stays at a site at whose door the member stands, and says only what a door may say.
 fn at_the_door(member: &Member, proposal: Proposal<'_>) -> Result<(), Refusal> {
     if !member.has(Role::CafeCoordinator) {
         return Err(Refusal::NotYourRole);
     }
     let own = |fields: &Fields| site(fields).is_some_and(|site| member.sites.contains(&site));
     let stays = own(proposal.after) && proposal.before.is_none_or(own);
-    if stays { Ok(()) } else { Err(Refusal::NotYourSite) }
+    let nothing = Fields::new();
+    let before = proposal.before.unwrap_or(&nothing);
+    let fits = differ_only(before, proposal.after, |field| is_said_at_a_door(proposal.kind, field));
+    if stays && fits { Ok(()) } else { Err(Refusal::NotYourSite) }
 }
 
 fn site(fields: &Fields) -> Option<RecordId> {
@@ -305,6 +317,7 @@ mod tests {
         let at_mill = BTreeSet::from([MILL]);
         let (here, there) = (fields(session(MILL).changes()), fields(session(HALL).changes()));
         let guest = fields(Guest { site: MILL, first_name: "Bob".into() }.changes());
+        let talked_of: Fields = guest.clone().into_iter().chain([("note".to_owned(), "seemed low".into())]).collect();
         let (id, ada) = came(MILL, Attendee::Client(ADA));
         let (hall_id, at_hall) = came(HALL, Attendee::Client(ADA));
         let (guest_id, with_guest) = came(MILL, Attendee::Guest(BEN));
@@ -337,6 +350,8 @@ mod tests {
                 Proposal { before: Some(&ada), after: &says_more, ..check_in },
                 Err(Refusal::NotYourSite),
             ),
+            ("brings a note along", Proposal { after: &says_more, ..check_in }, Err(Refusal::NotYourSite)),
+            ("a guest with a note", making(&Kind::Guest, &talked_of), Err(Refusal::NotYourSite)),
             ("voids it", Proposal { before: Some(&ada), voids: true, ..check_in }, Err(Refusal::NotYourSite)),
             ("settles words", Proposal { before: Some(&ada), settles: true, ..check_in }, Err(Refusal::NotYourSite)),
             (

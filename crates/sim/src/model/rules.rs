@@ -58,7 +58,18 @@ impl Case<'_> {
     /// It was at a door of the author, and still is.
     fn at_a_door(&self) -> bool {
         let here = |shown: &Shown| shown.record("site").is_some_and(|site| self.doors.contains(&site));
-        here(self.after) && self.before.is_none_or(here)
+        here(self.after) && self.before.is_none_or(here) && self.says_what_a_door_may()
+    }
+
+    /// Every field but these was there before, and says the same.
+    fn says_what_a_door_may(&self) -> bool {
+        let may = |field: &str| match self.written.kind.as_str() {
+            "session" => ["activity", "site", "starts_at"].contains(&field),
+            "guest" => ["site", "first_name"].contains(&field),
+            _ => ["session", "site", "client", "guest"].contains(&field) || field.starts_with("in."),
+        };
+        let nothing = Shown::default();
+        same_but(self.before.unwrap_or(&nothing), self.after, may)
     }
 
     /// The attendance has the name that every tablet gives it.
@@ -98,12 +109,7 @@ impl Case<'_> {
 
     /// Whether everything else that stood in the record stands there still, and nothing beside it.
     fn leaves_but(&self, may_change: impl Fn(&str) -> bool) -> bool {
-        let Some(before) = self.before else { return true };
-        let stands = |shown: &Shown, field: &str| -> Vec<Vec<u8>> {
-            shown.fields.get(field).into_iter().flatten().map(|(_, value)| value.clone()).collect()
-        };
-        let fields = before.fields.keys().chain(self.after.fields.keys());
-        fields.filter(|field| !may_change(field)).all(|field| stands(before, field) == stands(self.after, field))
+        self.before.is_none_or(|before| same_but(before, self.after, may_change))
     }
 
     /// By those who work with people, about their own; by managers, about all.
@@ -121,4 +127,13 @@ impl Case<'_> {
             written.kind == "assignment" && before.is_none() && free && after.id("staff") == Some(written.author.0);
         known && (manager || takes_on || (own && !moved && written.kind != "assignment"))
     }
+}
+
+/// Whether two states of a record say the same but for some fields.
+fn same_but(before: &Shown, after: &Shown, may_change: impl Fn(&str) -> bool) -> bool {
+    let stands = |shown: &Shown, field: &str| -> Vec<Vec<u8>> {
+        shown.fields.get(field).into_iter().flatten().map(|(_, value)| value.clone()).collect()
+    };
+    let fields = before.fields.keys().chain(after.fields.keys());
+    fields.filter(|field| !may_change(field)).all(|field| stands(before, field) == stands(after, field))
 }

@@ -115,7 +115,7 @@ impl World {
         self.tally.note(Fault::NotAtTheDoor);
         let elsewhere = self.sites(at).into_iter().find(|other| *other != site).unwrap_or(site);
         let (session, _) = self.session(at, site);
-        match self.dice.below(10) {
+        match self.dice.below(11) {
             0..=1 => self.someone(at).map(|person| self.came(at, session, site, Attendee::Client(person))),
             2 => self.someone(at).map(|person| self.came(at, session, elsewhere, Attendee::Client(person))),
             3 => {
@@ -131,6 +131,10 @@ impl World {
                 Some(draft.set_id("client", person.0).set("in.now", "10:42"))
             }
             8 => self.someone(at).map(|person| self.card(at, person)),
+            9 => {
+                let guest = Draft::of("guest", self.new_record()).set_id("site", site.0).set("first_name", "Bob");
+                Some(guest.set("note", "was drunk"))
+            }
             _ => Some(Draft::of("session", session).set_id("site", elsewhere.0)),
         }
     }

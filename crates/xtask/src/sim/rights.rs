@@ -60,7 +60,10 @@ pub(super) const ALL: &[Mutation] = &[
     ),
     one(
         "a coordinator may change more of an attendance than check-ins (G7)",
-        &[edit(ACCESS, "if expected && only_check_ins &&", "let _ = only_check_ins;\n    if expected &&")],
+        &[
+            edit(ACCESS, "if expected && only_check_ins &&", "let _ = only_check_ins;\n    if expected &&"),
+            edit(ACCESS, "if stays && fits {", "let _ = fits;\n    if stays {"),
+        ],
     ),
     one(
         "a client may change the words of a step (G7)",
