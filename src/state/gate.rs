@@ -14,9 +14,11 @@ use crate::platform::persistence::{self, Persistence};
 use crate::storage::{self, Envelope, Profile, StorageError, Store, Unlocked};
 use crate::sync::{self, Elsewhere, Opened, SignInProblem};
 
-/// How long a locked device waits before it tries again to hand in, in milliseconds; each time longer.
+/// How long a locked device waits before it tries again to hand in, in milliseconds: at first, and when that has not helped for a while.
 const RETRY_MS: u32 = 5_000;
-const RETRY_AT_MOST_MS: u32 = 5 * 60_000;
+const RETRY_LATER_MS: u32 = 60_000;
+/// How often it tries soon.
+const SOON: u32 = 24;
 
 /// Where the person stands.
 #[derive(Clone)]
@@ -268,7 +270,7 @@ impl Gate {
     /// then known.
     fn send_while_locked(self) {
         spawn_local(async move {
-            let mut wait = RETRY_MS;
+            let mut tries = 0;
             while matches!(self.door.get_untracked(), Door::Locked) {
                 let enrolled = storage::enrolments().await.unwrap_or_default();
                 let mut all_in = true;
@@ -278,8 +280,8 @@ impl Gate {
                 if all_in {
                     break;
                 }
-                TimeoutFuture::new(wait).await;
-                wait = (wait * 2).min(RETRY_AT_MOST_MS);
+                tries += 1;
+                TimeoutFuture::new(if tries < SOON { RETRY_MS } else { RETRY_LATER_MS }).await;
             }
         });
     }
