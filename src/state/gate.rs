@@ -192,7 +192,8 @@ impl Gate {
             drop(aside);
             self.enrolled.set_value(Some(envelope.clone()));
             self.enter(&envelope, unlocked).await?;
-            self.persistence.set(Some(persistence::ask().await));
+            // A browser may ask the person, who may never answer: nothing waits for that.
+            spawn_local(async move { self.persistence.set(Some(persistence::ask().await)) });
             Ok(())
         });
     }
