@@ -182,15 +182,7 @@ fn json(value: &Value) -> serde_json::Value {
 /// Makes the workload for an organisation, written by one member on one device.
 #[must_use]
 pub fn make(size: Size, seed: u64, org: OrgId, author: MemberId, device: DeviceId) -> Vec<Made> {
-    let mut maker = Maker {
-        seeded: Seeded::new(seed),
-        org,
-        author,
-        device,
-        number: 0,
-        made: Vec::with_capacity(size.records()),
-        came: BTreeSet::new(),
-    };
+    let mut maker = Maker::new(seed, org, author, device, size.records());
     let people: Vec<RecordId> = (0..size.people).map(|_| maker.person()).collect();
     for at in 0..size.visits {
         // Every 80th belongs to the first person, so that "the latest 50 of one person" has 50 to give.
@@ -218,15 +210,7 @@ pub fn visits(
     author: MemberId,
     device: DeviceId,
 ) -> Vec<Made> {
-    let mut maker = Maker {
-        seeded: Seeded::new(seed),
-        org,
-        author,
-        device,
-        number: 0,
-        made: Vec::with_capacity(count),
-        came: BTreeSet::new(),
-    };
+    let mut maker = Maker::new(seed, org, author, device, count);
     for _ in 0..count {
         let person = maker.seeded.below(people.len());
         maker.visit(people.get(person).copied().unwrap_or(RecordId([0; 16])));
@@ -245,6 +229,11 @@ struct Maker {
 }
 
 impl Maker {
+    fn new(seed: u64, org: OrgId, author: MemberId, device: DeviceId, count: usize) -> Self {
+        let (seeded, made) = (Seeded::new(seed), Vec::with_capacity(count));
+        Self { seeded, org, author, device, number: 0, made, came: BTreeSet::new() }
+    }
+
     fn person(&mut self) -> RecordId {
         let name = format!("{} {}", self.seeded.pick(&FIRST), self.seeded.pick(&LAST));
         let born = 1940 + self.seeded.below(40) as i64;

@@ -5,7 +5,6 @@ use stepping_stones_domain::records::{
     Activity, Attendance, Attendee, CheckIn, DoorCard, Guest, Kind, Record, Session, Site, StaffMember,
 };
 use stepping_stones_domain::vocabulary::Role;
-use stepping_stones_sync::engine::RecordStanding;
 use stepping_stones_sync::{Engine, Operation, RecordState};
 
 use super::Workspace;
@@ -46,8 +45,6 @@ pub struct AtTheDoor {
     pub quiet_until: String,
     /// The check-ins that stand.
     pub check_ins: Vec<CheckIn>,
-    /// Where the attendance stands.
-    pub standing: RecordStanding,
 }
 
 impl AtTheDoor {
@@ -68,7 +65,6 @@ impl Workspace {
     /// The sites at whose doors the member stands, by name; tracked.
     #[must_use]
     pub fn doors(&self) -> Vec<Place> {
-        self.track();
         let mut places = self.places();
         if !self.has_role(Role::ServiceManager) {
             let record = self.profile.member().record();
@@ -171,28 +167,25 @@ fn at_the_door(engine: &Engine, session: &Session) -> Vec<AtTheDoor> {
     let came = |who: Attendee| {
         let record = Attendance::id(session.id(), who);
         let fields = engine.record(record).map(|state| state.fields()).unwrap_or_default();
-        (Attendance::read(&fields).check_ins, engine.record_standing(record))
+        Attendance::read(&fields).check_ins
     };
     let today = clock::today();
     let person = |(id, state): &(RecordId, RecordState)| {
         let DoorCard { first_name, initial, needs, quiet_until, .. } = DoorCard::read(&state.fields());
         let who = Attendee::Client(*id);
-        let (check_ins, standing) = came(who);
         let quiet_until = if quiet_until > today { quiet_until } else { String::new() };
         AtTheDoor {
             who,
             called: format!("{first_name} {initial}").trim().to_owned(),
             needs,
             quiet_until,
-            check_ins,
-            standing,
+            check_ins: came(who),
         }
     };
     let guest = |(id, state): &(RecordId, RecordState)| {
         let who = Attendee::Guest(*id);
-        let (check_ins, standing) = came(who);
         let called = Guest::read(&state.fields()).first_name;
-        AtTheDoor { who, called, needs: String::new(), quiet_until: String::new(), check_ins, standing }
+        AtTheDoor { who, called, needs: String::new(), quiet_until: String::new(), check_ins: came(who) }
     };
     let standing = |(_, state): &&(RecordId, RecordState)| state.void().is_none();
     let expected = engine.at_the_door(session.site, &Kind::Client);

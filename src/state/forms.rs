@@ -148,7 +148,7 @@ fn known<T>(codes: &[String], read: impl Fn(&str) -> Option<T>) -> Vec<T> {
     codes.iter().filter_map(|code| read(code)).collect()
 }
 
-fn trimmed(text: &str) -> String {
+pub(super) fn trimmed(text: &str) -> String {
     text.trim().to_owned()
 }
 

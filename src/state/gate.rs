@@ -105,6 +105,7 @@ impl Gate {
                 Err(trouble) => Door::Trouble(trouble),
             };
             self.door.set(door);
+            self.send_while_locked();
         });
     }
 
@@ -125,8 +126,6 @@ impl Gate {
             });
             return Door::OtherTab;
         }
-        self.door.set(Door::Locked);
-        self.send_while_locked();
         Door::Locked
     }
 
@@ -267,7 +266,7 @@ impl Gate {
         });
     }
 
-    /// Hands in what lies sealed in every outbox of this device, while it shows none of it. It is offered again when somebody opens it, and is
+    /// Hands in what lies sealed in every outbox of this device, while it is locked and shows none of it. It is offered again when somebody opens it, and is
     /// then known.
     fn send_while_locked(self) {
         spawn_local(async move {

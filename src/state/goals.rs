@@ -110,7 +110,6 @@ impl Workspace {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test ends with what is wrong")]
 mod tests {
     use stepping_stones_domain::records::Change;
     use stepping_stones_domain::{DeviceId, OperationId, OrgId};

@@ -13,6 +13,7 @@ use stepping_stones_domain::{MemberId, RecordId};
 use stepping_stones_sync::{Operation, RecordState};
 
 use super::Workspace;
+use super::forms::trimmed;
 use super::workspace::sorted;
 use crate::platform::clock;
 use crate::storage::StorageError;
@@ -74,10 +75,6 @@ pub struct SetUpForm {
     pub from: String,
     /// Why.
     pub reason: String,
-}
-
-fn trimmed(text: &str) -> String {
-    text.trim().to_owned()
 }
 
 fn ids(texts: &[String]) -> BTreeSet<RecordId> {
@@ -176,26 +173,20 @@ impl Workspace {
     /// When nothing of it was kept; the draft is still there.
     pub async fn save_set_up(&self, form: &SetUpForm, draft: RecordId) -> Result<RecordId, StorageError> {
         let record = form.of.parse().unwrap_or_else(|_| self.new_record());
-        if form.what == SetUp::HandOver {
-            self.queue_draft(self.handing_over(record, form)?, draft).await?;
-            return Ok(record);
-        }
-        let state = self.driver.read(|engine| engine.record(record));
-        let operation = match form.what {
-            SetUp::Place => self.changing(record, state, |_| form.site()),
+        let mut operations = match form.what {
+            SetUp::Place => vec![self.changing(record, |_| form.site())],
             SetUp::Activity => {
                 let site = form.place.parse().map_err(|_| StorageError::Damaged("form"))?;
-                self.changing(record, state, |_| form.activity(site))
+                vec![self.changing(record, |_| form.activity(site))]
             }
             SetUp::Colleague => {
                 let (sites, phone) = (ids(&form.places), trimmed(&form.phone));
-                self.changing(record, state, |staff: StaffMember| StaffMember { sites, phone, ..staff })
+                vec![self.changing(record, |staff: StaffMember| StaffMember { sites, phone, ..staff })]
             }
-            SetUp::Door | SetUp::HandOver => {
-                self.changing(record, state, |client: Client| Client { door: form.card(), ..client })
-            }
+            SetUp::Door => vec![self.changing(record, |client: Client| Client { door: form.card(), ..client })],
+            SetUp::HandOver => self.handing_over(record, form)?,
         };
-        let operations = if operation.actions.is_empty() { vec![] } else { vec![operation] };
+        operations.retain(|operation| !operation.actions.is_empty());
         self.queue_draft(operations, draft).await?;
         Ok(record)
     }
@@ -219,27 +210,22 @@ impl Workspace {
         let (from, reason) = (form.from.clone(), trimmed(&form.reason));
         let (same, others): (Vec<_>, Vec<_>) =
             self.looked_after_by(client).into_iter().partition(|(_, before)| before.staff == staff);
-        let end = |(record, before): (RecordId, Assignment)| {
-            let changes = difference(&before, &Assignment { until: from.clone(), ..before.clone() });
-            self.operation(record, Kind::Assignment, changes.into_iter().map(Into::into).collect())
+        let end = |(record, _): (RecordId, Assignment)| {
+            self.changing(record, |before: Assignment| Assignment { until: from.clone(), ..before })
         };
-        let mut operations: Vec<Operation> = others.into_iter().map(end).collect();
+        let mut operations = Vec::new();
         if same.is_empty() {
-            let begins = Assignment { client, staff, from: from.clone(), until: String::new(), reason };
             // First: whoever hands over must not have lost the person by then.
-            operations.insert(0, self.making(self.new_record(), &begins));
+            let begins = Assignment { client, staff, from: from.clone(), until: String::new(), reason };
+            operations.push(self.making(self.new_record(), &begins));
         }
+        operations.extend(others.into_iter().map(end));
         Ok(operations)
     }
 
     /// The operation that makes a record what it is after a change; nothing is said of what stays.
-    fn changing<R: Record>(
-        &self,
-        record: RecordId,
-        state: Option<RecordState>,
-        change: impl FnOnce(R) -> R,
-    ) -> Operation {
-        let state = state.unwrap_or_else(|| RecordState::new(R::KIND));
+    fn changing<R: Record>(&self, record: RecordId, change: impl FnOnce(R) -> R) -> Operation {
+        let state = self.driver.read(|engine| engine.record(record)).unwrap_or_else(|| RecordState::new(R::KIND));
         let fields = state.fields();
         let changes = difference(&R::read(&fields), &change(R::read(&fields)));
         self.operation(record, R::KIND, changes.into_iter().map(|change| state.action(change)).collect())

@@ -186,10 +186,7 @@ fn record_id(fields: &Fields, name: &str) -> RecordId {
 
 /// Identifiers in a list; entries that are none are passed over.
 fn record_ids(fields: &Fields, name: &str) -> BTreeSet<RecordId> {
-    let items = match fields.get(name) {
-        Some(Value::List(items)) => items.as_slice(),
-        _ => &[],
-    };
+    let items = fields.get(name).map(Value::items).unwrap_or_default();
     let mut ids = BTreeSet::new();
     ids.extend(items.iter().filter_map(Value::as_id).map(RecordId));
     ids

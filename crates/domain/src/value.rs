@@ -64,13 +64,18 @@ impl Value {
         }
     }
 
+    /// The entries of a list; what is no list has none.
+    #[must_use]
+    pub fn items(&self) -> &[Self] {
+        match self {
+            Self::List(items) => items,
+            _ => &[],
+        }
+    }
+
     /// The texts of a list; entries that are not text are passed over.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        let items = match self {
-            Self::List(items) => items.as_slice(),
-            _ => &[],
-        };
-        items.iter().filter_map(Self::as_text)
+        self.items().iter().filter_map(Self::as_text)
     }
 
     /// A list of texts.

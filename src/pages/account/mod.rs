@@ -2,7 +2,7 @@
 
 mod about;
 mod door;
-pub mod language;
+mod language;
 mod locked;
 mod not_found;
 mod phone;

@@ -4,7 +4,7 @@ use stepping_stones_domain::RecordId;
 use super::guest::guest;
 use super::tiles::tiles;
 use crate::components::{EmptyState, PageHeading};
-use crate::pages::account::language;
+use crate::pages::account::language_choice;
 use crate::pages::{Here, saving, troubles};
 use crate::state::{AtTheDoor, Place, StorageError, Today, clock};
 use crate::words::door;
@@ -30,7 +30,7 @@ pub fn Door(here: Here) -> impl IntoView {
                 Some(place) => at_site(here, place.id).into_any(),
                 None => view! { <EmptyState title=door::NO_SITE hint=door::NO_SITE_HINT.text() /> }.into_any(),
             }}
-            {language::choice(here.tongue)}
+            {language_choice(here.tongue)}
         </div>
     }
 }

@@ -22,10 +22,7 @@ pub struct Activity {
 }
 
 fn weekdays(fields: &Fields) -> BTreeSet<i64> {
-    let days = match fields.get("weekdays") {
-        Some(Value::List(days)) => days.as_slice(),
-        _ => &[],
-    };
+    let days = fields.get("weekdays").map(Value::items).unwrap_or_default();
     days.iter().filter_map(Value::as_int).filter(|day| (1..=7).contains(day)).collect()
 }
 

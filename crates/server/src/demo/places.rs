@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use stepping_stones_domain::RecordId;
 use stepping_stones_domain::records::{
-    Activity, Attendance, Attendee, CheckIn, DoorCard, Organisation, Session, Site, StaffMember,
+    Activity, Attendance, Attendee, CheckIn, DoorCard, Organisation, Record, Session, Site, StaffMember,
 };
 use stepping_stones_domain::vocabulary::ActivityCategory;
+use stepping_stones_sync::operation::Action;
 
 use super::calendar::Calendar;
-use crate::moment::{NoRandomness, random};
+use super::telling::new_id;
+use crate::moment::NoRandomness;
 use crate::writer::{LocalWriter, NewOperation};
 
 const SITE: &str = "Wharf Street café";
@@ -35,10 +37,6 @@ const REGULARS: &[Regular] = &[
 pub(super) struct Places {
     pub(super) site: RecordId,
     activity: RecordId,
-}
-
-fn new_id(clock_ms: i64) -> Result<RecordId, NoRandomness> {
-    Ok(RecordId::v7(clock_ms.unsigned_abs(), random()?))
 }
 
 impl Places {
@@ -120,8 +118,6 @@ pub(super) fn telephone(
     phone: &str,
     calendar: &Calendar,
 ) -> Result<(), NoRandomness> {
-    use stepping_stones_domain::records::Record;
-    use stepping_stones_sync::operation::Action;
     let actions = vec![Action::Set { field: "phone".into(), value: phone.into() }];
     let clock_ms = calendar.clock_ms(-200, (9, 0));
     writer.write(NewOperation { kind: StaffMember::KIND, record: staff, actions, clock_ms })?;

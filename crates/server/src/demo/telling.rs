@@ -71,7 +71,7 @@ pub(super) fn tell(
     Ok(client)
 }
 
-fn new_id(clock_ms: i64) -> Result<RecordId, NoRandomness> {
+pub(super) fn new_id(clock_ms: i64) -> Result<RecordId, NoRandomness> {
     Ok(RecordId::v7(clock_ms.unsigned_abs(), random()?))
 }
 

@@ -4,7 +4,8 @@ use stepping_stones_domain::RecordId;
 use stepping_stones_domain::records::{Goal, Step};
 
 use super::calendar::Calendar;
-use crate::moment::{NoRandomness, random};
+use super::telling::new_id;
+use crate::moment::NoRandomness;
 use crate::writer::LocalWriter;
 
 /// Whose, in which words, written down so many days ago, and the steps with whether they are done.
@@ -35,12 +36,12 @@ pub(super) fn tell(
 ) -> Result<(), NoRandomness> {
     for (_, words, ago, steps) in WISHES.iter().filter(|(whose, ..)| *whose == name) {
         let clock = calendar.clock_ms(-ago, (15, 0));
-        let goal = RecordId::v7(clock.unsigned_abs(), random()?);
+        let goal = new_id(clock)?;
         let on = calendar.day(-ago).to_string();
         writer.record(goal, &Goal { client, words: (*words).into(), on }, clock)?;
         for ((words, done), place) in steps.iter().zip(0..) {
             let step = Step { client, goal, words: (*words).into(), place, done: *done };
-            writer.record(RecordId::v7(clock.unsigned_abs(), random()?), &step, clock)?;
+            writer.record(new_id(clock)?, &step, clock)?;
         }
     }
     Ok(())
