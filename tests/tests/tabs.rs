@@ -174,14 +174,19 @@ const MARK: &str = "const done = arguments[0];
       };
     });";
 
-/// Counts the tries to change the replica, and those that went through, from when the other tab is known to write.
-const WATCH: &str = "window.tried = 0; window.changed = 0;
+/// Counts the tries to change the replica under another tab's mark, and those that went through. The mark is read within the transaction, so no try is missed
+/// and none of before counts.
+const WATCH: &str = "const mine = arguments[0]; window.tried = 0; window.changed = 0;
     const real = IDBDatabase.prototype.transaction;
     IDBDatabase.prototype.transaction = function (stores, mode) {
       const transaction = real.apply(this, arguments);
-      if (mode === 'readwrite' && this.name.startsWith('replica-') && localStorage.getItem('taken')) {
-        window.tried += 1;
-        transaction.addEventListener('complete', () => { window.changed += 1; });
+      if (mode === 'readwrite' && this.name.startsWith('replica-') && [].concat(stores).includes('meta')) {
+        const mark = transaction.objectStore('meta').get('writer');
+        mark.onsuccess = () => {
+          if (String(mark.result) === mine) return;
+          window.tried += 1;
+          transaction.addEventListener('complete', () => { window.changed += 1; });
+        };
       }
       return transaction;
     };";
@@ -192,14 +197,13 @@ async fn a_tab_whose_place_was_taken_changes_nothing_any_more_g6(story: Story) -
     let tabs = Tabs::open(&story, &browser, &server, None).await?;
     let mut joe = Peer::sign_in(&server, TRAINER, PASSWORD).await?;
     let first = tabs.first_at_rest().await?;
-    first.page.run(WATCH, &[]).await?;
     let before = first.page.run_async(MARK, &[]).await?;
+    first.page.run(WATCH, std::slice::from_ref(&before)).await?;
     let app = tabs.second().await?;
     let stolen = app.page.run_async(STEAL, &[]).await?;
     ensure!(stolen == Value::Bool(true), "the lead could not be taken: {stolen}");
     let taken = || async { Ok(app.page.run_async(MARK, &[]).await? != before) };
     app.page.wait_until("the second tab to write by its own mark", taken).await?;
-    app.page.run("localStorage.setItem('taken', 'yes')", &[]).await?;
     // The second tab leads: it can send.
     app.find(PERSON).await?;
     app.write_visit("Sent by the tab that took over", "Ring").await?;
