@@ -19,6 +19,8 @@ use crate::tools::{self, Toolbox};
 /// Packages that run in a page, and those that only run there, as cargo is told to take them or to leave them out.
 const PAGES: &str = "--package stepping-stones --package bare --package bench --features bench/page";
 const EXCEPT_PAGES: &str = "--exclude stepping-stones --exclude bare";
+/// Stories mostly wait for a page: two at once take little more than half the time on two cores.
+const STORIES_AT_ONCE: &str = "--test-threads=2";
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -223,7 +225,7 @@ fn acceptance(
 ) -> Result<(Tally, Vec<String>)> {
     let skips = skip_file(project)?;
     let mut command = cargo_in(project, "test --package acceptance --no-fail-fast");
-    command.args(&options.filter).args(["--", "--test-threads=1"]);
+    command.args(&options.filter).args(["--", STORIES_AT_ONCE]);
     bundle.tell(&mut command);
     command
         .env("ACCEPTANCE_DEBUG_DIST", debug)
