@@ -85,10 +85,10 @@ impl Engine {
         }
     }
 
-    fn capabilities(self, profile: &Path) -> Result<Capabilities> {
+    fn capabilities(self, profile: &Path, tabs: Remembers) -> Result<Capabilities> {
         let (key, options) = match self {
             Self::Chromium => ("goog:chromeOptions", chromium(profile)),
-            Self::Firefox => ("moz:firefoxOptions", firefox(profile)),
+            Self::Firefox => ("moz:firefoxOptions", firefox(profile, tabs)),
             Self::WebKit => {
                 let program = mini_browser().context("WebKitGTK's MiniBrowser is not installed")?;
                 ("webkitgtk:browserOptions", json!({ "binary": program, "args": ["--automation"] }))
@@ -98,6 +98,15 @@ impl Engine {
         capabilities.set(key, options)?;
         Ok(capabilities)
     }
+}
+
+/// What a browser notes down of its open tabs, to open them again after it was killed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remembers {
+    /// Nothing, as far as it can be told so: a story that starts it again wants an empty window.
+    Nothing,
+    /// Tabs, with what is typed into them, as everybody's browser does.
+    Tabs,
 }
 
 fn command(program: impl AsRef<std::ffi::OsStr>, args: &[String]) -> Command {
@@ -129,7 +138,7 @@ fn chromium(profile: &Path) -> Value {
 }
 
 /// Only a profile given as an argument is still there when Firefox is started again.
-fn firefox(profile: &Path) -> Value {
+fn firefox(profile: &Path, tabs: Remembers) -> Value {
     let args = [
         "-headless".to_owned(),
         "-profile".to_owned(),
@@ -142,7 +151,8 @@ fn firefox(profile: &Path) -> Value {
         "browser.shell.checkDefaultBrowser": false,
         "datareporting.policy.dataSubmissionEnabled": false,
         "app.update.disabledForTesting": true,
-        "browser.sessionstore.resume_from_crash": false,
+        "browser.sessionstore.resume_from_crash": tabs == Remembers::Tabs,
+        "browser.sessionstore.interval": 1000,
         "toolkit.startup.max_resumed_crashes": -1,
         "browser.download.folderList": 2,
         "browser.download.dir": downloads(profile),
@@ -188,6 +198,14 @@ impl Browser {
     /// # Errors
     /// When the driver or the browser does not start.
     pub async fn start(engine: Engine, profile: &Path) -> Result<Self> {
+        Self::start_with(engine, profile, Remembers::Nothing).await
+    }
+
+    /// Starts a browser that notes down what it is told to.
+    ///
+    /// # Errors
+    /// When the driver or the browser does not start.
+    pub async fn start_with(engine: Engine, profile: &Path, remembers: Remembers) -> Result<Self> {
         std::fs::create_dir_all(profile)?;
         let display = match engine {
             Engine::WebKit => Some(display::Display::start()?),
@@ -200,7 +218,7 @@ impl Browser {
         }
         let mut process = Process::start(&mut command)?;
         process.listening(port).await?;
-        let connecting = WebDriver::builder(format!("http://127.0.0.1:{port}"), engine.capabilities(profile)?);
+        let connecting = WebDriver::builder(format!("http://127.0.0.1:{port}"), engine.capabilities(profile, remembers)?);
         let driver = connecting.connect().await.with_context(|| format!("{} did not start", engine.name()))?;
         driver.set_script_timeout(SCRIPT_PATIENCE).await?;
         driver.set_window_rect(0, 0, WIDTH, HEIGHT).await.ok(); // where a window can't be as narrow, it stays as it is

@@ -12,6 +12,7 @@ pub mod page;
 pub mod peer;
 pub mod process;
 pub mod proxy;
+pub mod residue;
 pub mod server;
 pub mod setting;
 pub mod story;

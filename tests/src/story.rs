@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use tempfile::TempDir;
 
-use crate::browser::{Browser, Engine};
+use crate::browser::{Browser, Engine, Remembers};
 use crate::setting;
 
 /// What a test is handed.
@@ -35,6 +35,14 @@ impl Story {
     /// When it does not start.
     pub async fn browser(&self, profile: &str) -> Result<Browser> {
         Browser::start(self.engine, &self.profile(profile)).await
+    }
+
+    /// The same, with a browser that notes down what is typed into its tabs.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn browser_that_remembers(&self, profile: &str) -> Result<Browser> {
+        Browser::start_with(self.engine, &self.profile(profile), Remembers::Tabs).await
     }
 
     /// The folder of a profile, for looking at what a browser has written.
