@@ -218,7 +218,8 @@ impl Browser {
         }
         let mut process = Process::start(&mut command)?;
         process.listening(port).await?;
-        let connecting = WebDriver::builder(format!("http://127.0.0.1:{port}"), engine.capabilities(profile, remembers)?);
+        let connecting =
+            WebDriver::builder(format!("http://127.0.0.1:{port}"), engine.capabilities(profile, remembers)?);
         let driver = connecting.connect().await.with_context(|| format!("{} did not start", engine.name()))?;
         driver.set_script_timeout(SCRIPT_PATIENCE).await?;
         driver.set_window_rect(0, 0, WIDTH, HEIGHT).await.ok(); // where a window can't be as narrow, it stays as it is

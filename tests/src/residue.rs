@@ -98,7 +98,8 @@ mod tests {
         }
         std::fs::write(below.join("other"), b"Heddwen quill").unwrap();
         let found = search(folder.path(), &["Heddwen Quill", "Nobody"]).unwrap();
-        let mut names: Vec<_> = found["Heddwen Quill"].iter().map(|path| path.file_name().unwrap().to_owned()).collect();
+        let mut names: Vec<_> =
+            found["Heddwen Quill"].iter().map(|path| path.file_name().unwrap().to_owned()).collect();
         names.sort();
         assert_eq!(names, ["base64-0", "base64-1", "base64-2", "plain", "pressed", "wide"]);
         assert_eq!(found.len(), 1);
