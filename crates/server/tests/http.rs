@@ -399,6 +399,12 @@ async fn the_app_is_served_with_its_safety_headers() {
         }
         assert!(answer.headers().contains_key("permissions-policy"));
     }
+    // Only over TLS, which the gateway in front speaks.
+    assert!(!get("/", "text/html").await.headers().contains_key("strict-transport-security"));
+    for path in ["/", "/v1/none"] {
+        let answer = client.get(server.url(path)).header("x-forwarded-proto", "https").send().await.unwrap();
+        assert_eq!(answer.headers()["strict-transport-security"], "max-age=63072000");
+    }
     let script = get("/app-0123456789abcdef.js", "*/*").await;
     assert_eq!(script.headers()["content-encoding"], "br");
     assert!(script.headers()["cache-control"].to_str().unwrap().contains("immutable"));
