@@ -5,6 +5,7 @@ mod exchange;
 mod headers;
 mod log;
 mod push;
+mod read_out;
 mod request;
 mod rescue;
 mod sign_in;
@@ -56,7 +57,8 @@ pub fn router<S: Store>(app: Arc<App<S>>) -> Router {
         .route(RESCUE_PATH, post(rescue::rescue::<S>))
         .route(WAIT_PATH, get(wait::wait::<S>))
         .layer(CompressionLayer::new().gzip(true).br(true).quality(EFFORT))
-        .layer(from_fn(headers::never_kept));
+        .layer(from_fn(headers::never_kept))
+        .layer(from_fn(read_out::read_out));
     service
         .fallback(files::<S>)
         .layer(CatchPanicLayer::custom(|_| answer::Failure::Broken.answer()))

@@ -31,15 +31,10 @@ pub(super) fn check_headers(headers: &HeaderMap) -> Result<(), Failure> {
     }
 }
 
-/// What is read and thrown away of a body that is too large. A line that is closed while its client still writes is lost together with the
-/// answer: a device would see no connection, and never learn to send less.
-const THROWN_AWAY: usize = 4 * LARGEST_REQUEST;
-
 /// Reads the whole body, and unpacks it where the device has packed it, if it is not too large.
 pub(super) async fn read_body(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Failure> {
     let told = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if told.is_some_and(|length| length > LARGEST_REQUEST) {
-        let _ = axum::body::to_bytes(body, THROWN_AWAY).await;
         return Err(Failure::TooLarge);
     }
     let bytes = axum::body::to_bytes(body, LARGEST_REQUEST).await;
