@@ -21,6 +21,8 @@ pub enum Route {
     CheckIn(RecordId, Option<RecordId>),
     /// A new goal of a person; with a draft to go on with.
     NewGoal(RecordId, Option<RecordId>),
+    /// What a person agrees to; with a draft to go on with.
+    Consent(RecordId, Option<RecordId>),
     /// One entry of a person's timeline, with its history.
     Entry(RecordId, RecordId),
     /// What the door knows of a person; with a draft to go on with.
@@ -62,6 +64,7 @@ impl Route {
             ["people", person, "visit"] => id(person).map(|person| Self::NewVisit(person, draft)),
             ["people", person, "check-in"] => id(person).map(|person| Self::CheckIn(person, draft)),
             ["people", person, "goal"] => id(person).map(|person| Self::NewGoal(person, draft)),
+            ["people", person, "consent"] => id(person).map(|person| Self::Consent(person, draft)),
             ["people", person, "entries", entry] => {
                 id(person).zip(id(entry)).map(|(person, entry)| Self::Entry(person, entry))
             }
@@ -104,6 +107,7 @@ impl Route {
                 | Self::DoorCard(..)
                 | Self::HandOver(..)
                 | Self::NewGoal(..)
+                | Self::Consent(..)
                 | Self::Entry(..)
         )
     }
@@ -124,6 +128,7 @@ impl Route {
             Self::NewVisit(person, draft) => with(format!("/people/{person}/visit"), draft),
             Self::CheckIn(person, draft) => with(format!("/people/{person}/check-in"), draft),
             Self::NewGoal(person, draft) => with(format!("/people/{person}/goal"), draft),
+            Self::Consent(person, draft) => with(format!("/people/{person}/consent"), draft),
             Self::Entry(person, entry) => format!("/people/{person}/entries/{entry}"),
             Self::DoorCard(person, draft) => with(format!("/people/{person}/door"), draft),
             Self::HandOver(person, draft) => with(format!("/people/{person}/hand-over"), draft),
@@ -169,6 +174,8 @@ mod tests {
             Route::CheckIn(one, Some(two)),
             Route::NewGoal(one, None),
             Route::NewGoal(one, Some(two)),
+            Route::Consent(one, None),
+            Route::Consent(one, Some(two)),
             Route::Entry(one, two),
             Route::DoorCard(one, None),
             Route::DoorCard(one, Some(two)),

@@ -1,7 +1,9 @@
 //! What a person is writing: forms as they stand, which is also how drafts are kept.
 
+mod consent;
 mod goal;
 
+pub use consent::ConsentForm;
 pub use goal::GoalForm;
 
 use serde::{Deserialize, Serialize};
@@ -28,6 +30,8 @@ pub enum Form {
     SetUp(SetUpForm),
     /// A new goal.
     Goal(GoalForm),
+    /// What a person agrees to.
+    Consent(ConsentForm),
 }
 
 /// A new visit.
@@ -130,6 +134,7 @@ impl Form {
             Self::Visit(form) => form.client.parse().ok(),
             Self::CheckIn(form) => form.client.parse().ok(),
             Self::Goal(form) => form.client.parse().ok(),
+            Self::Consent(form) => form.client.parse().ok(),
             Self::Person(_) => None,
             Self::SetUp(form) => form.person(),
         }
@@ -267,7 +272,15 @@ mod tests {
         let check_in = CheckInForm { words_consent: true, ..CheckInForm::default() };
         let person = PersonForm { name: "Siân".into(), ..PersonForm::default() };
         let goal = GoalForm { steps: "One\nTwo".into(), ..GoalForm::default() };
-        for form in [Form::Visit(visit), Form::CheckIn(check_in), Form::Person(person), Form::Goal(goal)] {
+        let consent = ConsentForm { purpose: "stories".into(), ..ConsentForm::default() };
+        let forms = [
+            Form::Visit(visit),
+            Form::CheckIn(check_in),
+            Form::Person(person),
+            Form::Goal(goal),
+            Form::Consent(consent),
+        ];
+        for form in forms {
             assert_eq!(form.to_bytes().and_then(|bytes| Form::from_bytes(&bytes)), Some(form));
         }
         for bad in [&b""[..], b"{}", b"\xff\xff\xff\xff", b"Half a sen"] {

@@ -2,6 +2,7 @@
 
 mod at_the_door;
 mod auto_lock;
+mod consents;
 mod drafts;
 mod forms;
 mod gate;
@@ -18,7 +19,7 @@ mod writing;
 
 pub use at_the_door::{AtTheDoor, Place, Today};
 pub use drafts::{DraftMark, Writing};
-pub use forms::{CheckInForm, Form, GoalForm, PersonForm, VisitForm};
+pub use forms::{CheckInForm, ConsentForm, Form, GoalForm, PersonForm, VisitForm};
 pub use gate::{Door, Gate, GateProblem};
 pub use goals::{GoalView, StepView};
 pub use own::{Helper, Own};

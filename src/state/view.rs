@@ -1,6 +1,6 @@
 //! What screens show of people: read from records, nothing copied.
 
-use stepping_stones_domain::records::{Barrier, Client, Kind, Record, ReportedJourney, StageCheckIn, Visit};
+use stepping_stones_domain::records::{Barrier, Client, Consent, Kind, Record, ReportedJourney, StageCheckIn, Visit};
 use stepping_stones_domain::{MemberId, RecordId};
 use stepping_stones_sync::RecordState;
 use stepping_stones_sync::engine::RecordStanding;
@@ -118,6 +118,8 @@ pub enum EntryKind {
     CheckIn(StageCheckIn),
     /// A barrier.
     Barrier(Barrier),
+    /// What the person agreed to, refused, or took back.
+    Consent(Consent),
     /// A journey told without dates.
     Reported(ReportedJourney),
 }
@@ -141,6 +143,11 @@ impl Entry {
                 let barrier = Barrier::read(&fields);
                 let at = barrier.on.clone();
                 (EntryKind::Barrier(barrier), at)
+            }
+            Kind::Consent => {
+                let consent = Consent::read(&fields);
+                let at = consent.on.clone();
+                (EntryKind::Consent(consent), at)
             }
             Kind::ReportedJourney => (EntryKind::Reported(ReportedJourney::read(&fields)), String::new()),
             _ => return None,

@@ -130,7 +130,7 @@ impl Workspace {
     }
 
     /// The operations that a form is to take the place of.
-    fn refused(&self, instead_of: &str) -> Vec<u64> {
+    pub(super) fn refused(&self, instead_of: &str) -> Vec<u64> {
         instead_of.parse().map(|record| self.numbers_refused(record)).unwrap_or_default()
     }
 

@@ -11,6 +11,7 @@ pub mod about;
 #[cfg(debug_assertions)]
 pub mod catalogue;
 pub mod check_in;
+pub mod consent;
 pub mod dates;
 pub mod drafts;
 pub mod goals;

@@ -34,6 +34,11 @@ async fn each_main_screen(app: &App, mut look: impl AsyncFnMut(&Page, &str) -> R
     page.click(&Target::link("Add a goal")).await?;
     page.sees(&Target::css("#steps")).await?;
     look(page, "new goal").await?;
+    app.find(PERSON).await?;
+    page.click(&Target::text("What they agreed to")).await?;
+    page.click(&Target::link("Write down a decision")).await?;
+    page.sees(&Target::css("#reason")).await?;
+    look(page, "decision").await?;
     page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
     page.sees(&Target::css("main a[href=\"/about\"]")).await?;
     look(page, "phone").await

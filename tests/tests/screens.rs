@@ -108,6 +108,14 @@ async fn no_screen_has_an_accessibility_violation(story: Story) -> Result<()> {
     arrived(&page, &browser, "new goal").await?;
     page.click(&Target::button("Keep this goal")).await?;
     check(&page, &browser, "new goal with errors").await?;
+    app.find(PERSON).await?;
+    page.click(&Target::text("What they agreed to")).await?;
+    check(&page, &browser, "person, what they agreed to").await?;
+    page.click(&Target::link("Write down a decision")).await?;
+    heading_has_focus(&page, "decision").await?;
+    arrived(&page, &browser, "decision").await?;
+    page.click(&Target::button("Keep this decision")).await?;
+    check(&page, &browser, "decision with errors").await?;
     page.click(&Target::css("nav a[href=\"/people\"]")).await?;
     page.click(&Target::link("Add a person")).await?;
     arrived(&page, &browser, "new person").await?;

@@ -9,6 +9,7 @@ mod attendance;
 mod barrier;
 mod check_in;
 mod client;
+mod consent;
 mod goal;
 mod guest;
 mod organisation;
@@ -25,6 +26,7 @@ pub use attendance::{Attendance, Attendee, CheckIn};
 pub use barrier::Barrier;
 pub use check_in::StageCheckIn;
 pub use client::{Client, DoorCard};
+pub use consent::Consent;
 pub use goal::{Goal, Step};
 pub use guest::Guest;
 pub use organisation::Organisation;
@@ -58,6 +60,8 @@ pub enum Kind {
     Barrier,
     /// A journey told without dates.
     ReportedJourney,
+    /// What a person agreed to, refused, or took back.
+    Consent,
     /// What a person wants, in their own words.
     Goal,
     /// A small step towards a goal.
@@ -89,6 +93,7 @@ impl Kind {
             Self::StageCheckIn => "stage-check-in",
             Self::Barrier => "barrier",
             Self::ReportedJourney => "reported-journey",
+            Self::Consent => "consent",
             Self::Goal => "goal",
             Self::Step => "step",
             Self::Site => "site",
@@ -112,6 +117,7 @@ impl Kind {
             "stage-check-in" => Self::StageCheckIn,
             "barrier" => Self::Barrier,
             "reported-journey" => Self::ReportedJourney,
+            "consent" => Self::Consent,
             "goal" => Self::Goal,
             "step" => Self::Step,
             "site" => Self::Site,

@@ -163,3 +163,45 @@ codes! {
         Other = "other",
     }
 }
+
+codes! {
+    /// What a person is asked to agree to, each by itself.
+    ConsentPurpose {
+        /// That the service keeps notes about them, to support them.
+        Service = "service",
+        /// That their GP practice is told how it goes.
+        GpSharing = "gp-sharing",
+        /// That their own words are kept and shown to colleagues.
+        OwnWords = "own-words",
+        /// That research uses what is known of them, without their name.
+        Research = "research",
+        /// That their story is told to others, without their name.
+        Stories = "stories",
+    }
+}
+
+codes! {
+    /// What a person decided.
+    ConsentDecision {
+        /// They agreed.
+        Given = "given",
+        /// They did not agree.
+        Refused = "refused",
+        /// They took back that they had agreed.
+        Withdrawn = "withdrawn",
+        /// Not their decision: it was done without their agreement, as the law allows, for a reason.
+        Overridden = "overridden",
+    }
+}
+
+codes! {
+    /// How a person said what they decided.
+    ConsentMeans {
+        /// They said it.
+        Spoken = "spoken",
+        /// They wrote or signed it.
+        Written = "written",
+        /// Somebody who may decide for them said it.
+        Representative = "representative",
+    }
+}

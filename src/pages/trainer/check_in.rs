@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use stepping_stones_domain::vocabulary::{BarrierKind, Certainty};
+use stepping_stones_domain::vocabulary::{BarrierKind, Certainty, ConsentDecision, ConsentPurpose};
 use stepping_stones_domain::{RecordId, Sign, Stage, journey};
 
 use super::draft_tools;
@@ -12,7 +12,7 @@ use crate::components::{
 use crate::pages::Here;
 use crate::routes::Route;
 use crate::state::{CheckInForm, Form, clock};
-use crate::words::{check_in, labels, signs};
+use crate::words::{check_in, consent, dates, labels, signs};
 
 const KIND: Kind<CheckInForm> = Kind {
     wrap: Form::CheckIn,
@@ -48,7 +48,7 @@ fn form(here: Here, person: RecordId, draft: Option<RecordId>, called: String) -
             {draft_tools::head(writer)}
             {evidence(writer)}
             {judgement(writer)}
-            {own_words(writer)}
+            {own_words(writer, said_no(here, person))}
             {barrier(writer)}
             {draft_tools::foot(writer, check_in::SAVE, back)}
         </form>
@@ -123,7 +123,14 @@ fn suggestion(writer: Writer<CheckInForm>) -> String {
     )
 }
 
-fn own_words(writer: Writer<CheckInForm>) -> impl IntoView {
+/// That the person said no to keeping their own words, if they did.
+fn said_no(here: Here, person: RecordId) -> Option<String> {
+    let consents = untrack(|| here.work().consents(person)).into_iter();
+    let told = consents.filter(|(purpose, _)| *purpose == ConsentPurpose::OwnWords).find_map(|(_, consent)| consent)?;
+    (told.decision != Some(ConsentDecision::Given)).then(|| consent::no_own_words(&dates::day(&told.on)))
+}
+
+fn own_words(writer: Writer<CheckInForm>, said_no: Option<String>) -> impl IntoView {
     let words = writer.line(|form| &mut form.own_words);
     let agreed = Signal::derive(move || writer.read(|form| form.words_consent));
     let unkept = move || writer.read(|form| !form.own_words.trim().is_empty() && !form.words_consent);
@@ -137,6 +144,7 @@ fn own_words(writer: Writer<CheckInForm>) -> impl IntoView {
                 on_input=words.set
                 rows=3
             />
+            {said_no.map(|said_no| view! { <p class="hint">{said_no}</p> })}
             <Tick
                 id="consent"
                 label=check_in::CONSENT

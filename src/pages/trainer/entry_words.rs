@@ -3,7 +3,7 @@
 use stepping_stones_domain::records::{Barrier, StageCheckIn, Visit};
 
 use crate::state::{Entry, EntryKind};
-use crate::words::{labels, timeline};
+use crate::words::{consent, labels, timeline};
 
 /// What an entry is, in a few words.
 pub fn entry_heading(entry: &Entry) -> String {
@@ -11,6 +11,7 @@ pub fn entry_heading(entry: &Entry) -> String {
         EntryKind::Visit(visit) => visit_heading(visit),
         EntryKind::CheckIn(check_in) => check_in_heading(check_in),
         EntryKind::Barrier(barrier) => barrier_heading(barrier),
+        EntryKind::Consent(told) => consent::heading(told.purpose, told.decision),
         EntryKind::Reported(_) => timeline::TOLD.to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! The health trainer's screens: one thumb, a poor line, someone waiting.
 
 mod check_in;
+mod consent;
 mod door_card;
 pub mod draft_tools;
 mod entry;
@@ -19,6 +20,7 @@ mod visit;
 pub mod writer;
 
 pub use check_in::CheckIn;
+pub use consent::ConsentPage;
 pub use door_card::DoorCardPage;
 pub use entry::{EntryPage, details, told};
 pub use entry_words::entry_heading;

@@ -5,7 +5,7 @@ use crate::components::{ListRow, Rows};
 use crate::pages::Here;
 use crate::routes::Route;
 use crate::state::{DraftMark, Form, SetUp, SetUpForm, Writing};
-use crate::words::{drafts, goals, service, today};
+use crate::words::{consent, drafts, goals, service, today};
 
 /// What was written and not saved yet: everyone's on Today, one person's on their page.
 pub fn unfinished(here: Here, about: Option<RecordId>) -> impl IntoView {
@@ -62,6 +62,9 @@ fn line(here: Here, id: RecordId, writing: &Writing) -> Line {
         }
         Form::Person(form) => (Route::NewPerson(Some(id)), drafts::NEW_PERSON.to_owned(), &form.name),
         Form::Goal(form) => (to(&form.client, Route::NewGoal), goals::about(&called(&form.client)), &form.words),
+        Form::Consent(form) => {
+            (to(&form.client, Route::Consent), consent::unfinished(&called(&form.client)), &form.reason)
+        }
     };
     let mark = match writing.mark {
         DraftMark::Kept | DraftMark::Elsewhere => drafts::KEPT,

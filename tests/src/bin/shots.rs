@@ -88,6 +88,12 @@ impl Camera {
         page.sees(&Target::text(KEPT)).await?;
         self.take("new-goal").await?;
         app.find(PERSON).await?;
+        page.click(&Target::text("What they agreed to")).await?;
+        self.take_at("person-agreed", "details[open]").await?;
+        page.click(&Target::link("Write down a decision")).await?;
+        page.sees(&Target::css("#reason")).await?;
+        self.take("decision").await?;
+        app.find(PERSON).await?;
         page.click(&Target::css(".entry:first-child a")).await?;
         page.sees(&Target::button("Take back")).await?;
         self.take("entry").await?;

@@ -1,6 +1,7 @@
 use super::*;
 use crate::vocabulary::{
-    ActivityCategory, BarrierKind, Certainty, ReferralReason, ReferralSource, VisitMode, VisitOutcome,
+    ActivityCategory, BarrierKind, Certainty, ConsentDecision, ConsentMeans, ConsentPurpose, ReferralReason,
+    ReferralSource, VisitMode, VisitOutcome,
 };
 use crate::{MemberId, Sign, Stage};
 
@@ -70,6 +71,14 @@ fn every_kind_reads_back_what_it_writes() {
         detail: "The bus stopped running.".into(),
         might_shift: "A lift".into(),
         on: "2026-03-04".into(),
+    });
+    check(&Consent {
+        client,
+        purpose: Some(ConsentPurpose::Research),
+        decision: Some(ConsentDecision::Withdrawn),
+        means: Some(ConsentMeans::Written),
+        on: "2026-03-04".into(),
+        reason: "A letter from her niece".into(),
     });
     check(&Assignment {
         client,

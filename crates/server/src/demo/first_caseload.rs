@@ -3,13 +3,14 @@
 use stepping_stones_domain::vocabulary::ActivityCategory as Category;
 use stepping_stones_domain::vocabulary::BarrierKind as Kind;
 use stepping_stones_domain::vocabulary::Certainty::{FairlySure, Sure, Unsure};
+use stepping_stones_domain::vocabulary::ConsentPurpose;
 use stepping_stones_domain::vocabulary::ReferralReason as Reason;
 use stepping_stones_domain::vocabulary::ReferralSource as Source;
 use stepping_stones_domain::vocabulary::VisitMode::{Cafe, Community, Home, Telephone};
 use stepping_stones_domain::vocabulary::VisitOutcome::{CancelledByClient, Met, NotIn};
 use stepping_stones_domain::{Sign, Stage};
 
-use super::person::Event::{Barrier, CheckIn, Told, Visit};
+use super::person::Event::{Agreed, Barrier, CheckIn, Told, Visit};
 use super::person::Person;
 
 pub(super) const PEOPLE: &[Person] = &[
@@ -37,6 +38,8 @@ pub(super) const PEOPLE: &[Person] = &[
                 next_step: "Ring on Thursday evening, when it is hardest",
                 next_in: Some(-158),
             },
+            Agreed { ago: 161, purpose: ConsentPurpose::Service },
+            Agreed { ago: 161, purpose: ConsentPurpose::OwnWords },
             CheckIn {
                 ago: 161,
                 stage: Stage::ProfessionalSupport,

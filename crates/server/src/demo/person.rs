@@ -1,5 +1,5 @@
 use stepping_stones_domain::vocabulary::{
-    ActivityCategory, BarrierKind, Certainty, ReferralReason, ReferralSource, VisitMode, VisitOutcome,
+    ActivityCategory, BarrierKind, Certainty, ConsentPurpose, ReferralReason, ReferralSource, VisitMode, VisitOutcome,
 };
 use stepping_stones_domain::{Sign, Stage};
 
@@ -48,6 +48,11 @@ pub(super) enum Event {
         kinds: &'static [BarrierKind],
         detail: &'static str,
         might_shift: &'static str,
+    },
+    /// The person agreed to something, and said so.
+    Agreed {
+        ago: i64,
+        purpose: ConsentPurpose,
     },
     Told {
         first: Stage,

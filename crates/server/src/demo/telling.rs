@@ -1,6 +1,9 @@
 //! Writes an invented person down, as the one who looks after them would have.
 
-use stepping_stones_domain::records::{Assignment, Barrier, Client, DoorCard, ReportedJourney, StageCheckIn, Visit};
+use stepping_stones_domain::records::{
+    Assignment, Barrier, Client, Consent, DoorCard, ReportedJourney, StageCheckIn, Visit,
+};
+use stepping_stones_domain::vocabulary::{ConsentDecision, ConsentMeans};
 use stepping_stones_domain::{MemberId, RecordId};
 
 use super::calendar::Calendar;
@@ -54,6 +57,18 @@ pub(super) fn tell(
                     on: calendar.day(-ago).to_string(),
                 };
                 writer.record(new_id(clock)?, &barrier, clock)?;
+            }
+            Event::Agreed { ago, purpose } => {
+                let clock = calendar.clock_ms(-ago, EVENING);
+                let consent = Consent {
+                    client,
+                    purpose: Some(*purpose),
+                    decision: Some(ConsentDecision::Given),
+                    means: Some(ConsentMeans::Spoken),
+                    on: calendar.day(-ago).to_string(),
+                    reason: String::new(),
+                };
+                writer.record(new_id(clock)?, &consent, clock)?;
             }
             Event::Told { first, last, engagement, categories } => {
                 let journey = ReportedJourney {

@@ -1,11 +1,11 @@
 //! All that an entry says.
 
 use leptos::prelude::*;
-use stepping_stones_domain::records::{Barrier, ReportedJourney, StageCheckIn, Visit};
+use stepping_stones_domain::records::{Barrier, Consent, ReportedJourney, StageCheckIn, Visit};
 use stepping_stones_domain::{Sign, Stage};
 
 use crate::state::EntryKind;
-use crate::words::{check_in, dates, labels, person, signs, timeline, visit};
+use crate::words::{check_in, consent, dates, labels, person, signs, timeline, visit};
 
 /// The details, as a list of what was asked and what was written.
 pub fn details(kind: &EntryKind) -> impl IntoView + use<> {
@@ -43,6 +43,7 @@ fn rows(kind: &EntryKind) -> Rows {
         EntryKind::Visit(visit) => of_visit(visit),
         EntryKind::CheckIn(check_in) => of_check_in(check_in),
         EntryKind::Barrier(barrier) => of_barrier(barrier),
+        EntryKind::Consent(told) => of_consent(told),
         EntryKind::Reported(reported) => of_reported(reported),
     }
 }
@@ -87,6 +88,15 @@ fn of_barrier(told: &Barrier) -> Rows {
         (person::BARRIER, kinds.join(", ")),
         (check_in::BARRIER_DETAIL, told.detail.clone()),
         (person::MIGHT_SHIFT, told.might_shift.clone()),
+    ]
+}
+
+fn of_consent(told: &Consent) -> Rows {
+    vec![
+        (consent::PURPOSE, told.purpose.map(consent::purpose).unwrap_or_default().to_owned()),
+        (consent::DECISION, told.decision.map(consent::decision).unwrap_or_default().to_owned()),
+        (consent::MEANS, told.means.map(consent::means).unwrap_or_default().to_owned()),
+        (consent::REASON, told.reason.clone()),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! One person: how to reach them, their stones, their story.
 
+mod agreed;
 mod facts;
 mod goals;
 mod story;
@@ -62,6 +63,7 @@ fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl I
             {way::stones(read)}
             {facts::looked_after(here, read)}
             {facts::at_the_door(here, read)}
+            {agreed::agreed(here, read)}
             {facts::referral(read)}
             {story::story(here, read)}
         </div>

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
-use stepping_stones_domain::records::{Barrier, ReportedJourney, StageCheckIn, Visit};
+use stepping_stones_domain::records::{Barrier, Consent, ReportedJourney, StageCheckIn, Visit};
 
 use crate::components::{Button, EmptyState, EntryState, SaveState, Timeline, TimelineEntry};
 use crate::pages::trainer::entry_words::entry_heading;
 use crate::pages::{Here, saving};
 use crate::routes::Route;
 use crate::state::{Entry, EntryKind, Person};
-use crate::words::{dates, labels, person as words, signs, timeline, void};
+use crate::words::{consent, dates, labels, person as words, signs, timeline, void};
 
 /// How many entries are shown at first, and with each further tap.
 const STEP: usize = 30;
@@ -57,6 +57,7 @@ fn line(here: Here, person: RecordId, entry: Entry) -> impl IntoView {
                 EntryKind::Visit(visit) => visited(visit).into_any(),
                 EntryKind::CheckIn(check_in) => judged(check_in).into_any(),
                 EntryKind::Barrier(barrier) => in_the_way(barrier).into_any(),
+                EntryKind::Consent(told) => agreed(told).into_any(),
                 EntryKind::Reported(reported) => told(reported).into_any(),
             }}
             <p class="soft small">{by}</p>
@@ -105,6 +106,13 @@ fn in_the_way(barrier: Barrier) -> impl IntoView {
         {soft(kinds.join(", "))}
         {words_of(barrier.detail)}
         {words_of(barrier.might_shift)}
+    }
+}
+
+fn agreed(told: Consent) -> impl IntoView {
+    view! {
+        {soft(told.means.map(consent::means).unwrap_or_default().to_owned())}
+        {words_of(told.reason)}
     }
 }
 
