@@ -23,6 +23,8 @@ pub enum Route {
     NewGoal(RecordId, Option<RecordId>),
     /// What a person agrees to; with a draft to go on with.
     Consent(RecordId, Option<RecordId>),
+    /// Giving a person a copy of everything about them.
+    Whole(RecordId),
     /// One entry of a person's timeline, with its history.
     Entry(RecordId, RecordId),
     /// What the door knows of a person; with a draft to go on with.
@@ -65,6 +67,7 @@ impl Route {
             ["people", person, "check-in"] => id(person).map(|person| Self::CheckIn(person, draft)),
             ["people", person, "goal"] => id(person).map(|person| Self::NewGoal(person, draft)),
             ["people", person, "consent"] => id(person).map(|person| Self::Consent(person, draft)),
+            ["people", person, "copy"] => id(person).map(Self::Whole),
             ["people", person, "entries", entry] => {
                 id(person).zip(id(entry)).map(|(person, entry)| Self::Entry(person, entry))
             }
@@ -108,6 +111,7 @@ impl Route {
                 | Self::HandOver(..)
                 | Self::NewGoal(..)
                 | Self::Consent(..)
+                | Self::Whole(_)
                 | Self::Entry(..)
         )
     }
@@ -129,6 +133,7 @@ impl Route {
             Self::CheckIn(person, draft) => with(format!("/people/{person}/check-in"), draft),
             Self::NewGoal(person, draft) => with(format!("/people/{person}/goal"), draft),
             Self::Consent(person, draft) => with(format!("/people/{person}/consent"), draft),
+            Self::Whole(person) => format!("/people/{person}/copy"),
             Self::Entry(person, entry) => format!("/people/{person}/entries/{entry}"),
             Self::DoorCard(person, draft) => with(format!("/people/{person}/door"), draft),
             Self::HandOver(person, draft) => with(format!("/people/{person}/hand-over"), draft),
@@ -176,6 +181,7 @@ mod tests {
             Route::NewGoal(one, Some(two)),
             Route::Consent(one, None),
             Route::Consent(one, Some(two)),
+            Route::Whole(one),
             Route::Entry(one, two),
             Route::DoorCard(one, None),
             Route::DoorCard(one, Some(two)),

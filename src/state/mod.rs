@@ -14,6 +14,7 @@ mod set_up;
 mod tongue;
 mod update;
 mod view;
+mod whole;
 mod workspace;
 mod writing;
 
@@ -28,7 +29,8 @@ pub use router::Router;
 pub use set_up::{Colleague, SetUp, SetUpForm};
 pub use tongue::{Reader, Tongue};
 pub use update::Update;
-pub use view::{Entry, EntryKind, NextStep, Person, PersonLine, Told};
+pub use view::{Entry, EntryKind, History, NextStep, Person, PersonLine, Told};
+pub use whole::Whole;
 pub use workspace::Workspace;
 
 // What pages name of the layers below; they reach for nothing else there.

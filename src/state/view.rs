@@ -1,6 +1,8 @@
 //! What screens show of people: read from records, nothing copied.
 
-use stepping_stones_domain::records::{Barrier, Client, Consent, Kind, Record, ReportedJourney, StageCheckIn, Visit};
+use stepping_stones_domain::records::{
+    Barrier, Client, Consent, Disclosure, Kind, Record, ReportedJourney, StageCheckIn, Visit,
+};
 use stepping_stones_domain::{MemberId, RecordId};
 use stepping_stones_sync::RecordState;
 use stepping_stones_sync::engine::RecordStanding;
@@ -120,6 +122,8 @@ pub enum EntryKind {
     Barrier(Barrier),
     /// What the person agreed to, refused, or took back.
     Consent(Consent),
+    /// A copy of everything about them was made.
+    Disclosure(Disclosure),
     /// A journey told without dates.
     Reported(ReportedJourney),
 }
@@ -148,6 +152,11 @@ impl Entry {
                 let consent = Consent::read(&fields);
                 let at = consent.on.clone();
                 (EntryKind::Consent(consent), at)
+            }
+            Kind::Disclosure => {
+                let disclosure = Disclosure::read(&fields);
+                let at = disclosure.on.clone();
+                (EntryKind::Disclosure(disclosure), at)
             }
             Kind::ReportedJourney => (EntryKind::Reported(ReportedJourney::read(&fields)), String::new()),
             _ => return None,

@@ -31,6 +31,7 @@ pub mod today;
 pub mod versions;
 pub mod visit;
 pub mod void;
+pub mod whole;
 
 pub use phrases::{door, form, language, lock, mine, nav, sign_in, storage, update};
 

@@ -1,6 +1,7 @@
-//! What a person agrees to: written down with no signal, taken back, shown where it matters; and an override that always says why.
+//! What a person agrees to: written down with no signal, taken back, shown where it matters; an override that always says why; and the copy of everything that
+//! they may ask for.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use acceptance::app::{self, App, PERSON, TRAINER, UP_TO_DATE};
 use acceptance::server::Contents;
@@ -91,3 +92,56 @@ async fn what_a_person_decides_is_kept_with_no_signal_and_stands_for_colleagues_
     browser.quit().await
 }
 told_on!(what_a_person_decides_is_kept_with_no_signal_and_stands_for_colleagues_g1_g2: chromium = Chromium);
+
+const MARKUP: &str = "He said <b>\"5 > 4 & 3\"</b>";
+const ASKED: &str = "Peggy, on paper, by hand";
+
+/// Every text of the story on the screen, and the goals.
+const TOLD: &str = "return [...document.querySelectorAll('.entry-text, .timeline .own-words, h3.own-words, .entry a')].map((told) => told.textContent)";
+
+async fn everything_kept_about_a_person_is_given_to_them_and_that_is_written_down(story: Story) -> Result<()> {
+    let mut server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("phone").await?;
+    let app = app::signed_in(browser.page(story.name(), &server.origin())?, TRAINER).await?;
+    server.kill()?;
+    app.find(PERSON).await?;
+    app.write_visit(MARKUP, "Ring").await?;
+    let earlier = Target::button("Show earlier entries");
+    while app.page.count(&earlier).await? > 0 {
+        app.page.click(&earlier).await?;
+    }
+    let told: Vec<String> = serde_json::from_value(app.page.run(TOLD, &[]).await?)?;
+    ensure!(told.len() > 20, "there is little to look for: {told:?}");
+    app.page.click(&Target::text("What they agreed to")).await?;
+    app.page.click(&Target::link("Give them a copy of everything")).await?;
+
+    // No copy without a word of who asked for it.
+    app.page.click(&Target::button("Make the copy")).await?;
+    app.page.sees(&Target::text("Write who asked for it")).await?;
+    ensure!(browser.saved_files()?.is_empty(), "a copy was made before anyone said for whom");
+    app.page.type_into(&Target::css("#reason"), ASKED).await?;
+    app.page.click(&Target::button("Make the copy")).await?;
+    app.page.sees(&Target::text("The copy was given to your browser")).await?;
+    let saved = || async { Ok(!browser.saved_files()?.is_empty()) };
+    app.page.wait_until("the copy to be saved", saved).await?;
+
+    let file = browser.saved_files()?.pop().context("no file was saved")?;
+    ensure!(!file.to_string_lossy().contains("Ellison"), "the file's name says whose it is");
+    let document = std::fs::read_to_string(file)?;
+    ensure!(!document.contains("<b>"), "what somebody wrote is markup in the copy");
+    let text = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    let text = text.iter().fold(document, |text, (coded, plain)| text.replace(coded, plain));
+    for words in told.iter().map(String::as_str).chain([PERSON, "Peggy", "7 Mill Race Court", "0114 496 0142", MARKUP])
+    {
+        ensure!(text.contains(words), "“{words}” is not in the copy");
+    }
+
+    app.find(PERSON).await?;
+    app.page.sees(&Target::text("A copy of everything was made")).await?;
+    app.entry_stands(ASKED, "on-this-phone").await?;
+    server.start_again().await?;
+    app.page.run("dispatchEvent(new Event('online'))", &[]).await?;
+    app.entry_stands(ASKED, "server-has-it").await?;
+    browser.quit().await
+}
+told_on!(everything_kept_about_a_person_is_given_to_them_and_that_is_written_down: chromium = Chromium);

@@ -116,6 +116,13 @@ async fn no_screen_has_an_accessibility_violation(story: Story) -> Result<()> {
     arrived(&page, &browser, "decision").await?;
     page.click(&Target::button("Keep this decision")).await?;
     check(&page, &browser, "decision with errors").await?;
+    app.find(PERSON).await?;
+    page.click(&Target::text("What they agreed to")).await?;
+    page.click(&Target::link("Give them a copy of everything")).await?;
+    heading_has_focus(&page, "copy of everything").await?;
+    arrived(&page, &browser, "copy of everything").await?;
+    page.click(&Target::button("Make the copy")).await?;
+    check(&page, &browser, "copy of everything with errors").await?;
     page.click(&Target::css("nav a[href=\"/people\"]")).await?;
     page.click(&Target::link("Add a person")).await?;
     arrived(&page, &browser, "new person").await?;

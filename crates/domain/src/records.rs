@@ -10,6 +10,7 @@ mod barrier;
 mod check_in;
 mod client;
 mod consent;
+mod disclosure;
 mod goal;
 mod guest;
 mod organisation;
@@ -27,6 +28,7 @@ pub use barrier::Barrier;
 pub use check_in::StageCheckIn;
 pub use client::{Client, DoorCard};
 pub use consent::Consent;
+pub use disclosure::Disclosure;
 pub use goal::{Goal, Step};
 pub use guest::Guest;
 pub use organisation::Organisation;
@@ -62,6 +64,8 @@ pub enum Kind {
     ReportedJourney,
     /// What a person agreed to, refused, or took back.
     Consent,
+    /// A copy of everything about a person was made.
+    Disclosure,
     /// What a person wants, in their own words.
     Goal,
     /// A small step towards a goal.
@@ -94,6 +98,7 @@ impl Kind {
             Self::Barrier => "barrier",
             Self::ReportedJourney => "reported-journey",
             Self::Consent => "consent",
+            Self::Disclosure => "disclosure",
             Self::Goal => "goal",
             Self::Step => "step",
             Self::Site => "site",
@@ -118,6 +123,7 @@ impl Kind {
             "barrier" => Self::Barrier,
             "reported-journey" => Self::ReportedJourney,
             "consent" => Self::Consent,
+            "disclosure" => Self::Disclosure,
             "goal" => Self::Goal,
             "step" => Self::Step,
             "site" => Self::Site,

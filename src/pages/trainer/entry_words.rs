@@ -3,7 +3,7 @@
 use stepping_stones_domain::records::{Barrier, StageCheckIn, Visit};
 
 use crate::state::{Entry, EntryKind};
-use crate::words::{consent, labels, timeline};
+use crate::words::{consent, labels, timeline, whole};
 
 /// What an entry is, in a few words.
 pub fn entry_heading(entry: &Entry) -> String {
@@ -12,6 +12,7 @@ pub fn entry_heading(entry: &Entry) -> String {
         EntryKind::CheckIn(check_in) => check_in_heading(check_in),
         EntryKind::Barrier(barrier) => barrier_heading(barrier),
         EntryKind::Consent(told) => consent::heading(told.purpose, told.decision),
+        EntryKind::Disclosure(_) => whole::DISCLOSED.to_owned(),
         EntryKind::Reported(_) => timeline::TOLD.to_owned(),
     }
 }

@@ -17,6 +17,7 @@ mod signs;
 mod today;
 mod unfinished;
 mod visit;
+mod whole;
 pub mod writer;
 
 pub use check_in::CheckIn;
@@ -31,3 +32,4 @@ pub use people::People;
 pub use person::{PersonPage, about_person};
 pub use today::Today;
 pub use visit::NewVisit;
+pub use whole::WholePage;

@@ -94,6 +94,11 @@ impl Camera {
         page.sees(&Target::css("#reason")).await?;
         self.take("decision").await?;
         app.find(PERSON).await?;
+        page.click(&Target::text("What they agreed to")).await?;
+        page.click(&Target::link("Give them a copy of everything")).await?;
+        page.sees(&Target::css("#reason")).await?;
+        self.take("copy").await?;
+        app.find(PERSON).await?;
         page.click(&Target::css(".entry:first-child a")).await?;
         page.sees(&Target::button("Take back")).await?;
         self.take("entry").await?;

@@ -80,6 +80,7 @@ fn every_kind_reads_back_what_it_writes() {
         on: "2026-03-04".into(),
         reason: "A letter from her niece".into(),
     });
+    check(&Disclosure { client, on: "2026-03-05".into(), reason: "She asked; given by hand".into() });
     check(&Assignment {
         client,
         staff: MemberId([3; 16]),

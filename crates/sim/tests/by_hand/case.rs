@@ -29,6 +29,7 @@ const ABOUT_PEOPLE: &[(&str, &str)] = &[
     ("stage-check-in", "on stage certainty signs evidence own_words words_consent visit"),
     ("barrier", "before kinds detail might_shift on"),
     ("consent", "purpose decision means on reason"),
+    ("disclosure", "on reason"),
     ("reported-journey", "first last engagement categories told_by"),
     ("goal", "words on note"),
     ("step", "goal words place done"),

@@ -15,6 +15,7 @@ health-trainer    visit             their-people whole   client at place mode ou
 health-trainer    stage-check-in    their-people whole   client on stage certainty signs evidence own_words words_consent visit mood
 health-trainer    barrier           their-people whole   client before kinds detail might_shift on mood
 health-trainer    consent           their-people whole   client purpose decision means on reason mood
+health-trainer    disclosure        their-people whole   client on reason mood
 health-trainer    reported-journey  their-people whole   client first last engagement categories told_by mood
 health-trainer    goal              their-people whole   client words on note mood
 health-trainer    step              their-people whole   client goal words place done mood
@@ -27,6 +28,7 @@ advocacy-worker   visit             their-people whole   client at place mode ou
 advocacy-worker   stage-check-in    their-people whole   client on stage certainty signs evidence own_words words_consent visit mood
 advocacy-worker   barrier           their-people whole   client before kinds detail might_shift on mood
 advocacy-worker   consent           their-people whole   client purpose decision means on reason mood
+advocacy-worker   disclosure        their-people whole   client on reason mood
 advocacy-worker   reported-journey  their-people whole   client first last engagement categories told_by mood
 advocacy-worker   goal              their-people whole   client words on note mood
 advocacy-worker   step              their-people whole   client goal words place done mood
@@ -39,6 +41,7 @@ triage-worker     visit             their-people whole   client at place mode ou
 triage-worker     stage-check-in    their-people whole   client on stage certainty signs evidence own_words words_consent visit mood
 triage-worker     barrier           their-people whole   client before kinds detail might_shift on mood
 triage-worker     consent           their-people whole   client purpose decision means on reason mood
+triage-worker     disclosure        their-people whole   client on reason mood
 triage-worker     reported-journey  their-people whole   client first last engagement categories told_by mood
 triage-worker     goal              their-people whole   client words on note mood
 triage-worker     step              their-people whole   client goal words place done mood
@@ -61,6 +64,7 @@ service-manager   visit             all          whole   client at place mode ou
 service-manager   stage-check-in    all          whole   client on stage certainty signs evidence own_words words_consent visit mood
 service-manager   barrier           all          whole   client before kinds detail might_shift on mood
 service-manager   consent           all          whole   client purpose decision means on reason mood
+service-manager   disclosure        all          whole   client on reason mood
 service-manager   reported-journey  all          whole   client first last engagement categories told_by mood
 service-manager   goal              all          whole   client words on note mood
 service-manager   step              all          whole   client goal words place done mood

@@ -5,7 +5,7 @@ use stepping_stones_domain::records::{Barrier, Consent, ReportedJourney, StageCh
 use stepping_stones_domain::{Sign, Stage};
 
 use crate::state::EntryKind;
-use crate::words::{check_in, consent, dates, labels, person, signs, timeline, visit};
+use crate::words::{check_in, consent, dates, labels, person, signs, timeline, visit, whole};
 
 /// The details, as a list of what was asked and what was written.
 pub fn details(kind: &EntryKind) -> impl IntoView + use<> {
@@ -44,6 +44,7 @@ fn rows(kind: &EntryKind) -> Rows {
         EntryKind::CheckIn(check_in) => of_check_in(check_in),
         EntryKind::Barrier(barrier) => of_barrier(barrier),
         EntryKind::Consent(told) => of_consent(told),
+        EntryKind::Disclosure(told) => vec![(whole::REASON, told.reason.clone())],
         EntryKind::Reported(reported) => of_reported(reported),
     }
 }

@@ -8,7 +8,7 @@ use crate::components::{Fold, LinkButton};
 use crate::pages::Here;
 use crate::routes::Route;
 use crate::state::Person;
-use crate::words::{consent as words, dates};
+use crate::words::{consent as words, dates, whole};
 
 /// Each purpose with what stands.
 pub fn agreed(here: Here, read: Signal<Person>) -> impl IntoView {
@@ -22,6 +22,7 @@ pub fn agreed(here: Here, read: Signal<Person>) -> impl IntoView {
             <dl class="facts">{move || consents.get().into_iter().map(row).collect::<Vec<_>>()}</dl>
             <div class="cluster">
                 <LinkButton href=Route::Consent(id, None).path()>{words::ADD}</LinkButton>
+                <LinkButton href=Route::Whole(id).path()>{whole::LINK}</LinkButton>
             </div>
         </Fold>
     }

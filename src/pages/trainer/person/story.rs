@@ -58,6 +58,7 @@ fn line(here: Here, person: RecordId, entry: Entry) -> impl IntoView {
                 EntryKind::CheckIn(check_in) => judged(check_in).into_any(),
                 EntryKind::Barrier(barrier) => in_the_way(barrier).into_any(),
                 EntryKind::Consent(told) => agreed(told).into_any(),
+                EntryKind::Disclosure(told) => words_of(told.reason).into_any(),
                 EntryKind::Reported(reported) => told(reported).into_any(),
             }}
             <p class="soft small">{by}</p>

@@ -1,0 +1,139 @@
+//! The copy itself: one page of HTML that any browser opens and prints, with nothing in it that runs or asks for anything.
+
+use stepping_stones_domain::records::{Assignment, Client};
+
+use crate::pages::trainer::{entry_heading, told};
+use crate::state::{Entry, GoalView, History, Whole, Workspace, clock};
+use crate::words::{consent, dates, labels, people, timeline, void, whole as words};
+
+const HEAD: &str = "<!doctype html><html lang=\"en-GB\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+    <style>body{font:1.1rem/1.5 sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem}p,dd{white-space:pre-line}\
+    dt{color:#555}article{border-top:1px solid #999;break-inside:avoid}</style>";
+
+/// The document, of what the device holds.
+pub fn document(work: &Workspace, whole: &Whole) -> String {
+    let client = &whole.person.client;
+    let title = words::about(&client.name, &work.profile().org_name, &dates::day(&clock::today()));
+    let goals = whole.goals.iter().map(goal).collect::<String>();
+    let looked_after = whole.assignments.iter().map(|told| item(&assigned(work, told))).collect::<String>();
+    let came = whole.came.iter().map(|(at, what)| item(&format!("{}: {}", dates::moment(at), what.join(", "))));
+    let story = whole.person.entries.iter().rev().map(|told| entry(work, told, whole.histories.get(&told.id)));
+    let other = whole.other.iter().map(|(kind, fields)| format!("<h3>{}</h3>{}", safe(kind), rows(fields)));
+    let parts = [
+        section(words::WHO, &rows(&who(client))),
+        section(consent::TITLE, &rows(&agreed(work, whole))),
+        section(words::GOALS, &goals),
+        section(words::LOOKED_AFTER, &list(&looked_after)),
+        section(words::CAME_TO, &list(&came.collect::<String>())),
+        section(
+            &format!("{}: {}", words::STORY, words::entries(whole.person.entries.len())),
+            &story.collect::<String>(),
+        ),
+        section(words::OTHER, &other.collect::<String>()),
+    ];
+    format!(
+        "{HEAD}<title>{0}</title><h1>{0}</h1><p>{1}</p>{2}</html>",
+        safe(words::TITLE),
+        safe(&title),
+        parts.concat()
+    )
+}
+
+/// Text as it may stand in HTML.
+fn safe(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+fn section(title: &str, inside: &str) -> String {
+    if inside.is_empty() { String::new() } else { format!("<section><h2>{}</h2>{inside}</section>", safe(title)) }
+}
+
+fn item(text: &str) -> String {
+    format!("<li>{}</li>", safe(text))
+}
+
+fn list(items: &str) -> String {
+    if items.is_empty() { String::new() } else { format!("<ul>{items}</ul>") }
+}
+
+fn rows<N: AsRef<str>>(rows: &[(N, String)]) -> String {
+    let row = |(name, text): &(N, String)| format!("<dt>{}</dt><dd>{}</dd>", safe(name.as_ref()), safe(text));
+    let filled: String = rows.iter().filter(|(_, text)| !text.is_empty()).map(row).collect();
+    if filled.is_empty() { filled } else { format!("<dl>{filled}</dl>") }
+}
+
+fn who(client: &Client) -> Vec<(&'static str, String)> {
+    let door = &client.door;
+    let reasons: Vec<&str> = client.reasons.iter().map(|reason| labels::reason(*reason)).collect();
+    vec![
+        (people::NAME, client.name.clone()),
+        (people::KNOWN_AS, client.known_as.clone()),
+        (people::BORN, client.born.map(|year| year.to_string()).unwrap_or_default()),
+        (people::PHONE, client.phone.clone()),
+        (people::ADDRESS, client.address.clone()),
+        (people::BEFORE_KNOCKING, client.before_knocking.clone()),
+        (people::REASONS, reasons.join(", ")),
+        (people::REASON_TOLD, client.reason_told.clone()),
+        (people::SOURCE, client.source.map(labels::source).unwrap_or_default().to_owned()),
+        (crate::words::service::FIRST_NAME, format!("{} {}", door.first_name, door.initial).trim().to_owned()),
+        (crate::words::service::NEEDS, door.needs.clone()),
+        (crate::words::service::AWAY_UNTIL, door.quiet_until.clone()),
+    ]
+}
+
+fn agreed(work: &Workspace, whole: &Whole) -> Vec<(&'static str, String)> {
+    let consents = work.consents(whole.person.id).into_iter();
+    let told = consents.filter_map(|(purpose, told)| {
+        let told = told?;
+        Some((consent::purpose(purpose), consent::stands(told.decision?, &dates::day(&told.on))))
+    });
+    told.collect()
+}
+
+fn goal(goal: &GoalView) -> String {
+    let step = |step: &crate::state::StepView| {
+        item(&if step.done { format!("{} ({})", step.words, words::DONE) } else { step.words.clone() })
+    };
+    format!("<h3>{}</h3>{}", safe(&goal.words), list(&goal.steps.iter().map(step).collect::<String>()))
+}
+
+fn assigned(work: &Workspace, told: &Assignment) -> String {
+    let day = |day: &str| if day.is_empty() { String::new() } else { dates::day(day) };
+    let line = words::assigned(&work.staff_name(told.staff), &day(&told.from), &day(&told.until));
+    if told.reason.is_empty() { line } else { format!("{line}: {}", told.reason) }
+}
+
+fn entry(work: &Workspace, entry: &Entry, history: Option<&History>) -> String {
+    let at = if entry.at.is_empty() { timeline::NO_DATE.to_owned() } else { dates::moment(&entry.at) };
+    let by = timeline::written(&work.staff_name(entry.author), &dates::moment(&clock::local_of(entry.written_ms)));
+    let void =
+        entry.void.as_deref().map(|reason| format!("<p><strong>{}</strong></p>", safe(&void::taken_back(reason))));
+    let standing = entry.unsettled.iter().flat_map(|(_, versions)| versions);
+    let earlier = history.iter().flat_map(|history| &history.earlier).flat_map(|(_, versions)| versions);
+    let versions: String =
+        standing.chain(earlier).map(|told| format!("<p>{}: {}</p>", words::EARLIER, safe(&told.text))).collect();
+    format!(
+        "<article><h3>{}: {}</h3>{}<p>{}</p>{versions}<p>{}</p></article>",
+        safe(&at),
+        safe(&entry_heading(entry)),
+        void.unwrap_or_default(),
+        safe(&told(&entry.kind)),
+        safe(&by)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_wrote_is_text_and_never_markup() {
+        let written = "<script>alert(\"1 & 2\")</script>";
+        let told = [item(written), rows(&[("A", written.to_owned())]), section(written, written).replace(written, "")];
+        for told in told {
+            assert!(!told.contains("<script>"), "{told}");
+            assert!(told.contains("&lt;script&gt;alert(&quot;1 &amp; 2&quot;)"), "{told}");
+        }
+        assert_eq!((rows::<&str>(&[]), rows(&[("A", String::new())]), section("A", "")), Default::default());
+    }
+}
