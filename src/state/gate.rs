@@ -1,24 +1,21 @@
-//! The way in: who is enrolled on this device, unlocking, signing in, locking.
+//! The way in: who is enrolled on this device, and where they stand.
 
-use gloo_timers::future::TimeoutFuture;
+mod locked;
+mod signing_in;
+mod unlocking;
+
 use leptos::prelude::*;
 use stepping_stones_sync::engine::Failure;
-use stepping_stones_sync::protocol::SignInResponse;
 use wasm_bindgen_futures::spawn_local;
 
+use self::locked::HandingIn;
 use super::Workspace;
 use super::auto_lock::AutoLock;
 use crate::platform::locks::{Taken, Wait};
 use crate::platform::page;
-use crate::platform::persistence::{self, Persistence};
-use crate::storage::{self, Envelope, Profile, StorageError, Store, Unlocked};
-use crate::sync::{self, Elsewhere, Opened, SignInProblem};
-
-/// How long a locked device waits before it tries again to hand in, in milliseconds: at first, and when that has not helped for a while.
-const RETRY_MS: u32 = 5_000;
-const RETRY_LATER_MS: u32 = 60_000;
-/// How often it tries soon.
-const SOON: u32 = 24;
+use crate::platform::persistence::Persistence;
+use crate::storage::{self, Envelope, StorageError};
+use crate::sync;
 
 /// Where the person stands.
 #[derive(Clone)]
@@ -63,6 +60,7 @@ pub struct Gate {
     enrolled: StoredValue<Option<Envelope>, LocalStorage>,
     tries: StoredValue<u32>,
     auto_lock: AutoLock,
+    handing_in: StoredValue<HandingIn>,
     /// Whether a try is under way.
     pub busy: RwSignal<bool>,
     /// Why the last try did not work.
@@ -80,6 +78,7 @@ impl Gate {
             enrolled: StoredValue::new_local(None),
             tries: StoredValue::new(0),
             auto_lock: AutoLock::new(),
+            handing_in: StoredValue::new(HandingIn::Rests),
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
             persistence: RwSignal::new(None),
@@ -130,102 +129,11 @@ impl Gate {
     }
 
     /// Looks again who is enrolled here: another tab may have signed in anew.
-    async fn look_again(self) -> Result<Option<Envelope>, GateProblem> {
+    pub(super) async fn look_again(self) -> Result<Option<Envelope>, GateProblem> {
         let enrolled = storage::enrolments().await.or_else(ignore_vanished).map_err(GateProblem::Storage)?;
         let envelope = enrolled.into_iter().next().map(|enrolment| enrolment.envelope);
         self.enrolled.set_value(envelope.clone());
         Ok(envelope)
-    }
-
-    /// Opens what is kept here with the password; works with no network at all.
-    pub fn unlock(self, password: String) {
-        self.attempt(async move {
-            let Some(envelope) = self.look_again().await? else {
-                self.look();
-                return Ok(());
-            };
-            self.slow_down().await;
-            let unlocked = envelope.unlock(&password).await.map_err(GateProblem::Storage)?;
-            let Some(unlocked) = unlocked else {
-                self.tries.update_value(|tries| *tries += 1);
-                return Err(GateProblem::WrongPassword);
-            };
-            self.tries.set_value(0);
-            self.enter(&envelope, unlocked).await
-        });
-    }
-
-    /// A wrong password is slowed, never more: 1 s after the third, 2 s, 4 s … half a minute.
-    async fn slow_down(self) {
-        let tries = self.tries.get_value();
-        if tries >= 3 {
-            TimeoutFuture::new((1000 << (tries - 3).min(5)).min(30_000)).await;
-        }
-    }
-
-    /// Signs in online and enrols this device.
-    pub fn sign_in(self, email: String, password: String) {
-        self.attempt(async move {
-            // What this browser cannot keep must be known before anything is typed into it.
-            self.look_again().await?;
-            let response = sync::sign_in(&email, &password).await.map_err(problem)?;
-            let old = self.look_again().await?;
-            let mut aside = None;
-            if let Some(old) = &old {
-                // Nothing is written there any more, by no tab, once it is handed in.
-                aside = Some(sync::put_aside(&old.store_name()).await);
-                if matches!(aside, Some(Taken::Elsewhere)) {
-                    return Err(GateProblem::Storage(StorageError::Blocked));
-                }
-                hand_in(old).await?;
-            }
-            let push_token = response.push_token.into();
-            let (envelope, unlocked) =
-                Envelope::create(profile(response), push_token, &password).await.map_err(GateProblem::Storage)?;
-            storage::remember(&envelope).await.map_err(GateProblem::Storage)?;
-            if let Some(old) = &old {
-                storage::forget(old).await.map_err(GateProblem::Storage)?;
-                // It was handed in whole. Where another tab still holds it, it stays, sealed, and nothing depends on it.
-                let _ = storage::delete_store(old).await;
-            }
-            drop(aside);
-            self.enrolled.set_value(Some(envelope.clone()));
-            self.enter(&envelope, unlocked).await?;
-            // A browser may ask the person, who may never answer: nothing waits for that.
-            spawn_local(async move { self.persistence.set(Some(persistence::ask().await)) });
-            Ok(())
-        });
-    }
-
-    async fn enter(self, envelope: &Envelope, unlocked: Unlocked) -> Result<(), GateProblem> {
-        let (profile, name) = (unlocked.profile.clone(), envelope.store_name());
-        let begun = match sync::begin(&name, Wait::No).await {
-            Taken::Ours(lock) => Some(lock),
-            Taken::NoLocks => None,
-            Taken::Elsewhere => return Err(GateProblem::Storage(StorageError::Blocked)),
-        };
-        let store = Store::open(envelope, unlocked).await.map_err(GateProblem::Storage)?;
-        let opened = Opened::read(name, store, begun).await.map_err(GateProblem::Storage)?;
-        self.auto_lock.used();
-        self.door.set(Door::Open(Workspace::start(profile, opened, move |what| match what {
-            Elsewhere::Wrote => {}
-            Elsewhere::Used => self.auto_lock.used(),
-            Elsewhere::InView => self.auto_lock.viewed(),
-            Elsewhere::Locked => self.lock_here(),
-        })));
-        Ok(())
-    }
-
-    /// From the locked screen to signing in anew, because the password is forgotten.
-    pub fn forgot_password(self) {
-        self.problem.set(None);
-        self.door.set(Door::SignIn);
-    }
-
-    /// Back from signing in anew to the locked screen.
-    pub fn back_to_locked(self) {
-        self.problem.set(None);
-        self.door.set(Door::Locked);
     }
 
     /// Whether somebody is enrolled here, so that signing in is signing in anew.
@@ -246,56 +154,6 @@ impl Gate {
         }
     }
 
-    /// Locks, in all tabs.
-    pub fn lock(self) {
-        if let Door::Open(workspace) = self.door.get_untracked() {
-            workspace.lock_all();
-            self.lock_here();
-        }
-    }
-
-    /// Locks: writes what is being typed, then drops the key and all that it opened.
-    fn lock_here(self) {
-        let Door::Open(workspace) = self.door.get_untracked() else { return };
-        spawn_local(async move {
-            workspace.flushed().await;
-            self.problem.set(None);
-            self.door.set(Door::Locked);
-            workspace.stop();
-            self.send_while_locked();
-        });
-    }
-
-    /// Hands in what lies sealed in every outbox of this device, while it is locked and shows none of it. It is offered again when somebody opens it, and is
-    /// then known.
-    fn send_while_locked(self) {
-        spawn_local(async move {
-            let mut tries = 0;
-            while matches!(self.door.get_untracked(), Door::Locked) {
-                let enrolled = storage::enrolments().await.unwrap_or_default();
-                let mut all_in = true;
-                for enrolment in &enrolled {
-                    all_in &= !matches!(hand_in(&enrolment.envelope).await, Err(GateProblem::Exchange(_)));
-                }
-                if all_in {
-                    break;
-                }
-                tries += 1;
-                TimeoutFuture::new(if tries < SOON { RETRY_MS } else { RETRY_LATER_MS }).await;
-            }
-        });
-    }
-
-    /// From the open notebook to signing in anew, because the server has ended this enrolment.
-    pub fn sign_in_again(self) {
-        let Door::Open(workspace) = self.door.get_untracked() else { return };
-        spawn_local(async move {
-            workspace.flushed().await;
-            self.forgot_password();
-            workspace.stop();
-        });
-    }
-
     /// Who is enrolled here.
     pub(super) fn enrolled(self) -> Option<Envelope> {
         self.enrolled.get_value()
@@ -306,7 +164,8 @@ impl Gate {
         page::show_field(id);
     }
 
-    fn attempt(self, work: impl Future<Output = Result<(), GateProblem>> + 'static) {
+    /// Does something that may not work, one such thing at a time, and says why it did not.
+    pub(super) fn attempt(self, work: impl Future<Output = Result<(), GateProblem>> + 'static) {
         if self.busy.get_untracked() {
             return;
         }
@@ -320,29 +179,6 @@ impl Gate {
     }
 }
 
-/// Hands in what lies sealed under a password that is forgotten; the organisation can open it.
-async fn hand_in(old: &Envelope) -> Result<(), GateProblem> {
-    let envelopes = storage::sealed_outbox(old).await.map_err(GateProblem::Storage)?;
-    match sync::hand_in_sealed(&old.push_token.into(), &envelopes).await {
-        Ok(0) => Ok(()),
-        Ok(left) => Err(GateProblem::NotHandedIn(left)),
-        Err(failure) => Err(GateProblem::Exchange(failure)),
-    }
-}
-
 fn ignore_vanished(error: StorageError) -> Result<Vec<storage::Enrolment>, StorageError> {
     if error == StorageError::Vanished { Ok(vec![]) } else { Err(error) }
-}
-
-fn problem(problem: SignInProblem) -> GateProblem {
-    match problem {
-        SignInProblem::Wrong => GateProblem::WrongSignIn,
-        SignInProblem::TooManyTries => GateProblem::TooManyTries,
-        SignInProblem::Exchange(failure) => GateProblem::Exchange(failure),
-    }
-}
-
-fn profile(response: SignInResponse) -> Profile {
-    let SignInResponse { org, org_name, org_key, member, name, roles, device, token, .. } = response;
-    Profile { org, org_name, org_key, member, name, roles, device, token }
 }
