@@ -1,20 +1,28 @@
 //! The way in: who is enrolled on this device, and where they stand.
 
+mod handing_in;
 mod locked;
+mod people;
+mod quick;
 mod signing_in;
 mod unlocking;
+
+pub use people::{Chosen, Enrolled};
+pub use quick::WaysIn;
 
 use leptos::prelude::*;
 use stepping_stones_sync::engine::Failure;
 use wasm_bindgen_futures::spawn_local;
 
-use self::locked::HandingIn;
+use self::handing_in::HandingIn;
 use super::Workspace;
 use super::auto_lock::AutoLock;
+use super::quick_pins::QuickPins;
 use crate::platform::locks::{Taken, Wait};
-use crate::platform::page;
+use crate::platform::passkey::PasskeyProblem;
 use crate::platform::persistence::Persistence;
-use crate::storage::{self, Envelope, StorageError};
+use crate::platform::{events, page};
+use crate::storage::{self, Enrolment, Envelope, StorageError};
 use crate::sync;
 
 /// Where the person stands.
@@ -24,7 +32,7 @@ pub enum Door {
     Opening,
     /// Nobody is enrolled on this device: sign in.
     SignIn,
-    /// Someone is enrolled, and locked.
+    /// Somebody is enrolled, and all is locked.
     Locked,
     /// A tab of an earlier version, which knows of no other, holds what is kept here.
     OtherTab,
@@ -41,6 +49,12 @@ pub enum Door {
 pub enum GateProblem {
     /// The password does not open what is kept here.
     WrongPassword,
+    /// The PIN does not open what is kept here; so many tries are left.
+    WrongPin(usize),
+    /// The passkey was not given, or does not open what is kept here.
+    Passkey(PasskeyProblem),
+    /// Who signed in is enrolled here already.
+    HereAlready,
     /// Address or password is wrong.
     WrongSignIn,
     /// Too many tries.
@@ -57,8 +71,11 @@ pub enum GateProblem {
 #[derive(Clone, Copy)]
 pub struct Gate {
     door: RwSignal<Door, LocalStorage>,
-    enrolled: StoredValue<Option<Envelope>, LocalStorage>,
+    enrolled: RwSignal<Vec<Envelope>, LocalStorage>,
+    /// The store of the person at the device, as far as that is known.
+    chosen: RwSignal<Option<String>>,
     tries: StoredValue<u32>,
+    pins: StoredValue<QuickPins>,
     auto_lock: AutoLock,
     handing_in: StoredValue<HandingIn>,
     /// Whether a try is under way.
@@ -75,15 +92,18 @@ impl Gate {
     pub fn start() -> Self {
         let gate = Self {
             door: RwSignal::new_local(Door::Opening),
-            enrolled: StoredValue::new_local(None),
+            enrolled: RwSignal::new_local(vec![]),
+            chosen: RwSignal::new(None),
             tries: StoredValue::new(0),
+            pins: StoredValue::default(),
             auto_lock: AutoLock::new(),
-            handing_in: StoredValue::new(HandingIn::Rests),
+            handing_in: StoredValue::default(),
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
             persistence: RwSignal::new(None),
         };
         gate.auto_lock.start(gate);
+        events::on_window("online", move || gate.send_sealed());
         gate.look();
         gate
     }
@@ -99,12 +119,12 @@ impl Gate {
         self.door.set(Door::Opening);
         spawn_local(async move {
             let door = match storage::enrolments().await {
-                Ok(enrolled) => self.first(enrolled.into_iter().next().map(|enrolment| enrolment.envelope)).await,
+                Ok(enrolled) => self.first(enrolled).await,
                 Err(StorageError::Vanished) => Door::Vanished,
                 Err(trouble) => Door::Trouble(trouble),
             };
             self.door.set(door);
-            self.send_while_locked();
+            self.send_sealed();
         });
     }
 
@@ -114,32 +134,25 @@ impl Gate {
         self.door.set(Door::SignIn);
     }
 
-    async fn first(self, envelope: Option<Envelope>) -> Door {
-        let Some(envelope) = envelope else { return Door::SignIn };
-        let store = envelope.store_name();
-        self.enrolled.set_value(Some(envelope));
-        if matches!(sync::begin(&store, Wait::No).await, Taken::Elsewhere) {
-            spawn_local(async move {
-                sync::begin(&store, Wait::Long).await;
-                self.look();
-            });
-            return Door::OtherTab;
+    async fn first(self, enrolled: Vec<Enrolment>) -> Door {
+        self.are_enrolled(enrolled);
+        for store in self.stores() {
+            if matches!(sync::begin(&store, Wait::No).await, Taken::Elsewhere) {
+                spawn_local(async move {
+                    sync::begin(&store, Wait::Long).await;
+                    self.look();
+                });
+                return Door::OtherTab;
+            }
         }
-        Door::Locked
+        if self.someone_enrolled() { Door::Locked } else { Door::SignIn }
     }
 
-    /// Looks again who is enrolled here: another tab may have signed in anew.
+    /// Looks again who is enrolled here: another tab may have signed in anew. Returns the person at the device.
     pub(super) async fn look_again(self) -> Result<Option<Envelope>, GateProblem> {
         let enrolled = storage::enrolments().await.or_else(ignore_vanished).map_err(GateProblem::Storage)?;
-        let envelope = enrolled.into_iter().next().map(|enrolment| enrolment.envelope);
-        self.enrolled.set_value(envelope.clone());
-        Ok(envelope)
-    }
-
-    /// Whether somebody is enrolled here, so that signing in is signing in anew.
-    #[must_use]
-    pub fn someone_enrolled(self) -> bool {
-        self.enrolled.with_value(Option::is_some)
+        self.are_enrolled(enrolled);
+        Ok(self.enrolled())
     }
 
     /// Whether somebody works here now.
@@ -152,11 +165,6 @@ impl Gate {
         if let Door::Open(workspace) = self.door.get_untracked() {
             workspace.tell_use(used);
         }
-    }
-
-    /// Who is enrolled here.
-    pub(super) fn enrolled(self) -> Option<Envelope> {
-        self.enrolled.get_value()
     }
 
     /// Brings a field's label into view and moves the focus to the field.
@@ -179,6 +187,6 @@ impl Gate {
     }
 }
 
-fn ignore_vanished(error: StorageError) -> Result<Vec<storage::Enrolment>, StorageError> {
+fn ignore_vanished(error: StorageError) -> Result<Vec<Enrolment>, StorageError> {
     if error == StorageError::Vanished { Ok(vec![]) } else { Err(error) }
 }

@@ -15,7 +15,7 @@ use super::drafts::Drafts;
 use super::view::{Entry, History, NextStep, Person, PersonLine};
 use super::{Form, Writing};
 use crate::platform::events;
-use crate::storage::{Profile, StorageError, Store};
+use crate::storage::{Profile, StorageError, Store, Unlocked};
 use crate::sync::{Driver, Elsewhere, Opened};
 
 /// What a person works with. Cheap to clone; given by context while the vault is open.
@@ -65,6 +65,11 @@ impl Workspace {
     /// Stops, and forgets everything in memory.
     pub fn stop(&self) {
         self.driver.stop();
+    }
+
+    /// What seals all that is kept here.
+    pub(super) fn vault(&self) -> &Unlocked {
+        self.driver.store().vault()
     }
 
     /// Follows every change of what this device holds.

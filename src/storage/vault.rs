@@ -1,5 +1,13 @@
 //! The vault: a random data key per person and device that seals everything kept here, and the slots that hold that key.
 
+mod badge;
+mod passkey;
+mod pin;
+
+pub use badge::Badge;
+pub use passkey::Passkey;
+pub use pin::{Pin, PinSlot};
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -47,6 +55,24 @@ pub struct Envelope {
     /// The organisation's public key: a locked device, too, can write a rescue file.
     #[n(7)]
     org_key: ByteArray<32>,
+    /// What came later than the first version of the format.
+    #[n(9)]
+    more: Option<More>,
+}
+
+/// What lies beside the rest of an envelope, each part only where there is one.
+#[derive(Debug, Clone, Default, Encode, Decode)]
+#[cbor(map)]
+struct More {
+    /// The number of the person's badge.
+    #[n(0)]
+    badge: Option<u32>,
+    /// The data key, sealed to what a passkey gives.
+    #[n(1)]
+    passkey: Option<passkey::PasskeySlot>,
+    /// The key of a PIN, sealed to the data key: it opens nothing by itself.
+    #[n(2)]
+    pin: Option<ByteVec>,
 }
 
 /// The data key, sealed to a password.
@@ -170,6 +196,7 @@ impl Envelope {
             password: slot,
             profile: unlocked.seal("vault", b"profile", &encode(&unlocked.profile)).into(),
             org_key: unlocked.profile.org_key,
+            more: None,
         };
         Ok((envelope, unlocked))
     }
@@ -180,17 +207,21 @@ impl Envelope {
     /// [`StorageError::Damaged`] when the vault cannot be read although the password is right, or is of a newer version.
     pub async fn unlock(&self, password: &str) -> Result<Option<Unlocked>, StorageError> {
         let slot = &self.password;
-        if self.format != FORMAT {
-            return Err(StorageError::Damaged("vault of a newer version"));
-        }
         let params = KdfParams { memory_kib: slot.memory_kib, passes: slot.passes, lanes: slot.lanes };
         let slot_key =
             kdf::derive(password, slot.salt.into(), params).await.map_err(|_| StorageError::Damaged("key slot"))?;
-        let place = place(self.org.into(), self.store.into(), self.key_id.into(), "slot", b"password");
-        let Ok(key) = open(&slot_key, &place, &slot.key) else { return Ok(None) };
+        self.open_slot(&slot_key, b"password", &slot.key)
+    }
+
+    /// Opens the vault with the key of a slot; `None` when it is another.
+    fn open_slot(&self, slot_key: &[u8; 32], slot: &[u8], sealed: &[u8]) -> Result<Option<Unlocked>, StorageError> {
+        if self.format != FORMAT {
+            return Err(StorageError::Damaged("vault of a newer version"));
+        }
+        let Ok(key) = open(slot_key, &self.place("slot", slot), sealed) else { return Ok(None) };
         let key: [u8; 32] = key.try_into().map_err(|_| StorageError::Damaged("key slot"))?;
-        let place = place_of_profile(self);
-        let profile = open(&key, &place, &self.profile).map_err(|_| StorageError::Damaged("profile"))?;
+        let profile = open(&key, &self.place("vault", b"profile"), &self.profile);
+        let profile = profile.map_err(|_| StorageError::Damaged("profile"))?;
         let profile = decode(&profile).map_err(|_| StorageError::Damaged("profile"))?;
         Ok(Some(Unlocked {
             profile,
@@ -199,6 +230,10 @@ impl Envelope {
             key,
             prepared: Rc::default(),
         }))
+    }
+
+    fn place(&self, store: &str, row: &[u8]) -> Vec<u8> {
+        place(self.org.into(), self.store.into(), self.key_id.into(), store, row)
     }
 
     /// A rescue file of what lies in this person's outbox. `random` is used up by the call.
@@ -213,7 +248,7 @@ impl Envelope {
     /// The name of this person's store on this device.
     #[must_use]
     pub fn store_name(&self) -> String {
-        self.store.iter().map(|byte| format!("{byte:02x}")).collect()
+        store_name(&self.store)
     }
 
     pub(super) fn to_bytes(&self) -> Vec<u8> {
@@ -226,6 +261,12 @@ impl Envelope {
 }
 
 impl Unlocked {
+    /// The name of this person's store on this device.
+    #[must_use]
+    pub fn store_name(&self) -> String {
+        store_name(&self.store)
+    }
+
     /// Seals bytes for a row of a store.
     pub(super) fn seal(&self, store: &str, row: &[u8], plain: &[u8]) -> Vec<u8> {
         seal(&self.key, random::bytes(), &self.place(store, row), plain)
@@ -272,11 +313,60 @@ impl Unlocked {
     }
 }
 
-fn place_of_profile(envelope: &Envelope) -> Vec<u8> {
-    place(envelope.org.into(), envelope.store.into(), envelope.key_id.into(), "vault", b"profile")
+fn store_name(store: &[u8; 16]) -> String {
+    store.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What sealed bytes are bound to: the format, the organisation, the person's store, the key, the store and the row.
 fn place(org: [u8; 16], person: [u8; 16], key_id: [u8; 16], store: &str, row: &[u8]) -> Vec<u8> {
     [b"stepping-stones/device/1/", org.as_slice(), &person, &key_id, store.as_bytes(), b"/", row].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A vault that no password opens: on the host there is no worker to derive keys.
+    pub(super) fn vault(seed: u8) -> (Envelope, Unlocked) {
+        let profile = Profile {
+            org: [1; 16].into(),
+            org_name: "Brook House".into(),
+            org_key: [2; 32].into(),
+            member: [seed; 16].into(),
+            name: "Joe Parker".into(),
+            roles: vec![],
+            device: [4; 16].into(),
+            token: [5; 32].into(),
+        };
+        let (store, key_id, key) = ([seed; 16], [6; 16], [seed; 32]);
+        let unlocked = Unlocked { profile, store, key_id, key, prepared: Rc::default() };
+        let password = PasswordSlot { memory_kib: 0, passes: 0, lanes: 0, salt: [0; 16].into(), key: vec![].into() };
+        let envelope = Envelope {
+            format: FORMAT,
+            store: store.into(),
+            key_id: key_id.into(),
+            org: unlocked.profile.org,
+            push_token: [8; 32].into(),
+            password,
+            profile: unlocked.seal("vault", b"profile", &encode(&unlocked.profile)).into(),
+            org_key: unlocked.profile.org_key,
+            more: None,
+        };
+        (envelope, unlocked)
+    }
+
+    #[test]
+    fn an_envelope_names_nobody_and_is_read_again_as_it_was() {
+        let (envelope, unlocked) = vault(1);
+        let passkey = Passkey { credential: vec![7; 16], input: [8; 32] };
+        for envelope in [envelope.clone(), envelope.with_badge(Badge::House).with_passkey(&unlocked, passkey, &[9; 32])]
+        {
+            let bytes = envelope.to_bytes();
+            let again = Envelope::from_bytes(&bytes).unwrap();
+            assert_eq!((again.badge(), again.passkey()), (envelope.badge(), envelope.passkey()));
+            let text = String::from_utf8_lossy(&bytes);
+            assert!(!text.contains("Joe") && !text.contains("Brook"), "{text}");
+            assert!(!bytes.windows(32).any(|window| window == unlocked.key), "the data key lies in the open");
+        }
+    }
 }

@@ -24,6 +24,7 @@ impl Gate {
                 return Err(GateProblem::WrongPassword);
             };
             self.tries.set_value(0);
+            self.hold_pin(&envelope, &unlocked);
             self.enter(&envelope, unlocked).await
         });
     }
@@ -46,6 +47,9 @@ impl Gate {
         };
         let store = Store::open(envelope, unlocked).await.map_err(GateProblem::Storage)?;
         let opened = Opened::read(name, store, begun).await.map_err(GateProblem::Storage)?;
+        // One person at a time works at a device: what others have open in other tabs is locked.
+        self.stores().iter().filter(|other| **other != envelope.store_name()).for_each(|other| sync::lock(other));
+        self.chosen.set(Some(envelope.store_name()));
         self.auto_lock.used();
         self.door.set(Door::Open(Workspace::start(profile, opened, move |what| match what {
             Elsewhere::Wrote => {}
@@ -53,6 +57,7 @@ impl Gate {
             Elsewhere::InView => self.auto_lock.viewed(),
             Elsewhere::Locked => self.lock_here(),
         })));
+        self.send_sealed();
         Ok(())
     }
 }
