@@ -78,7 +78,7 @@ sign-in-anew-handed-in = Mae’r hyn a gadwoch yma yn cael ei anfon gyntaf, dan 
 sign-in-anew-fetched = Yna mae eich pobl yn cael eu nôl eto o’r gweinydd.
 sign-in-anew-drafts = Does dim modd agor drafftiau nad oeddech wedi’u cadw.
 sign-in-anew-else = Os nad yw’r anfon yn gweithio, mae popeth yn aros fel y mae.
-sign-in-lead-beside = Rydych yn dod ochr yn ochr â phwy bynnag sydd yma’n barod. Does neb yn gweld dim o eiddo un arall. Os ydych yma’n barod, ewch yn ôl a thapiwch eich llun.
+sign-in-lead-beside = Rydych yn dod ochr yn ochr â phwy bynnag sydd yma’n barod, a does neb yn gweld dim o eiddo un arall. Os ydych yma’n barod, ewch yn ôl ac agorwch eich nodiadau.
 
 ## lock
 
@@ -104,6 +104,7 @@ lock-lead-several = Mae popeth yma wedi’i gloi. Tapiwch eich llun.
 lock-another-picture = Nid hwn yw fy llun i
 lock-someone-else = Mewngofnodi fel rhywun arall
 lock-switch = Cloi ar gyfer rhywun arall
+lock-your-picture = Eich llun ar y ddyfais hon: { $picture }
 lock-pin = Eich PIN
 lock-pin-missing = Ysgrifennwch eich PIN
 lock-lead-pin = Mae popeth ar y ffôn hwn wedi’i gloi. Mae eich PIN yn ei agor nes i’r ap gael ei gau.

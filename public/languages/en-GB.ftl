@@ -79,7 +79,7 @@ sign-in-anew-handed-in = What you saved here is handed in first, sealed. Nobody 
 sign-in-anew-fetched = Then your people are fetched again from the server.
 sign-in-anew-drafts = Drafts that you had not saved can’t be opened any more.
 sign-in-anew-else = If handing in does not work, everything stays as it is.
-sign-in-lead-beside = You come beside whoever is here already. Nobody sees anything of another. If you are here already, go back and tap your picture.
+sign-in-lead-beside = You come beside whoever is here already, and nobody sees anything of another. If you are here already, go back and open your notes.
 
 ## lock
 
@@ -106,6 +106,7 @@ lock-lead-several = Everything here is locked. Tap your picture.
 lock-another-picture = This is not my picture
 lock-someone-else = Sign in as somebody else
 lock-switch = Lock for somebody else
+lock-your-picture = Your picture on this device: { $picture }
 lock-pin = Your PIN
 lock-pin-missing = Write your PIN
 lock-lead-pin = Everything on this phone is locked. Your PIN opens it until the app is closed.

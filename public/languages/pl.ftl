@@ -74,7 +74,7 @@ sign-in-anew-handed-in = Najpierw zostanie wysłane to, co tu zapisano, zabezpie
 sign-in-anew-fetched = Potem twoje osoby zostaną ponownie pobrane z serwera.
 sign-in-anew-drafts = Niezapisanych szkiców nie da się już otworzyć.
 sign-in-anew-else = Jeśli wysłanie się nie uda, wszystko zostanie tak, jak jest.
-sign-in-lead-beside = Dołączasz do osób, które już tu są. Nikt nie widzi niczego, co należy do kogoś innego. Jeśli już tu jesteś, wróć i dotknij swojego obrazka.
+sign-in-lead-beside = Dołączasz do osób, które już tu są, i nikt nie widzi niczego, co należy do kogoś innego. Jeśli już tu jesteś, wróć i otwórz swoje notatki.
 
 ## lock
 
@@ -100,6 +100,7 @@ lock-lead-several = Wszystko tutaj jest zablokowane. Dotknij swojego obrazka.
 lock-another-picture = To nie mój obrazek
 lock-someone-else = Zaloguj się jako ktoś inny
 lock-switch = Zablokuj dla kogoś innego
+lock-your-picture = Twój obrazek na tym urządzeniu: { $picture }
 lock-pin = Twój PIN
 lock-pin-missing = Wpisz swój PIN
 lock-lead-pin = Wszystko na tym telefonie jest zablokowane. Twój PIN to otwiera, dopóki aplikacja nie zostanie zamknięta.

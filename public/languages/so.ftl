@@ -70,7 +70,7 @@ sign-in-anew-handed-in = Waxa aad halkan ku kaydisay ayaa marka hore la diraa, i
 sign-in-anew-fetched = Dabadeed dadkaaga ayaa mar kale laga keenaa server-ka.
 sign-in-anew-drafts = Qabyo-qoraallada aadan kaydin mar dambe lama furi karo.
 sign-in-anew-else = Haddii diriddu shaqayn weydo, wax walba sidooda ayay ahaanayaan.
-sign-in-lead-beside = Waxaad ku biiraysaa kuwa hore halkan u joogay. Cidina ma aragto wax qof kale leeyahay. Haddii aad hore halkan u joogtay, dib u noqo oo taabo sawirkaaga.
+sign-in-lead-beside = Waxaad ku biiraysaa kuwa hore halkan u joogay, cidina ma aragto wax qof kale leeyahay. Haddii aad hore halkan u joogtay, dib u noqo oo fur qoraalladaada.
 
 ## lock
 
@@ -96,6 +96,7 @@ lock-lead-several = Wax walba halkan waa xiran yihiin. Taabo sawirkaaga.
 lock-another-picture = Kani ma aha sawirkayga
 lock-someone-else = U gal sidii qof kale
 lock-switch = U xir qof kale
+lock-your-picture = Sawirkaaga qalabkan: { $picture }
 lock-pin = PIN-kaaga
 lock-pin-missing = Qor PIN-kaaga
 lock-lead-pin = Wax walba oo taleefankan ku jira waa xiran yihiin. PIN-kaaga ayaa fura ilaa app-ka la xiro.

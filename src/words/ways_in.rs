@@ -22,8 +22,3 @@ pub const PASSKEY_OPENS: &str = "A passkey opens your notes, and so does your pa
 pub const DROP_PASSKEY: &str = "Stop using the passkey";
 pub const PASSKEY_IS_GONE: &str =
     "The passkey no longer opens your notes. You can delete it where your device keeps passkeys.";
-
-/// Under which picture a person is found on a device that several share.
-pub fn picture(picture: &str) -> String {
-    format!("Several people share this device. Your picture on the locked screen is: {picture}.")
-}

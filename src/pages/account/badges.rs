@@ -50,13 +50,15 @@ pub fn called(person: &Enrolled) -> String {
     if person.nth > 1 { format!("{label} {}", person.nth) } else { label.to_owned() }
 }
 
-/// On a device that several people share: one tap, and somebody else can work here.
+/// On a device that several people share: under which picture one is found, and one tap after which somebody else can work here.
 pub fn switch(here: Here) -> impl IntoView {
+    let badge = Memo::new(move |_| here.gate.ways_in().filter(|_| here.gate.is_shared()).map(|ways| ways.badge));
     move || {
-        here.gate.is_shared().then(|| {
+        badge.get().map(|badge| {
             view! {
                 <div class="cluster">
                     <Button on_press=move |()| here.gate.lock()>{lock::SWITCH}</Button>
+                    <span>{move || lock::your_picture(label(badge).text())}</span>
                 </div>
             }
         })

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::badges;
 use crate::components::{Button, InputKind, Press, TextField};
 use crate::pages::{Here, troubles};
 use crate::state::{GateProblem, PinProblem, WaysIn, passkeys_exist, pin_problem};
@@ -48,18 +47,12 @@ pub fn ways_in(here: Here) -> impl IntoView {
     view! {
         <section class="stack" data-gap="close" aria-labelledby="ways-in-title">
             <h2 id="ways-in-title">{words::TITLE}</h2>
-            {move || own_picture(here, ways.get())}
             {move || if pin.get() { pin_is_set(here, change).into_any() } else { new_pin(here, change).into_any() }}
             {move || if passkey.get() { passkey_is_there(here, change).into_any() } else { new_passkey(here, change).into_any() }}
             <p role="status">{move || change.done.get()}</p>
             {troubles::banner(move || change.problem.with(|problem| problem.as_ref().map(troubles::gate)))}
         </section>
     }
-}
-
-fn own_picture(here: Here, ways: Option<WaysIn>) -> Option<impl IntoView> {
-    let ways = ways.filter(|_| here.gate.is_shared())?;
-    Some(view! { <p>{words::picture(badges::label(ways.badge).text())}</p> })
 }
 
 fn new_pin(here: Here, change: Change) -> impl IntoView {

@@ -37,12 +37,25 @@ pub fn Opening(gate: Gate, tongue: Tongue, chosen: Chosen) -> impl IntoView {
         <PageHeading title=lock::TITLE>
             <p>{move || lead().text()}</p>
         </PageHeading>
-        <div class="stack">
-            {chosen.among_others.map(|person| one_of_several(gate, person))}
-            {troubles::banner(move || gate.problem.with(|problem| problem.as_ref().map(troubles::gate)))}
-            {move || form(gate, typed.get())}
-            {chosen.passkey.then(|| passkey(gate))}
-            {chosen.pin.then(|| other_way(typed))}
+        <div class="stack" data-gap="wide">
+            <div class="stack">
+                {chosen.among_others.map(|person| one_of_several(gate, person))}
+                {troubles::banner(move || gate.problem.with(|problem| problem.as_ref().map(troubles::gate)))}
+                {move || form(gate, typed.get())}
+                {chosen.passkey.then(|| passkey(gate))}
+                {chosen.pin.then(|| other_way(typed))}
+            </div>
+            {folds(gate)}
+            {somebody_else(gate)}
+            {language::choice(tongue)}
+        </div>
+    }
+}
+
+/// For whoever can't open it, or can't connect.
+fn folds(gate: Gate) -> impl IntoView {
+    view! {
+        <div>
             <Fold summary=move || lock::forgotten().what>
                 <div class="stack">
                     <p>{move || lock::forgotten().advice()}</p>
@@ -50,11 +63,7 @@ pub fn Opening(gate: Gate, tongue: Tongue, chosen: Chosen) -> impl IntoView {
                     <Button on_press=move |()| gate.forgot_password()>{lock::SIGN_IN_ONLINE}</Button>
                 </div>
             </Fold>
-        </div>
-        <Fold summary=rescue_words::TITLE>{rescue::save(gate)}</Fold>
-        <div class="stack" data-gap="wide">
-            {somebody_else(gate)}
-            {language::choice(tongue)}
+            <Fold summary=rescue_words::TITLE>{rescue::save(gate)}</Fold>
         </div>
     }
 }
