@@ -151,8 +151,10 @@ impl Gate {
     /// Looks again who is enrolled here: another tab may have signed in anew. Returns the person at the device.
     pub(super) async fn look_again(self) -> Result<Option<Envelope>, GateProblem> {
         let enrolled = storage::enrolments().await.or_else(ignore_vanished).map_err(GateProblem::Storage)?;
+        let there = self.enrolled();
         self.are_enrolled(enrolled);
-        Ok(self.enrolled())
+        // Nobody else takes their place unasked: two may have the same password.
+        Ok(self.enrolled().filter(|now| there.is_some_and(|there| there.store == now.store)))
     }
 
     /// Whether somebody works here now.

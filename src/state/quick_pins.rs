@@ -45,6 +45,11 @@ impl QuickPins {
         self.0.extend(slot.map(|slot| Held { store: store.to_owned(), slot, wrong: 0 }));
     }
 
+    /// Only the PINs of these stores hold on.
+    pub(super) fn keep(&mut self, is_there: impl Fn(&str) -> bool) {
+        self.0.retain(|held| is_there(&held.store));
+    }
+
     /// What a PIN opens, if one holds.
     pub(super) fn slot(&self, store: &str) -> Option<&PinSlot> {
         self.0.iter().find(|held| held.store == store).map(|held| &held.slot)
@@ -92,6 +97,8 @@ mod tests {
         assert_eq!(pins.was_wrong("joe"), 4);
         pins.hold("ana", None);
         assert!(pins.slot("ana").is_none());
+        pins.keep(|store| store == "ana");
+        assert!(pins.slot("joe").is_none(), "whoever is no longer enrolled has none");
     }
 
     #[test]

@@ -148,16 +148,31 @@ pub struct Unlocked {
     pub profile: Profile,
     store: [u8; 16],
     key_id: [u8; 16],
-    key: [u8; 32],
+    key: Rc<Key>,
     /// Worked out while nobody waited; each is used for one operation.
     prepared: Rc<RefCell<Vec<Prepared>>>,
 }
 
-impl Drop for Unlocked {
-    fn drop(&mut self) {
-        self.key = [0; 32];
-        std::hint::black_box(&self.key);
+/// A data key, in one place in memory, which is wiped when nobody needs it any more.
+struct Key([u8; 32]);
+
+impl Key {
+    fn take(mut bytes: [u8; 32]) -> Rc<Self> {
+        let key = Rc::new(Self(bytes));
+        wipe(&mut bytes);
+        key
     }
+}
+
+impl Drop for Key {
+    fn drop(&mut self) {
+        wipe(&mut self.0);
+    }
+}
+
+fn wipe(bytes: &mut [u8]) {
+    bytes.fill(0);
+    std::hint::black_box(bytes);
 }
 
 impl Envelope {
@@ -174,7 +189,7 @@ impl Envelope {
             profile,
             store: random::bytes(),
             key_id: random::bytes(),
-            key: random::bytes(),
+            key: Key::take(random::bytes()),
             prepared: Rc::default(),
         };
         let params = KdfParams::LEAST;
@@ -185,7 +200,7 @@ impl Envelope {
             passes: params.passes,
             lanes: params.lanes,
             salt: salt.into(),
-            key: seal(&slot_key, random::bytes(), &unlocked.place("slot", b"password"), &unlocked.key).into(),
+            key: seal(&slot_key, random::bytes(), &unlocked.place("slot", b"password"), &unlocked.key.0).into(),
         };
         let envelope = Self {
             format: FORMAT,
@@ -218,9 +233,11 @@ impl Envelope {
         if self.format != FORMAT {
             return Err(StorageError::Damaged("vault of a newer version"));
         }
-        let Ok(key) = open(slot_key, &self.place("slot", slot), sealed) else { return Ok(None) };
-        let key: [u8; 32] = key.try_into().map_err(|_| StorageError::Damaged("key slot"))?;
-        let profile = open(&key, &self.place("vault", b"profile"), &self.profile);
+        let Ok(mut opened) = open(slot_key, &self.place("slot", slot), sealed) else { return Ok(None) };
+        let key = opened.as_slice().try_into().map(Key::take).map_err(|_| StorageError::Damaged("key slot"));
+        wipe(&mut opened);
+        let key = key?;
+        let profile = open(&key.0, &self.place("vault", b"profile"), &self.profile);
         let profile = profile.map_err(|_| StorageError::Damaged("profile"))?;
         let profile = decode(&profile).map_err(|_| StorageError::Damaged("profile"))?;
         Ok(Some(Unlocked {
@@ -269,12 +286,12 @@ impl Unlocked {
 
     /// Seals bytes for a row of a store.
     pub(super) fn seal(&self, store: &str, row: &[u8], plain: &[u8]) -> Vec<u8> {
-        seal(&self.key, random::bytes(), &self.place(store, row), plain)
+        seal(&self.key.0, random::bytes(), &self.place(store, row), plain)
     }
 
     /// Opens what was sealed for the same row of the same store.
     pub(super) fn open(&self, store: &'static str, row: &[u8], sealed: &[u8]) -> Result<Vec<u8>, StorageError> {
-        open(&self.key, &self.place(store, row), sealed).map_err(|_| StorageError::Damaged(store))
+        open(&self.key.0, &self.place(store, row), sealed).map_err(|_| StorageError::Damaged(store))
     }
 
     /// Has what the next save needs worked out soon, when nobody waits for it. Forgotten when the vault locks before.
@@ -299,12 +316,12 @@ impl Unlocked {
         };
         let random = Randomness { key: random::bytes(), content_nonce: random::bytes(), key_nonce: random::bytes() };
         let place = self.place("operations", row);
-        envelope::put_in(operation, self.profile.org(), for_org, &self.key, &place, random).map_err(bad_key)
+        envelope::put_in(operation, self.profile.org(), for_org, &self.key.0, &place, random).map_err(bad_key)
     }
 
     /// Takes an operation out of its envelope.
     pub(super) fn take_out(&self, row: &[u8], envelope: &[u8]) -> Result<Vec<u8>, StorageError> {
-        envelope::take_out(envelope, self.profile.org(), &self.key, &self.place("operations", row))
+        envelope::take_out(envelope, self.profile.org(), &self.key.0, &self.place("operations", row))
             .map_err(|_| StorageError::Damaged("operation"))
     }
 
@@ -338,7 +355,7 @@ mod tests {
             device: [4; 16].into(),
             token: [5; 32].into(),
         };
-        let (store, key_id, key) = ([seed; 16], [6; 16], [seed; 32]);
+        let (store, key_id, key) = ([seed; 16], [6; 16], Key::take([seed + 100; 32]));
         let unlocked = Unlocked { profile, store, key_id, key, prepared: Rc::default() };
         let password = PasswordSlot { memory_kib: 0, passes: 0, lanes: 0, salt: [0; 16].into(), key: vec![].into() };
         let envelope = Envelope {
@@ -366,7 +383,7 @@ mod tests {
             assert_eq!((again.badge(), again.passkey()), (envelope.badge(), envelope.passkey()));
             let text = String::from_utf8_lossy(&bytes);
             assert!(!text.contains("Joe") && !text.contains("Brook"), "{text}");
-            assert!(!bytes.windows(32).any(|window| window == unlocked.key), "the data key lies in the open");
+            assert!(!bytes.windows(32).any(|window| window == unlocked.key.0), "the data key lies in the open");
         }
     }
 }

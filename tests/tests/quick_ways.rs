@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 
-use acceptance::app::{self, App, PASSWORD, TRAINER};
+use acceptance::app::{self, App, PASSWORD, TRAINER, memory};
 use acceptance::server::Contents;
 use acceptance::{Authenticator, Server, Story, Target, told_on};
 
@@ -27,6 +27,7 @@ async fn tries(app: &App, pin: &str) -> Result<()> {
 async fn a_pin_opens_again_what_was_open_and_five_wrong_ones_ask_for_the_password(story: Story) -> Result<()> {
     let mut server = Server::start(Contents::Demo).await?;
     let browser = story.browser("phone").await?;
+    browser.run_before_pages(memory::HOLD).await?;
     let app = app::signed_in(browser.page(story.name(), &server.origin())?, TRAINER).await?;
     server.kill()?;
     let page = &app.page;
@@ -38,7 +39,12 @@ async fn a_pin_opens_again_what_was_open_and_five_wrong_ones_ask_for_the_passwor
     page.click(&Target::button("Set this PIN")).await?;
     page.sees(&Target::text("Your PIN is set")).await?;
 
+    // What is locked holds the key no more but under the PIN.
+    let key = app.data_key(PASSWORD).await?;
+    ensure!(app.times_in_memory(&key).await? > 0, "the key of open notes is not found: the search is blind");
     lock(&app).await?;
+    let gone = || async { Ok(app.times_in_memory(&key).await? == 0) };
+    page.wait_until("the key to leave the memory of a locked app", gone).await?;
     tries(&app, PIN).await?;
     page.sees_no(&Target::heading("Locked")).await?;
     lock(&app).await?;

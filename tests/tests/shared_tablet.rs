@@ -21,7 +21,10 @@ async fn comes_beside(app: &App) -> Result<()> {
     app.page.click(&Target::button("Lock now")).await?;
     app.page.click(&Target::button(ADD)).await?;
     app.try_sign_in(COORDINATOR, PASSWORD).await?;
-    app.page.sees(&Target::css(&format!("#standing[data-standing={UP_TO_DATE}]"))).await
+    app.page.sees(&Target::css(&format!("#standing[data-standing={UP_TO_DATE}]"))).await?;
+    let path = app.page.path().await?;
+    ensure!(path == "/", "whoever comes after another begins where that one was: {path}");
+    Ok(())
 }
 
 /// The pictures on the locked screen: that of whoever works here now, and the other one.

@@ -52,13 +52,13 @@ pub fn called(person: &Enrolled) -> String {
 
 /// On a device that several people share: under which picture one is found, and one tap after which somebody else can work here.
 pub fn switch(here: Here) -> impl IntoView {
-    let badge = Memo::new(move |_| here.gate.ways_in().filter(|_| here.gate.is_shared()).map(|ways| ways.badge));
+    let own = Memo::new(move |_| here.gate.among_others());
     move || {
-        badge.get().map(|badge| {
+        own.get().map(|own| {
             view! {
                 <div class="cluster">
                     <Button on_press=move |()| here.gate.lock()>{lock::SWITCH}</Button>
-                    <span>{move || lock::your_picture(label(badge).text())}</span>
+                    <span>{move || lock::your_picture(&called(&own))}</span>
                 </div>
             }
         })

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::components::{Button, InputKind, Press, TextField};
 use crate::pages::{Here, troubles};
 use crate::state::{GateProblem, PinProblem, WaysIn, passkeys_exist, pin_problem};
-use crate::words::ways_in as words;
+use crate::words::{PRODUCT, ways_in as words};
 
 /// What became of a change, while the screen is there.
 #[derive(Clone, Copy)]
@@ -102,7 +102,7 @@ fn pin_is_set(here: Here, change: Change) -> impl IntoView {
 
 fn new_passkey(here: Here, change: Change) -> impl IntoView {
     let add = move |()| {
-        change.make(words::PASSKEY_IS_THERE, async move { here.gate.add_passkey(crate::words::PRODUCT).await });
+        change.make(words::PASSKEY_IS_THERE, async move { here.gate.add_passkey(PRODUCT).await });
     };
     let exist = passkeys_exist();
     view! {

@@ -45,13 +45,18 @@ impl Gate {
     #[must_use]
     pub fn chosen(self) -> Option<Chosen> {
         let store = self.chosen.get()?;
-        let mut people = self.people();
-        let several = people.len() > 1;
-        people.retain(|person| person.store == store);
         let pin = self.pins.with_value(|pins| pins.slot(&store).is_some());
         let envelope = self.enrolled.with(|enrolled| with_store(enrolled, &store))?;
-        let among_others = people.pop().filter(|_| several);
-        Some(Chosen { among_others, pin, passkey: envelope.passkey().is_some() })
+        Some(Chosen { among_others: self.among_others(), pin, passkey: envelope.passkey().is_some() })
+    }
+
+    /// Under which picture the person at the device is found, where there are others; tracked.
+    #[must_use]
+    pub fn among_others(self) -> Option<Enrolled> {
+        let store = self.chosen.get()?;
+        let people = self.people();
+        let several = people.len() > 1;
+        people.into_iter().find(|person| several && person.store == store)
     }
 
     /// Somebody is there, by the name of their store.
@@ -96,6 +101,7 @@ impl Gate {
     pub(super) fn are_enrolled(self, enrolled: Vec<Enrolment>) {
         let mut all: Vec<Envelope> = enrolled.into_iter().map(|enrolment| enrolment.envelope).collect();
         all.sort_by_key(|envelope| (envelope.badge(), envelope.store_name()));
+        self.pins.update_value(|pins| pins.keep(|store| all.iter().any(|envelope| envelope.store_name() == store)));
         self.enrolled.set(all);
         // Only one: nobody has to be asked who is there. One who is gone: it has to be asked anew.
         if self.enrolled().is_none() && !matches!(self.door.get_untracked(), Door::SignIn) {

@@ -5,13 +5,11 @@ use leptos::prelude::*;
 use super::{Door, Gate, GateProblem};
 use crate::platform::passkey::{self, PasskeyProblem};
 use crate::platform::random;
-use crate::storage::{self, Badge, Envelope, Passkey, Pin, Unlocked};
+use crate::storage::{self, Envelope, Passkey, Pin, Unlocked};
 
 /// How somebody gets in beside the password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WaysIn {
-    /// Under which picture they are found, where there are others.
-    pub badge: Badge,
     /// A PIN is set.
     pub pin: bool,
     /// There is a passkey.
@@ -103,7 +101,7 @@ impl Gate {
         self.chosen.track();
         self.enrolled.track();
         let envelope = self.enrolled()?;
-        Some(WaysIn { badge: envelope.badge(), pin: envelope.has_pin(), passkey: envelope.passkey().is_some() })
+        Some(WaysIn { pin: envelope.has_pin(), passkey: envelope.passkey().is_some() })
     }
 
     /// Changes how what is open now is opened. Nothing is changed where it was locked meanwhile.

@@ -41,7 +41,7 @@ impl Envelope {
     #[must_use]
     pub fn with_passkey(self, vault: &Unlocked, passkey: Passkey, output: &[u8]) -> Self {
         let place = vault.place("slot", b"passkey");
-        let key = seal(&derived_key(output, &passkey.input, &place), random::bytes(), &place, &vault.key);
+        let key = seal(&derived_key(output, &passkey.input, &place), random::bytes(), &place, &vault.key.0);
         let slot = PasskeySlot { credential: passkey.credential.into(), input: passkey.input.into(), key: key.into() };
         Self { more: Some(More { passkey: Some(slot), ..self.more.unwrap_or_default() }), ..self }
     }
@@ -75,7 +75,7 @@ mod tests {
         let passkey = Passkey { credential: vec![7; 16], input: [8; 32] };
         let envelope = envelope.with_passkey(&unlocked, passkey.clone(), &[9; 32]);
         assert_eq!(envelope.passkey(), Some(passkey.clone()));
-        assert_eq!(envelope.unlock_with_passkey(&[9; 32]).unwrap().unwrap().key, unlocked.key);
+        assert_eq!(envelope.unlock_with_passkey(&[9; 32]).unwrap().unwrap().key.0, unlocked.key.0);
         assert!(envelope.unlock_with_passkey(&[1; 32]).unwrap().is_none());
         assert_eq!(*envelope.password.key, *password.key);
         // Another input, or another person's slot put in its place, and it does not open.

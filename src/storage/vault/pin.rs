@@ -63,7 +63,7 @@ impl Envelope {
         let sealed = self.more.as_ref()?.pin.as_ref()?;
         // A PIN that can't be read is none: the password opens all the same.
         let pin: Pin = decode(&vault.open("vault", b"pin", sealed).ok()?).ok()?;
-        let key = seal(&pin.key.into(), random::bytes(), &vault.place("slot", b"pin"), &vault.key);
+        let key = seal(&pin.key.into(), random::bytes(), &vault.place("slot", b"pin"), &vault.key.0);
         Some(PinSlot { salt: pin.salt.into(), key })
     }
 
@@ -92,7 +92,7 @@ mod tests {
         let envelope = envelope.with_pin(&unlocked, &Pin { salt: [1; 16].into(), key: [2; 32].into() });
         let slot = envelope.pin_slot(&unlocked).unwrap();
         let open = |envelope: &Envelope, key| envelope.open_slot(&key, b"pin", &slot.key).unwrap();
-        assert_eq!(open(&envelope, [2; 32]).unwrap().key, unlocked.key);
+        assert_eq!(open(&envelope, [2; 32]).unwrap().key.0, unlocked.key.0);
         assert!(open(&envelope, [3; 32]).is_none(), "another PIN");
         assert!(open(&vault(2).0, [2; 32]).is_none(), "another person");
         // What lies on the device does not hold it: not even the right PIN opens it without the vault being open.
