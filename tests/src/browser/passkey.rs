@@ -34,7 +34,10 @@ impl Browser {
         let told =
             self.driver()?.cdp().send_raw("WebAuthn.addVirtualAuthenticator", json!({ "options": options })).await;
         let name = told.context("no authenticator can be plugged in")?;
-        name["authenticatorId"].as_str().map(str::to_owned).context("an authenticator without a name")
+        name.get("authenticatorId")
+            .and_then(|name| name.as_str())
+            .map(str::to_owned)
+            .context("an authenticator without a name")
     }
 
     /// Takes an authenticator out, with the passkeys in it.
