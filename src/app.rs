@@ -9,7 +9,7 @@ use crate::components::{Nav, NavItem, Picture};
 use crate::pages::{self, Here, MyPage};
 use crate::platform::page;
 use crate::routes::Route;
-use crate::state::{Door, Gate, Reader, Router, Tongue, Update};
+use crate::state::{Door, Gate, Reader, Router, Tongue, Update, Workspace};
 use crate::words;
 use crate::words::speech::{self, Text};
 
@@ -22,14 +22,27 @@ pub fn App() -> impl IntoView {
     let tongue = Tongue::start();
     announce(gate, router);
     let ready = Memo::new(move |_| tongue.is_ready());
+    let last = StoredValue::new(None);
+    let arrives = move |workspace: &Workspace| {
+        let member = Some(workspace.profile().member());
+        let before = last.try_update_value(|last| std::mem::replace(last, member)).flatten();
+        // Whoever comes after another does not begin where that one was.
+        if before != member && (before.is_some() || untrack(|| gate.is_shared())) {
+            router.replace(Route::Today);
+        }
+    };
     move || match gate.door() {
         // Nothing is said before it is known in which language.
         _ if !ready.get() => closed(()),
         Door::Open(workspace) if workspace.is_own_page() => {
+            arrives(&workspace);
             tongue.read_by(Reader::Anyone);
             own(Here::new(gate, router, update, tongue, workspace))
         }
-        Door::Open(workspace) => opened(Here::new(gate, router, update, tongue, workspace)),
+        Door::Open(workspace) => {
+            arrives(&workspace);
+            opened(Here::new(gate, router, update, tongue, workspace))
+        }
         door => {
             tongue.read_by(Reader::Anyone);
             closed(pages::door(gate, tongue, door))

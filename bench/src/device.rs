@@ -33,7 +33,14 @@ impl Device {
     pub(crate) async fn sign_in(origin: &str, email: &str) -> Result<Self> {
         let client = Client::new();
         let (email, password) = (email.into(), PASSWORD.into());
-        let request = SignInRequest { nonce: [1; 16].into(), email, password, device: None, label: "bench".into() };
+        let request = SignInRequest {
+            nonce: [1; 16].into(),
+            email,
+            password,
+            device: None,
+            label: "bench".into(),
+            beside: vec![],
+        };
         let asked = said(&client, origin, SIGN_IN_PATH, None).body(encode(&request));
         let signed_in = decode(&answer(asked).await?)?;
         Ok(Self { client, origin: origin.into(), signed_in, cursor: None, scopes: BTreeSet::new() })

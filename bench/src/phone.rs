@@ -26,7 +26,8 @@ pub struct Phone {
 impl Phone {
     /// Signs in as the app does.
     pub async fn enter(email: String, password: String) -> Result<Phone, JsError> {
-        let signed_in = sign_in(&email, &password).await.map_err(|_| JsError::new("the server does not let it in"))?;
+        let signed_in =
+            sign_in(&email, &password, vec![]).await.map_err(|_| JsError::new("the server does not let it in"))?;
         let push_token = signed_in.push_token.into();
         let profile = Profile {
             org: signed_in.org,

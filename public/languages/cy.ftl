@@ -78,6 +78,7 @@ sign-in-anew-handed-in = Mae’r hyn a gadwoch yma yn cael ei anfon gyntaf, dan 
 sign-in-anew-fetched = Yna mae eich pobl yn cael eu nôl eto o’r gweinydd.
 sign-in-anew-drafts = Does dim modd agor drafftiau nad oeddech wedi’u cadw.
 sign-in-anew-else = Os nad yw’r anfon yn gweithio, mae popeth yn aros fel y mae.
+sign-in-lead-beside = Rydych yn dod ochr yn ochr â phwy bynnag sydd yma’n barod, a does neb yn gweld dim o eiddo un arall. Os ydych yma’n barod, ewch yn ôl ac agorwch eich nodiadau.
 
 ## lock
 
@@ -99,6 +100,57 @@ lock-to-sign-in = Ymlaen i fewngofnodi
 lock-other-tab = Mae fersiwn cynharach o’r ap ar agor mewn tab arall
     .safe = Does dim byd ar goll. Ni all y fersiwn honno rannu’ch nodiadau ag ail dab.
     .next = Caewch y tab arall. Yna bydd hwn yn gofyn am eich cyfrinair.
+lock-lead-several = Mae popeth yma wedi’i gloi. Tapiwch eich llun.
+lock-another-picture = Nid hwn yw fy llun i
+lock-someone-else = Mewngofnodi fel rhywun arall
+lock-switch = Cloi ar gyfer rhywun arall
+lock-your-picture = Eich llun ar y ddyfais hon: { $picture }
+lock-pin = Eich PIN
+lock-pin-missing = Ysgrifennwch eich PIN
+lock-lead-pin = Mae popeth ar y ffôn hwn wedi’i gloi. Mae eich PIN yn ei agor nes i’r ap gael ei gau.
+lock-use-password = Defnyddio fy nghyfrinair
+lock-use-pin = Defnyddio fy PIN
+lock-use-passkey = Agor gyda fy nghyfrinallwedd
+lock-wrong-pin = Nid yw’r PIN hwnnw’n ei agor
+    .safe = Does dim byd yn cael ei ddileu.
+    .next = { $number ->
+        [zero] Does dim cynnig ar ôl. Mae eich cyfrinair yn ei agor.
+        [one] Mae un cynnig arall gennych. Wedyn, eich cyfrinair sy’n ei agor.
+        [two] Mae dau gynnig arall gennych. Wedyn, eich cyfrinair sy’n ei agor.
+        [few] Mae tri chynnig arall gennych. Wedyn, eich cyfrinair sy’n ei agor.
+        [many] Mae chwe chynnig arall gennych. Wedyn, eich cyfrinair sy’n ei agor.
+       *[other] Mae { $number } cynnig arall gennych. Wedyn, eich cyfrinair sy’n ei agor.
+    }
+lock-no-more-pins = Gormod o PINiau anghywir
+    .safe = Does dim byd yn cael ei ddileu.
+    .next = Agorwch ef gyda’ch cyfrinair. Wedyn bydd eich PIN yn gweithio eto.
+lock-passkey-not-given = Ni roddwyd y cyfrinallwedd
+    .safe = Does dim byd wedi newid.
+    .next = Rhowch gynnig arall arni, neu defnyddiwch eich cyfrinair.
+lock-passkey-another = Nid yw’r cyfrinallwedd hwnnw’n ei agor
+    .safe = Does dim byd wedi newid.
+    .next = Defnyddiwch eich cyfrinair.
+lock-passkey-cannot = Ni all y porwr hwn ddefnyddio cyfrinallwedd ar gyfer hyn
+    .safe = Does dim byd wedi newid, a does dim byd gwannach yn cael ei ddefnyddio yn ei le.
+    .next = Defnyddiwch eich cyfrinair. Efallai y gall porwr arall, neu un mwy newydd.
+lock-here-already = Rydych yma’n barod
+    .safe = Does dim byd wedi newid.
+    .next = Dyma eich llun. Agorwch ef gyda’ch cyfrinair, neu tapiwch “Wedi anghofio neu newid y cyfrinair”.
+
+## badge
+
+badge-leaf = Deilen
+badge-sun = Haul
+badge-moon = Lleuad
+badge-star = Seren
+badge-boat = Cwch
+badge-fish = Pysgodyn
+badge-bird = Aderyn
+badge-tree = Coeden
+badge-cup = Cwpan
+badge-key = Allwedd
+badge-bell = Cloch
+badge-house = Tŷ
 
 ## rescue
 

@@ -79,6 +79,7 @@ sign-in-anew-handed-in = What you saved here is handed in first, sealed. Nobody 
 sign-in-anew-fetched = Then your people are fetched again from the server.
 sign-in-anew-drafts = Drafts that you had not saved can’t be opened any more.
 sign-in-anew-else = If handing in does not work, everything stays as it is.
+sign-in-lead-beside = You come beside whoever is here already, and nobody sees anything of another. If you are here already, go back and open your notes.
 
 ## lock
 
@@ -100,6 +101,56 @@ lock-to-sign-in = Go on to sign in
 lock-other-tab = An earlier version of the app is open in another tab
     .safe = Nothing is lost. That version can’t share your notes with a second tab.
     .next = Close the other tab. This one then asks for your password.
+# On a device that several people share, each is found under a picture; no name is shown while it is locked.
+lock-lead-several = Everything here is locked. Tap your picture.
+lock-another-picture = This is not my picture
+lock-someone-else = Sign in as somebody else
+lock-switch = Lock for somebody else
+lock-your-picture = Your picture on this device: { $picture }
+lock-pin = Your PIN
+lock-pin-missing = Write your PIN
+lock-lead-pin = Everything on this phone is locked. Your PIN opens it until the app is closed.
+lock-use-password = Use my password
+lock-use-pin = Use my PIN
+lock-use-passkey = Open with my passkey
+lock-wrong-pin = That PIN does not open it
+    .safe = Nothing is erased.
+    .next = { $number ->
+        [one] You have one more try. After that, your password opens it.
+       *[other] You have { $number } more tries. After that, your password opens it.
+    }
+lock-no-more-pins = Too many wrong PINs
+    .safe = Nothing is erased.
+    .next = Open it with your password. After that, your PIN works again.
+# The person said no, waited too long, or the passkey is not on this device; browsers do not tell which.
+lock-passkey-not-given = The passkey was not given
+    .safe = Nothing has changed.
+    .next = Try again, or use your password.
+lock-passkey-another = That passkey does not open it
+    .safe = Nothing has changed.
+    .next = Use your password.
+lock-passkey-cannot = This browser can’t use a passkey for this
+    .safe = Nothing has changed, and nothing weaker is used in its place.
+    .next = Use your password. Another browser, or a newer one, may be able to.
+lock-here-already = You are here already
+    .safe = Nothing has changed.
+    .next = This is your picture. Open it with your password, or tap “Forgotten or changed password”.
+
+## badge
+
+# The pictures under which people are found on a locked device.
+badge-leaf = Leaf
+badge-sun = Sun
+badge-moon = Moon
+badge-star = Star
+badge-boat = Boat
+badge-fish = Fish
+badge-bird = Bird
+badge-tree = Tree
+badge-cup = Cup
+badge-key = Key
+badge-bell = Bell
+badge-house = House
 
 ## rescue
 

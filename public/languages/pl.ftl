@@ -74,6 +74,7 @@ sign-in-anew-handed-in = Najpierw zostanie wysłane to, co tu zapisano, zabezpie
 sign-in-anew-fetched = Potem twoje osoby zostaną ponownie pobrane z serwera.
 sign-in-anew-drafts = Niezapisanych szkiców nie da się już otworzyć.
 sign-in-anew-else = Jeśli wysłanie się nie uda, wszystko zostanie tak, jak jest.
+sign-in-lead-beside = Dołączasz do osób, które już tu są, i nikt nie widzi niczego, co należy do kogoś innego. Jeśli już tu jesteś, wróć i otwórz swoje notatki.
 
 ## lock
 
@@ -95,6 +96,55 @@ lock-to-sign-in = Przejdź do logowania
 lock-other-tab = W innej karcie jest otwarta wcześniejsza wersja aplikacji
     .safe = Nic nie zginęło. Tamta wersja nie umie dzielić twoich notatek z drugą kartą.
     .next = Zamknij tamtą kartę. Wtedy ta karta poprosi o hasło.
+lock-lead-several = Wszystko tutaj jest zablokowane. Dotknij swojego obrazka.
+lock-another-picture = To nie mój obrazek
+lock-someone-else = Zaloguj się jako ktoś inny
+lock-switch = Zablokuj dla kogoś innego
+lock-your-picture = Twój obrazek na tym urządzeniu: { $picture }
+lock-pin = Twój PIN
+lock-pin-missing = Wpisz swój PIN
+lock-lead-pin = Wszystko na tym telefonie jest zablokowane. Twój PIN to otwiera, dopóki aplikacja nie zostanie zamknięta.
+lock-use-password = Użyj mojego hasła
+lock-use-pin = Użyj mojego PIN-u
+lock-use-passkey = Otwórz moim kluczem dostępu
+lock-wrong-pin = Ten PIN tego nie otwiera
+    .safe = Nic nie zostanie usunięte.
+    .next = { $number ->
+        [one] Masz jeszcze jedną próbę. Potem otwiera to twoje hasło.
+        [few] Masz jeszcze { $number } próby. Potem otwiera to twoje hasło.
+        [many] Masz jeszcze { $number } prób. Potem otwiera to twoje hasło.
+       *[other] Masz jeszcze { $number } próby. Potem otwiera to twoje hasło.
+    }
+lock-no-more-pins = Zbyt wiele błędnych PIN-ów
+    .safe = Nic nie zostanie usunięte.
+    .next = Otwórz to hasłem. Potem PIN znów będzie działać.
+lock-passkey-not-given = Klucz dostępu nie został podany
+    .safe = Nic się nie zmieniło.
+    .next = Spróbuj ponownie albo użyj hasła.
+lock-passkey-another = Ten klucz dostępu tego nie otwiera
+    .safe = Nic się nie zmieniło.
+    .next = Użyj hasła.
+lock-passkey-cannot = Ta przeglądarka nie może użyć do tego klucza dostępu
+    .safe = Nic się nie zmieniło i nic słabszego nie jest używane zamiast niego.
+    .next = Użyj hasła. Inna lub nowsza przeglądarka może to potrafić.
+lock-here-already = Już tu jesteś
+    .safe = Nic się nie zmieniło.
+    .next = To twój obrazek. Otwórz hasłem albo dotknij „Zapomniane lub zmienione hasło”.
+
+## badge
+
+badge-leaf = Liść
+badge-sun = Słońce
+badge-moon = Księżyc
+badge-star = Gwiazda
+badge-boat = Łódka
+badge-fish = Ryba
+badge-bird = Ptak
+badge-tree = Drzewo
+badge-cup = Kubek
+badge-key = Klucz
+badge-bell = Dzwonek
+badge-house = Dom
 
 ## rescue
 

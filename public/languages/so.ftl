@@ -70,6 +70,7 @@ sign-in-anew-handed-in = Waxa aad halkan ku kaydisay ayaa marka hore la diraa, i
 sign-in-anew-fetched = Dabadeed dadkaaga ayaa mar kale laga keenaa server-ka.
 sign-in-anew-drafts = Qabyo-qoraallada aadan kaydin mar dambe lama furi karo.
 sign-in-anew-else = Haddii diriddu shaqayn weydo, wax walba sidooda ayay ahaanayaan.
+sign-in-lead-beside = Waxaad ku biiraysaa kuwa hore halkan u joogay, cidina ma aragto wax qof kale leeyahay. Haddii aad hore halkan u joogtay, dib u noqo oo fur qoraalladaada.
 
 ## lock
 
@@ -91,6 +92,53 @@ lock-to-sign-in = U gudub gelitaanka
 lock-other-tab = Nooc hore oo app-ka ah ayaa ka furan tab kale
     .safe = Waxba ma lumin. Nooca hore qoraalladaada lama wadaagi karo tab labaad.
     .next = Xir tab-ka kale. Markaas kan ayaa kaa weydiinaya furahaaga sirta ah.
+lock-lead-several = Wax walba halkan waa xiran yihiin. Taabo sawirkaaga.
+lock-another-picture = Kani ma aha sawirkayga
+lock-someone-else = U gal sidii qof kale
+lock-switch = U xir qof kale
+lock-your-picture = Sawirkaaga qalabkan: { $picture }
+lock-pin = PIN-kaaga
+lock-pin-missing = Qor PIN-kaaga
+lock-lead-pin = Wax walba oo taleefankan ku jira waa xiran yihiin. PIN-kaaga ayaa fura ilaa app-ka la xiro.
+lock-use-password = Isticmaal furahayga sirta ah
+lock-use-pin = Isticmaal PIN-kayga
+lock-use-passkey = Ku fur passkey-gayga
+lock-wrong-pin = PIN-kaas ma furo
+    .safe = Waxba lama tirtiro.
+    .next = { $number ->
+        [one] Hal mar oo kale ayaad isku dayi kartaa. Dabadeed furahaaga sirta ah ayaa fura.
+       *[other] { $number } jeer oo kale ayaad isku dayi kartaa. Dabadeed furahaaga sirta ah ayaa fura.
+    }
+lock-no-more-pins = PIN-no khaldan oo badan
+    .safe = Waxba lama tirtiro.
+    .next = Ku fur furahaaga sirta ah. Dabadeed PIN-kaagu mar kale wuu shaqaynayaa.
+lock-passkey-not-given = Passkey-ga lama bixin
+    .safe = Waxba iskama beddelin.
+    .next = Mar kale isku day, ama isticmaal furahaaga sirta ah.
+lock-passkey-another = Passkey-gaas ma furo
+    .safe = Waxba iskama beddelin.
+    .next = Isticmaal furahaaga sirta ah.
+lock-passkey-cannot = Biraawsarkan passkey uma isticmaali karo tan
+    .safe = Waxba iskama beddelin, wax ka daciifsanna lagama isticmaalo meesheeda.
+    .next = Isticmaal furahaaga sirta ah. Biraawsar kale ama mid ka cusub ayaa laga yaabaa inuu awoodo.
+lock-here-already = Hore ayaad halkan u joogtay
+    .safe = Waxba iskama beddelin.
+    .next = Kani waa sawirkaaga. Ku fur furahaaga sirta ah, ama taabo “Furaha sirta ah waa la ilaaway ama waa la beddelay”.
+
+## badge
+
+badge-leaf = Caleen
+badge-sun = Qorrax
+badge-moon = Dayax
+badge-star = Xiddig
+badge-boat = Doon
+badge-fish = Kalluun
+badge-bird = Shimbir
+badge-tree = Geed
+badge-cup = Koob
+badge-key = Fure
+badge-bell = Dawan
+badge-house = Guri
 
 ## rescue
 

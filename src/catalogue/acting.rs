@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::specimen::Specimen;
 use crate::components::{
-    Button, ButtonKind, ButtonWidth, Dialog, FileButton, LinkButton, Nav, NavItem, Picture, Tile, Tiles,
+    BadgeTile, Button, ButtonKind, ButtonWidth, Dialog, FileButton, LinkButton, Nav, NavItem, Picture, Tile, Tiles,
 };
-use crate::words::catalogue as text;
+use crate::words::{badge, catalogue as text, lock};
 
 /// Each with its states.
 pub fn specimens() -> impl IntoView {
@@ -79,6 +79,12 @@ fn tiles() -> impl IntoView {
                 <Tile title=text::TILE_ONE pressed=here state=move || state(here.get()) on_press=move |()| here.update(|here| *here = !*here) />
                 <Tile title=text::TILE_TWO pressed=Signal::stored(false) note=text::TILE_FIRST_TIME on_press=|()| () />
                 <Tile title=text::TILE_THREE pressed=Signal::stored(false) on_press=|()| () />
+            </Tiles>
+        </Specimen>
+        <Specimen name="BadgeTile" rule=text::BADGE_RULE>
+            <Tiles>
+                <BadgeTile picture=Picture::Boat title=badge::BOAT on_press=|()| () />
+                <BadgeTile picture=Picture::Leaf title=badge::LEAF note=lock::ANOTHER_PICTURE.text().to_owned() on_press=|()| () />
             </Tiles>
         </Specimen>
     }

@@ -5,6 +5,7 @@
 //! A field's parts have ids that follow from its own `id`: `{id}-label`, `{id}-hint`, `{id}-error`. The element that takes
 //! focus has `id` itself (of several choices the first), so that an error summary can lead to it.
 
+mod badge_tile;
 mod banner;
 mod button;
 mod card;
@@ -41,6 +42,7 @@ mod progress;
 #[cfg(debug_assertions)]
 mod scale;
 
+pub use badge_tile::BadgeTile;
 pub use banner::{Banner, BannerKind};
 pub use button::{Button, ButtonKind, ButtonWidth, LinkButton, Press};
 pub use card::Card;

@@ -1,7 +1,7 @@
 //! What went wrong, from its kind to words.
 
 use crate::components::{Banner, BannerKind};
-use crate::state::{Failure, GateProblem, NotARescue, Reason, Rescued, StorageError};
+use crate::state::{Failure, GateProblem, NotARescue, PasskeyProblem, Reason, Rescued, StorageError};
 use crate::words::{self, Trouble};
 use leptos::prelude::*;
 
@@ -51,6 +51,12 @@ pub fn exchange(failure: Failure) -> Trouble {
 pub fn gate(problem: &GateProblem) -> Trouble {
     match problem {
         GateProblem::WrongPassword => words::lock::wrong_password(),
+        GateProblem::WrongPin(0) => words::lock::no_more_pins(),
+        GateProblem::WrongPin(left) => words::lock::wrong_pin(*left),
+        GateProblem::Passkey(PasskeyProblem::NotGiven) => words::lock::passkey_not_given(),
+        GateProblem::Passkey(PasskeyProblem::Another) => words::lock::passkey_another(),
+        GateProblem::Passkey(PasskeyProblem::Cannot) => words::lock::passkey_cannot(),
+        GateProblem::HereAlready => words::lock::here_already(),
         GateProblem::WrongSignIn => words::sign_in::wrong(),
         GateProblem::TooManyTries => words::sign_in::slow_down(),
         GateProblem::Exchange(Failure::Offline) => words::sign_in::no_connection(),

@@ -11,5 +11,6 @@ pub mod kdf;
 pub mod locks;
 pub mod pack;
 pub mod page;
+pub mod passkey;
 pub mod persistence;
 pub mod random;

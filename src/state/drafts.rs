@@ -71,6 +71,13 @@ impl Drafts {
         drafts
     }
 
+    /// Forgets all that is written: it is kept, and nobody works here any more.
+    pub(super) fn let_go(&self) {
+        let _ = self.all.try_set(BTreeMap::new());
+        let _ = self.moved.try_set(BTreeMap::new());
+        self.versions.borrow_mut().clear();
+    }
+
     pub(super) fn all(&self) -> Vec<(RecordId, Writing)> {
         self.all.with(|all| all.iter().map(|(id, writing)| (*id, writing.clone())).collect())
     }

@@ -1,8 +1,10 @@
 //! What a person works with once the vault is open: records, drafts, and the truth about saving.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use stepping_stones_domain::records::{Client, Kind, Record, StaffMember, Visit};
 use stepping_stones_domain::vocabulary::Role;
@@ -15,7 +17,7 @@ use super::drafts::Drafts;
 use super::view::{Entry, History, NextStep, Person, PersonLine};
 use super::{Form, Writing};
 use crate::platform::events;
-use crate::storage::{Profile, StorageError, Store};
+use crate::storage::{Profile, StorageError, Store, Unlocked};
 use crate::sync::{Driver, Elsewhere, Opened};
 
 /// What a person works with. Cheap to clone; given by context while the vault is open.
@@ -26,6 +28,9 @@ pub struct Workspace {
     pub(super) drafts: Drafts,
     pub(super) changed: RwSignal<u64>,
     people: Memo<Vec<PersonLine>>,
+    /// What is read by signals and called by the window outlives this; both are let go of when the work stops.
+    reading: StoredValue<Option<Driver>, LocalStorage>,
+    leaving: Rc<RefCell<Option<Drafts>>>,
 }
 
 impl Workspace {
@@ -43,15 +48,20 @@ impl Workspace {
             }
             heard(what);
         });
-        let reading = StoredValue::new_local(driver.clone());
+        let reading = StoredValue::new_local(Some(driver.clone()));
         let people = Memo::new(move |_| {
             changed.track();
-            reading.with_value(people)
+            reading.with_value(|driver| driver.as_ref().map(people).unwrap_or_default())
         });
-        let leaving = drafts.clone();
+        let leaving = Rc::new(RefCell::new(Some(drafts.clone())));
+        let left = leaving.clone();
         let flush = move || {
-            let drafts = leaving.clone();
-            spawn_local(async move { drafts.flush().await });
+            let drafts = left.borrow().clone();
+            spawn_local(async move {
+                if let Some(drafts) = drafts {
+                    drafts.flush().await;
+                }
+            });
         };
         events::on_window("pagehide", flush.clone());
         events::on_visibility(move |visible| {
@@ -59,12 +69,27 @@ impl Workspace {
                 flush();
             }
         });
-        Self { profile: Rc::new(profile), driver, drafts, changed, people }
+        Self { profile: Rc::new(profile), driver, drafts, changed, people, reading, leaving }
     }
 
-    /// Stops, and forgets everything in memory.
+    /// Stops, and forgets everything in memory: the records at once, and what screens still show when they are gone.
     pub fn stop(&self) {
         self.driver.stop();
+        self.leaving.borrow_mut().take();
+        let (drafts, reading, changed, people) = (self.drafts.clone(), self.reading, self.changed, self.people);
+        spawn_local(async move {
+            TimeoutFuture::new(0).await;
+            drafts.let_go();
+            let _ = reading.try_set_value(None);
+            let _ = changed.try_update(|count| *count += 1);
+            // A memo keeps what it was until it is asked.
+            let _ = people.try_with_untracked(|_| ());
+        });
+    }
+
+    /// What seals all that is kept here.
+    pub(super) fn vault(&self) -> &Unlocked {
+        self.driver.store().vault()
     }
 
     /// Follows every change of what this device holds.

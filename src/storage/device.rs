@@ -1,9 +1,11 @@
 //! Who is enrolled on this device, told without a name: random names of stores, and how to try a password for each.
 
+use std::cell::RefCell;
+
 use gloo_storage::{LocalStorage, Storage as _};
 use indexed_db_futures::transaction::TransactionDurability;
 
-use super::database::{Change, Database};
+use super::database::{Change, Database, Held};
 use super::{Envelope, StorageError};
 
 const NAME: &str = "stepping-stones";
@@ -47,6 +49,24 @@ pub async fn remember(envelope: &Envelope) -> Result<(), StorageError> {
     database.write(&[put], TransactionDurability::Strict).await?;
     mark(database.all(PEOPLE).await?.len());
     Ok(())
+}
+
+/// Changes how an enrolment is opened, whatever another tab has changed meanwhile. Returns it as it is now; `None` when nobody is enrolled by that
+/// name any more.
+///
+/// # Errors
+/// When it could not be stored; then it is as it was.
+pub async fn change(store: &str, changed: impl Fn(Envelope) -> Envelope) -> Result<Option<Envelope>, StorageError> {
+    let now = RefCell::new(None);
+    let plan = |held: Held<'_>| {
+        let before = held.first().and_then(Option::as_deref).map(Envelope::from_bytes).transpose()?;
+        let after = before.map(&changed);
+        let put = after.as_ref().map(|after| Change::put(PEOPLE, store.into(), &after.to_bytes()));
+        now.replace(after);
+        Ok(put.into_iter().collect())
+    };
+    database().await?.change(&|| vec![(PEOPLE, store.into())], TransactionDurability::Strict, &plan).await?;
+    Ok(now.into_inner())
 }
 
 /// Forgets an enrolment. What it kept is deleted by [`super::Store::delete`].

@@ -9,8 +9,8 @@ mod language;
 mod store;
 mod vault;
 
-pub use device::{Enrolment, accept_vanished, enrolments, forget, remember};
+pub use device::{Enrolment, accept_vanished, change, enrolments, forget, remember};
 pub use error::StorageError;
 pub use language::{chosen_language, remember_language};
 pub use store::{Draft, DraftVersion, Store, delete_store, sealed_outbox};
-pub use vault::{Envelope, Profile, Unlocked};
+pub use vault::{Badge, Envelope, Passkey, Pin, PinSlot, Profile, Unlocked};

@@ -67,6 +67,12 @@ impl Store {
         Ok(Self { vault, outbox, replica, last: Cell::new(0), mark: RefCell::new(None), read_of: RefCell::new(None) })
     }
 
+    /// What seals it.
+    #[must_use]
+    pub fn vault(&self) -> &Unlocked {
+        &self.vault
+    }
+
     /// Reads everything. Segments that do not open are left to the engine, which fetches their contents anew.
     ///
     /// # Errors

@@ -1,5 +1,13 @@
 //! The vault: a random data key per person and device that seals everything kept here, and the slots that hold that key.
 
+mod badge;
+mod passkey;
+mod pin;
+
+pub use badge::Badge;
+pub use passkey::Passkey;
+pub use pin::{Pin, PinSlot};
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -47,6 +55,24 @@ pub struct Envelope {
     /// The organisation's public key: a locked device, too, can write a rescue file.
     #[n(7)]
     org_key: ByteArray<32>,
+    /// What came later than the first version of the format.
+    #[n(9)]
+    more: Option<More>,
+}
+
+/// What lies beside the rest of an envelope, each part only where there is one.
+#[derive(Debug, Clone, Default, Encode, Decode)]
+#[cbor(map)]
+struct More {
+    /// The number of the person's badge.
+    #[n(0)]
+    badge: Option<u32>,
+    /// The data key, sealed to what a passkey gives.
+    #[n(1)]
+    passkey: Option<passkey::PasskeySlot>,
+    /// The key of a PIN, sealed to the data key: it opens nothing by itself.
+    #[n(2)]
+    pin: Option<ByteVec>,
 }
 
 /// The data key, sealed to a password.
@@ -122,16 +148,31 @@ pub struct Unlocked {
     pub profile: Profile,
     store: [u8; 16],
     key_id: [u8; 16],
-    key: [u8; 32],
+    key: Rc<Key>,
     /// Worked out while nobody waited; each is used for one operation.
     prepared: Rc<RefCell<Vec<Prepared>>>,
 }
 
-impl Drop for Unlocked {
-    fn drop(&mut self) {
-        self.key = [0; 32];
-        std::hint::black_box(&self.key);
+/// A data key, in one place in memory, which is wiped when nobody needs it any more.
+struct Key([u8; 32]);
+
+impl Key {
+    fn take(mut bytes: [u8; 32]) -> Rc<Self> {
+        let key = Rc::new(Self(bytes));
+        wipe(&mut bytes);
+        key
     }
+}
+
+impl Drop for Key {
+    fn drop(&mut self) {
+        wipe(&mut self.0);
+    }
+}
+
+fn wipe(bytes: &mut [u8]) {
+    bytes.fill(0);
+    std::hint::black_box(bytes);
 }
 
 impl Envelope {
@@ -148,7 +189,7 @@ impl Envelope {
             profile,
             store: random::bytes(),
             key_id: random::bytes(),
-            key: random::bytes(),
+            key: Key::take(random::bytes()),
             prepared: Rc::default(),
         };
         let params = KdfParams::LEAST;
@@ -159,7 +200,7 @@ impl Envelope {
             passes: params.passes,
             lanes: params.lanes,
             salt: salt.into(),
-            key: seal(&slot_key, random::bytes(), &unlocked.place("slot", b"password"), &unlocked.key).into(),
+            key: seal(&slot_key, random::bytes(), &unlocked.place("slot", b"password"), &unlocked.key.0).into(),
         };
         let envelope = Self {
             format: FORMAT,
@@ -170,6 +211,7 @@ impl Envelope {
             password: slot,
             profile: unlocked.seal("vault", b"profile", &encode(&unlocked.profile)).into(),
             org_key: unlocked.profile.org_key,
+            more: None,
         };
         Ok((envelope, unlocked))
     }
@@ -180,17 +222,23 @@ impl Envelope {
     /// [`StorageError::Damaged`] when the vault cannot be read although the password is right, or is of a newer version.
     pub async fn unlock(&self, password: &str) -> Result<Option<Unlocked>, StorageError> {
         let slot = &self.password;
-        if self.format != FORMAT {
-            return Err(StorageError::Damaged("vault of a newer version"));
-        }
         let params = KdfParams { memory_kib: slot.memory_kib, passes: slot.passes, lanes: slot.lanes };
         let slot_key =
             kdf::derive(password, slot.salt.into(), params).await.map_err(|_| StorageError::Damaged("key slot"))?;
-        let place = place(self.org.into(), self.store.into(), self.key_id.into(), "slot", b"password");
-        let Ok(key) = open(&slot_key, &place, &slot.key) else { return Ok(None) };
-        let key: [u8; 32] = key.try_into().map_err(|_| StorageError::Damaged("key slot"))?;
-        let place = place_of_profile(self);
-        let profile = open(&key, &place, &self.profile).map_err(|_| StorageError::Damaged("profile"))?;
+        self.open_slot(&slot_key, b"password", &slot.key)
+    }
+
+    /// Opens the vault with the key of a slot; `None` when it is another.
+    fn open_slot(&self, slot_key: &[u8; 32], slot: &[u8], sealed: &[u8]) -> Result<Option<Unlocked>, StorageError> {
+        if self.format != FORMAT {
+            return Err(StorageError::Damaged("vault of a newer version"));
+        }
+        let Ok(mut opened) = open(slot_key, &self.place("slot", slot), sealed) else { return Ok(None) };
+        let key = opened.as_slice().try_into().map(Key::take).map_err(|_| StorageError::Damaged("key slot"));
+        wipe(&mut opened);
+        let key = key?;
+        let profile = open(&key.0, &self.place("vault", b"profile"), &self.profile);
+        let profile = profile.map_err(|_| StorageError::Damaged("profile"))?;
         let profile = decode(&profile).map_err(|_| StorageError::Damaged("profile"))?;
         Ok(Some(Unlocked {
             profile,
@@ -199,6 +247,10 @@ impl Envelope {
             key,
             prepared: Rc::default(),
         }))
+    }
+
+    fn place(&self, store: &str, row: &[u8]) -> Vec<u8> {
+        place(self.org.into(), self.store.into(), self.key_id.into(), store, row)
     }
 
     /// A rescue file of what lies in this person's outbox. `random` is used up by the call.
@@ -213,7 +265,7 @@ impl Envelope {
     /// The name of this person's store on this device.
     #[must_use]
     pub fn store_name(&self) -> String {
-        self.store.iter().map(|byte| format!("{byte:02x}")).collect()
+        store_name(&self.store)
     }
 
     pub(super) fn to_bytes(&self) -> Vec<u8> {
@@ -226,14 +278,20 @@ impl Envelope {
 }
 
 impl Unlocked {
+    /// The name of this person's store on this device.
+    #[must_use]
+    pub fn store_name(&self) -> String {
+        store_name(&self.store)
+    }
+
     /// Seals bytes for a row of a store.
     pub(super) fn seal(&self, store: &str, row: &[u8], plain: &[u8]) -> Vec<u8> {
-        seal(&self.key, random::bytes(), &self.place(store, row), plain)
+        seal(&self.key.0, random::bytes(), &self.place(store, row), plain)
     }
 
     /// Opens what was sealed for the same row of the same store.
     pub(super) fn open(&self, store: &'static str, row: &[u8], sealed: &[u8]) -> Result<Vec<u8>, StorageError> {
-        open(&self.key, &self.place(store, row), sealed).map_err(|_| StorageError::Damaged(store))
+        open(&self.key.0, &self.place(store, row), sealed).map_err(|_| StorageError::Damaged(store))
     }
 
     /// Has what the next save needs worked out soon, when nobody waits for it. Forgotten when the vault locks before.
@@ -258,12 +316,12 @@ impl Unlocked {
         };
         let random = Randomness { key: random::bytes(), content_nonce: random::bytes(), key_nonce: random::bytes() };
         let place = self.place("operations", row);
-        envelope::put_in(operation, self.profile.org(), for_org, &self.key, &place, random).map_err(bad_key)
+        envelope::put_in(operation, self.profile.org(), for_org, &self.key.0, &place, random).map_err(bad_key)
     }
 
     /// Takes an operation out of its envelope.
     pub(super) fn take_out(&self, row: &[u8], envelope: &[u8]) -> Result<Vec<u8>, StorageError> {
-        envelope::take_out(envelope, self.profile.org(), &self.key, &self.place("operations", row))
+        envelope::take_out(envelope, self.profile.org(), &self.key.0, &self.place("operations", row))
             .map_err(|_| StorageError::Damaged("operation"))
     }
 
@@ -272,11 +330,60 @@ impl Unlocked {
     }
 }
 
-fn place_of_profile(envelope: &Envelope) -> Vec<u8> {
-    place(envelope.org.into(), envelope.store.into(), envelope.key_id.into(), "vault", b"profile")
+fn store_name(store: &[u8; 16]) -> String {
+    store.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What sealed bytes are bound to: the format, the organisation, the person's store, the key, the store and the row.
 fn place(org: [u8; 16], person: [u8; 16], key_id: [u8; 16], store: &str, row: &[u8]) -> Vec<u8> {
     [b"stepping-stones/device/1/", org.as_slice(), &person, &key_id, store.as_bytes(), b"/", row].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A vault that no password opens: on the host there is no worker to derive keys.
+    pub(super) fn vault(seed: u8) -> (Envelope, Unlocked) {
+        let profile = Profile {
+            org: [1; 16].into(),
+            org_name: "Brook House".into(),
+            org_key: [2; 32].into(),
+            member: [seed; 16].into(),
+            name: "Joe Parker".into(),
+            roles: vec![],
+            device: [4; 16].into(),
+            token: [5; 32].into(),
+        };
+        let (store, key_id, key) = ([seed; 16], [6; 16], Key::take([seed + 100; 32]));
+        let unlocked = Unlocked { profile, store, key_id, key, prepared: Rc::default() };
+        let password = PasswordSlot { memory_kib: 0, passes: 0, lanes: 0, salt: [0; 16].into(), key: vec![].into() };
+        let envelope = Envelope {
+            format: FORMAT,
+            store: store.into(),
+            key_id: key_id.into(),
+            org: unlocked.profile.org,
+            push_token: [8; 32].into(),
+            password,
+            profile: unlocked.seal("vault", b"profile", &encode(&unlocked.profile)).into(),
+            org_key: unlocked.profile.org_key,
+            more: None,
+        };
+        (envelope, unlocked)
+    }
+
+    #[test]
+    fn an_envelope_names_nobody_and_is_read_again_as_it_was() {
+        let (envelope, unlocked) = vault(1);
+        let passkey = Passkey { credential: vec![7; 16], input: [8; 32] };
+        for envelope in [envelope.clone(), envelope.with_badge(Badge::House).with_passkey(&unlocked, passkey, &[9; 32])]
+        {
+            let bytes = envelope.to_bytes();
+            let again = Envelope::from_bytes(&bytes).unwrap();
+            assert_eq!((again.badge(), again.passkey()), (envelope.badge(), envelope.passkey()));
+            let text = String::from_utf8_lossy(&bytes);
+            assert!(!text.contains("Joe") && !text.contains("Brook"), "{text}");
+            assert!(!bytes.windows(32).any(|window| window == unlocked.key.0), "the data key lies in the open");
+        }
+    }
 }

@@ -266,9 +266,10 @@ impl Driver {
     }
 
     fn ask(&self, request: Box<ExchangeRequest>) {
-        let (driver, term) = (self.clone(), self.0.term.get());
+        let (weak, token, term) = (Rc::downgrade(&self.0), self.0.token, self.0.term.get());
         spawn_local(async move {
-            let answer = transport::exchange(&driver.0.token, &request).await;
+            let answer = transport::exchange(&token, &request).await;
+            let Some(driver) = weak.upgrade().map(Self) else { return };
             driver.answer(term, Event::Answered(answer.map(Box::new)));
         });
     }
@@ -294,10 +295,12 @@ impl Driver {
         if self.0.listening.replace(Some(after)) == Some(after) {
             return;
         }
-        let (driver, term) = (self.clone(), self.0.term.get());
+        // This waits for long: what is stopped meanwhile must be able to go, and its key with it.
+        let (weak, token, term) = (Rc::downgrade(&self.0), self.0.token, self.0.term.get());
         spawn_local(async move {
-            let hinted = transport::listen(&driver.0.token, after).await;
+            let hinted = transport::listen(&token, after).await;
             TimeoutFuture::new(HINT_MS).await;
+            let Some(driver) = weak.upgrade().map(Self) else { return };
             if driver.0.term.get() == term && driver.0.listening.get() == Some(after) {
                 driver.0.listening.set(None);
                 if hinted {

@@ -9,4 +9,4 @@ mod transport;
 pub use driver::{Driver, Elsewhere, Opened};
 pub use rescue::bring_in;
 pub use sign_in::{SignInProblem, hand_in_sealed, sign_in};
-pub use tabs::{begin, put_aside};
+pub use tabs::{begin, lock, put_aside};

@@ -24,11 +24,11 @@ pub enum SignInProblem {
     Exchange(Failure),
 }
 
-/// Signs in and enrols this device.
+/// Signs in and enrols this device. `beside` are the push tokens of those who are enrolled here already, of whomever.
 ///
 /// # Errors
 /// Why it did not work.
-pub async fn sign_in(email: &str, password: &str) -> Result<SignInResponse, SignInProblem> {
+pub async fn sign_in(email: &str, password: &str, beside: Vec<ByteArray<32>>) -> Result<SignInResponse, SignInProblem> {
     let nonce = random::bytes::<16>().into();
     let request = SignInRequest {
         nonce,
@@ -36,6 +36,7 @@ pub async fn sign_in(email: &str, password: &str) -> Result<SignInResponse, Sign
         password: password.to_owned(),
         device: None,
         label: page::browser_label(),
+        beside,
     };
     let answer = http::post(SIGN_IN_PATH, None, &encode(&request), SIGN_IN_MS).await;
     let answer = answer.map_err(|no_answer| SignInProblem::Exchange(failure(no_answer)))?;

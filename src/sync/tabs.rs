@@ -144,11 +144,16 @@ pub async fn begin(store: &str, wait: Wait) -> Taken {
     locks::take(&name(store), Mode::Shared, wait).await
 }
 
-/// Has every tab put away its work with a store and lock, and keeps them from beginning again while the lock is held.
-pub async fn put_aside(store: &str) -> Taken {
+/// Has every tab that works with a store put it away and lock.
+pub fn lock(store: &str) {
     if let Some(channel) = Channel::open(&name(store), |_| {}) {
         channel.say(&Said::Lock.to_text());
     }
+}
+
+/// Has every tab put away its work with a store and lock, and keeps them from beginning again while the lock is held.
+pub async fn put_aside(store: &str) -> Taken {
+    lock(store);
     let taken = locks::take(&name(store), Mode::Alone, Wait::Ms(ASIDE_MS)).await;
     if matches!(taken, Taken::NoLocks) {
         // Nobody can say when they are through.

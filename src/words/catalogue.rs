@@ -64,6 +64,7 @@ pub const DIALOG_OPEN: &str = "Open the dialog";
 pub const DIALOG: &str = "Take this visit back?";
 pub const DIALOG_TEXT: &str = "It no longer counts. It stays in the story, struck through, with your reason.";
 pub const DIALOG_CLOSE: &str = "Leave it as it is";
+pub const BADGE_RULE: &str = "Somebody on a locked device that several people share. The picture says nothing of who they are; it stands beside its name.";
 pub const TILE_ONE: &str = "Margaret E";
 pub const TILE_TWO: &str = "Desmond A";
 pub const TILE_THREE: &str = "Krystyna W";

@@ -31,9 +31,10 @@ pub mod today;
 pub mod versions;
 pub mod visit;
 pub mod void;
+pub mod ways_in;
 pub mod whole;
 
-pub use phrases::{door, form, language, lock, mine, nav, sign_in, storage, update};
+pub use phrases::{badge, door, form, language, lock, mine, nav, sign_in, storage, update};
 
 /// The product's name.
 pub const PRODUCT: &str = "Stepping Stones";

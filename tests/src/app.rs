@@ -1,5 +1,7 @@
 //! The app as its user works it: the steps that every story is made of, each with pointer and keys at visible places.
 
+pub mod memory;
+
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 

@@ -14,8 +14,10 @@ use crate::setting;
 
 mod display;
 mod guise;
+mod passkey;
 
 pub use guise::{Motion, Theme, Window};
+pub use passkey::Authenticator;
 
 /// A phone held upright; an engine whose windows can't be so narrow takes its narrowest.
 const WIDTH: u32 = 412;

@@ -17,7 +17,7 @@ pub mod server;
 pub mod setting;
 pub mod story;
 
-pub use browser::{Browser, Engine, Motion, Theme, Window};
+pub use browser::{Authenticator, Browser, Engine, Motion, Theme, Window};
 pub use files::FileServer;
 pub use page::{Page, Target};
 pub use server::Server;

@@ -29,7 +29,14 @@ impl Peer {
     pub async fn sign_in(server: &Server, email: &str, password: &str) -> Result<Self> {
         let (client, origin) = (reqwest::Client::new(), server.origin());
         let (email, password) = (email.to_owned(), password.to_owned());
-        let request = SignInRequest { nonce: fresh()?.into(), email, password, device: None, label: "a test".into() };
+        let request = SignInRequest {
+            nonce: fresh()?.into(),
+            email,
+            password,
+            device: None,
+            label: "a test".into(),
+            beside: vec![],
+        };
         let answer = post(&client, format!("{origin}{SIGN_IN_PATH}"), None, encode(&request)).await?;
         Ok(Self { client, origin, signed_in: decode(&answer)?, number: 0, assignment: None })
     }

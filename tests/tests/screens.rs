@@ -223,6 +223,35 @@ async fn no_screen_of_the_door_has_an_accessibility_violation(story: Story) -> R
 }
 told_on!(no_screen_of_the_door_has_an_accessibility_violation: chromium = Chromium);
 
+async fn no_screen_of_a_shared_tablet_has_an_accessibility_violation(story: Story) -> Result<()> {
+    let server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("tablet").await?;
+    looks::watch_for_jumps(&browser).await?;
+    browser.show_in(SMALL_PHONE).await?;
+    let page = browser.page(story.name(), &server.origin())?;
+    opened(&page, COORDINATOR).await?;
+    page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
+    page.type_into(&Target::css("#new-pin"), "83920174").await?;
+    page.click(&Target::button("Set this PIN")).await?;
+    page.sees(&Target::text("Your PIN is set")).await?;
+    page.click(&Target::button("Lock now")).await?;
+    heading_has_focus(&page, "locked, with a PIN").await?;
+    check(&page, &browser, "locked, with a PIN").await?;
+    page.click(&Target::button("Sign in as somebody else")).await?;
+    heading_has_focus(&page, "signing in beside somebody").await?;
+    arrived(&page, &browser, "signing in beside somebody").await?;
+    App { page: page.clone() }.sign_in(TRAINER, app::PASSWORD).await?;
+    check(&page, &browser, "today, on a shared tablet").await?;
+    page.click(&Target::button("Lock for somebody else")).await?;
+    heading_has_focus(&page, "locked, several people").await?;
+    check(&page, &browser, "locked, several people").await?;
+    page.click(&Target::css(".tile:first-child")).await?;
+    page.sees(&Target::button("Open my notes")).await?;
+    heading_has_focus(&page, "locked, one of several").await?;
+    browser.quit().await
+}
+told_on!(no_screen_of_a_shared_tablet_has_an_accessibility_violation: chromium = Chromium);
+
 async fn no_screen_of_the_service_has_an_accessibility_violation(story: Story) -> Result<()> {
     let server = Server::start(Contents::Demo).await?;
     let browser = story.browser("desk").await?;

@@ -2,12 +2,14 @@
 //!
 //! Plain functions, none generic, so that this small crate alone can be compiled for speed while the app is compiled for size.
 //! Randomness is always an argument. Algorithms: XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha), Argon2id (RFC 9106), HPKE base mode with
-//! X25519, HKDF-SHA256 and ChaCha20-Poly1305 (RFC 9180), SHA-256 (FIPS 180-4).
+//! X25519, HKDF-SHA256 and ChaCha20-Poly1305 (RFC 9180), HKDF-SHA256 (RFC 5869), SHA-256 (FIPS 180-4).
 
+mod derived;
 mod hybrid;
 mod password;
 mod symmetric;
 
+pub use derived::derived_key;
 pub use hybrid::{Keypair, Prepared, keypair, open_for, seal_for};
 pub use password::{KdfParams, password_key};
 pub use symmetric::{KEY, NONCE, OVERHEAD, open, seal};

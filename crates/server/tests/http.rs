@@ -12,6 +12,7 @@ mod support;
 
 use std::time::{Duration, Instant};
 
+use minicbor::bytes::ByteArray;
 use reqwest::Client;
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_seal::{Prepared, sha256};
@@ -19,7 +20,7 @@ use stepping_stones_server::store::{Organisation, Reading, SqliteStore, Store};
 use stepping_stones_sync::envelope::{Randomness, put_in};
 use stepping_stones_sync::protocol::{
     CONTENT_TYPE, EXCHANGE_PATH, ExchangeResponse, LARGEST_REQUEST, PUSH_PATH, PushRequest, PushResponse, Pushed,
-    Reason, SIGN_IN_PATH, VERSION_HEADER, Verdict, WAIT_PATH, decode, encode,
+    Reason, SIGN_IN_PATH, SignInRequest, SignInResponse, VERSION_HEADER, Verdict, WAIT_PATH, decode, encode,
 };
 use support::device::{Device, pushed};
 use support::server::{Online, Server, command, post, sign_in_request};
@@ -327,6 +328,30 @@ async fn signing_in_again_keeps_the_enrolment_and_replaces_its_secrets() {
     let again = sign_in_as("joe@example.org").await;
     assert_eq!(again.device, joe.signed_in.device);
     assert_eq!((status(&joe.signed_in.token).await, status(&again.token).await), (401, 200));
+}
+
+/// A shared tablet knows of its enrolments nothing but how to hand in for them.
+#[tokio::test]
+async fn a_tablet_is_told_which_of_its_enrolments_are_the_members_own_and_nothing_of_others() {
+    let (data, server) = service().await;
+    let joe = Online::sign_in(&server, "joe@example.org").await;
+    let ana = Online::sign_in(&server, "ana@example.org").await;
+    let mut beside = vec![joe.signed_in.push_token, ana.signed_in.push_token, [7; 32].into()];
+    let own = async |email: &str, beside: &[ByteArray<32>]| {
+        let request = SignInRequest { beside: beside.to_vec(), ..sign_in_request(email, PASSWORD) };
+        let answer = post(&joe.client, server.url(SIGN_IN_PATH), None, encode(&request)).await.unwrap();
+        decode::<SignInResponse>(&answer.bytes().await.unwrap()).unwrap().own
+    };
+    assert_eq!(own("joe@example.org", &beside).await, [0]);
+    assert_eq!(own("ana@example.org", &beside).await, [1]);
+    assert_eq!(own("manager@example.org", &beside).await, [0; 0]);
+    assert_eq!(own("joe@example.org", &[joe.signed_in.token]).await, [0; 0], "only the push token counts");
+    assert!(command(&["devices", "--email", "joe@example.org", "--withdraw", "all"], data.path()).status.success());
+    assert_eq!(own("joe@example.org", &beside).await, [0], "a withdrawn one is still theirs");
+    // However many it names, only so many are looked at.
+    beside = vec![[7; 32].into(); SignInRequest::MOST_BESIDE];
+    beside.push(ana.signed_in.push_token);
+    assert_eq!(own("ana@example.org", &beside).await, [0; 0]);
 }
 
 #[tokio::test]

@@ -290,6 +290,15 @@ pub struct SignInRequest {
     /// The kind of browser, so that a manager can tell devices apart.
     #[n(4)]
     pub label: String,
+    /// The push tokens of the enrolments that lie on the same device, of whomever they are; at most [`SignInRequest::MOST_BESIDE`] are looked at.
+    #[n(5)]
+    #[cbor(default)]
+    pub beside: Vec<ByteArray<32>>,
+}
+
+impl SignInRequest {
+    /// The most enrolments on the same device that are looked at.
+    pub const MOST_BESIDE: usize = 64;
 }
 
 /// What a device needs to know to work for a member.
@@ -329,6 +338,11 @@ pub struct SignInResponse {
     /// The server's clock in milliseconds since 1970.
     #[n(10)]
     pub clock_ms: i64,
+    /// Which of the enrolments on the same device are this member's, by their place in the request. The device itself can't tell: what lies there
+    /// locked names nobody.
+    #[n(11)]
+    #[cbor(default)]
+    pub own: Vec<u32>,
 }
 
 /// A message of the protocol in bytes.

@@ -1,57 +1,55 @@
+//! The locked screen: who is there, and how they open their notes. It names nobody.
+
+mod opening;
+
 use leptos::prelude::*;
 
-use super::{language, rescue};
-use crate::components::{
-    Button, ButtonKind, ButtonWidth, ErrorSummary, FieldError, Fold, InputKind, PageHeading, Press, TextField,
-};
-use crate::pages::troubles;
-use crate::state::{Gate, Tongue};
-use crate::words::{lock, rescue as words, sign_in};
+use super::badges::{called, picture};
+use super::language;
+use crate::components::{BadgeTile, Button, PageHeading, Tiles};
+use crate::state::{Enrolled, Gate, Tongue};
+use crate::words::lock;
+use opening::Opening;
 
-/// Someone is enrolled, and locked: one password opens, with no network at all.
+/// Somebody is enrolled, and all is locked.
 #[component]
 pub fn Locked(gate: Gate, tongue: Tongue) -> impl IntoView {
-    let password = RwSignal::new(String::new());
-    let missing = RwSignal::new(false);
-    let open = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let typed = password.get_untracked();
-        missing.set(typed.is_empty());
-        if !typed.is_empty() {
-            gate.unlock(typed);
-        }
-    };
-    let error = Signal::derive(move || missing.get().then(|| sign_in::PASSWORD_MISSING.text().to_owned()));
-    let errors =
-        Signal::derive(move || error.get().map(|text| FieldError::new("password", text)).into_iter().collect());
+    let chosen = Memo::new(move |_| gate.chosen());
+    move || match chosen.get() {
+        Some(chosen) => view! { <Opening gate tongue chosen /> }.into_any(),
+        None => who(gate, tongue).into_any(),
+    }
+}
+
+/// Several people share this device: each has a picture.
+fn who(gate: Gate, tongue: Tongue) -> impl IntoView {
+    let people = Memo::new(move |_| gate.people());
     view! {
         <PageHeading title=lock::TITLE>
-            <p>{lock::LEAD}</p>
+            <p>{lock::LEAD_SEVERAL}</p>
         </PageHeading>
-        <form class="stack" on:submit=open novalidate>
-            <ErrorSummary errors on_choose=move |id: String| gate.show_field(&id) />
-            {troubles::banner(move || gate.problem.with(|problem| problem.as_ref().map(troubles::gate)))}
-            <TextField
-                id="password"
-                label=sign_in::PASSWORD
-                value=password
-                on_input=move |typed| password.set(typed)
-                kind=InputKind::Password
-                autocomplete="current-password"
-                error
-            />
-            <Button kind=ButtonKind::Main width=ButtonWidth::Full press=Press::Submits busy=gate.busy>
-                {move || if gate.busy.get() { lock::OPENING.text() } else { lock::OPEN.text() }}
-            </Button>
-            <Fold summary=move || lock::forgotten().what>
-                <div class="stack">
-                    <p>{move || lock::forgotten().advice()}</p>
-                    <p>{lock::FORGOTTEN_DRAFTS}</p>
-                    <Button on_press=move |()| gate.forgot_password()>{lock::SIGN_IN_ONLINE}</Button>
-                </div>
-            </Fold>
-        </form>
-        <Fold summary=words::TITLE>{rescue::save(gate)}</Fold>
-        {language::choice(tongue)}
+        <div class="stack" data-gap="wide">
+            <Tiles>
+                <For each=move || people.get() key=|person| person.store.clone() children=move |person| tile(gate, person) />
+            </Tiles>
+            {somebody_else(gate)}
+            {language::choice(tongue)}
+        </div>
+    }
+}
+
+fn tile(gate: Gate, person: Enrolled) -> impl IntoView {
+    let (drawn, store) = (picture(person.badge), person.store.clone());
+    view! {
+        <BadgeTile picture=drawn title=move || called(&person) on_press=move |()| gate.choose(store.clone()) />
+    }
+}
+
+/// The way in for somebody who is not enrolled here yet.
+fn somebody_else(gate: Gate) -> impl IntoView {
+    view! {
+        <div class="cluster">
+            <Button on_press=move |()| gate.add_somebody()>{lock::SOMEONE_ELSE}</Button>
+        </div>
     }
 }

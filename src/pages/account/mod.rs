@@ -1,6 +1,7 @@
 //! What everyone has: getting in, this phone, what this is.
 
 mod about;
+mod badges;
 mod door;
 mod language;
 mod locked;
@@ -9,8 +10,10 @@ mod phone;
 mod rescue;
 mod set_aside;
 mod sign_in;
+mod ways_in;
 
 pub use about::About;
+pub use badges::switch;
 pub use door::{door, door_title};
 pub use language::choice as language_choice;
 pub use not_found::NotFound;

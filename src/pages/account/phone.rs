@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::set_aside::called;
-use super::{language, rescue};
+use super::{language, rescue, ways_in};
 use crate::components::{Banner, BannerKind, Button, ButtonKind, ListRow, PageHeading, Rows};
 use crate::pages::trainer::{entry_heading, update_banner};
 use crate::pages::{Here, saving, troubles};
@@ -50,6 +50,7 @@ pub fn Phone(here: Here) -> impl IntoView {
                     <Button on_press=move |()| here.gate.lock()>{phone::LOCK}</Button>
                 </div>
             </section>
+            {ways_in::ways_in(here)}
             <div class="stack" data-gap="close">
                 {language::choice(here.tongue)}
                 <p class="soft">{phone::LANGUAGE_HINT}</p>

@@ -36,12 +36,12 @@ pub fn SignIn(gate: Gate, tongue: Tongue) -> impl IntoView {
     let kind = Signal::derive(move || if shown.get() { InputKind::Text } else { InputKind::Password });
     view! {
         <PageHeading title=sign_in::TITLE>
-            <p>{if gate.someone_enrolled() { sign_in::LEAD_ANEW } else { sign_in::LEAD }}</p>
+            <p>{lead(gate)}</p>
         </PageHeading>
         <form class="stack" on:submit=send novalidate>
             <ErrorSummary errors on_choose=move |id: String| gate.show_field(&id) />
             {troubles::banner(move || gate.problem.with(|problem| problem.as_ref().map(troubles::gate)))}
-            {gate.someone_enrolled().then(anew)}
+            {gate.signs_in_anew().then(anew)}
             <TextField
                 id=EMAIL
                 label=sign_in::EMAIL
@@ -69,6 +69,14 @@ pub fn SignIn(gate: Gate, tongue: Tongue) -> impl IntoView {
                 .then(|| view! { <Button on_press=move |()| gate.back_to_locked()>{lock::BACK_TO_LOCKED}</Button> })}
         </form>
         {language::choice(tongue)}
+    }
+}
+
+fn lead(gate: Gate) -> Text {
+    match (gate.signs_in_anew(), gate.someone_enrolled()) {
+        (true, _) => sign_in::LEAD_ANEW,
+        (false, true) => sign_in::LEAD_BESIDE,
+        (false, false) => sign_in::LEAD,
     }
 }
 

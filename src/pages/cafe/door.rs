@@ -4,7 +4,7 @@ use stepping_stones_domain::RecordId;
 use super::guest::guest;
 use super::tiles::tiles;
 use crate::components::{EmptyState, PageHeading};
-use crate::pages::account::language_choice;
+use crate::pages::account::{language_choice, switch};
 use crate::pages::{Here, saving, troubles};
 use crate::state::{AtTheDoor, Place, StorageError, Today, clock};
 use crate::words::door;
@@ -18,6 +18,7 @@ pub fn Door(here: Here) -> impl IntoView {
     view! {
         <PageHeading title=move || place.get().map_or_else(|| door::TITLE.text().to_owned(), |place| place.site.name)>
             {saving::truth(here)}
+            {switch(here)}
         </PageHeading>
         <div class="stack" data-gap="wide">
             {troubles::banner(move || saving::overall(here.work().standing()).trouble)}

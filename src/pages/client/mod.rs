@@ -5,7 +5,7 @@ mod ring;
 
 use leptos::prelude::*;
 
-use super::account::language_choice;
+use super::account::{language_choice, switch};
 use super::goals::{Reads, cards};
 use super::trainer::{persistence_banner, update_banner};
 use crate::components::{Button, ButtonKind, EmptyState, PageHeading, Skeleton};
@@ -20,7 +20,7 @@ pub fn MyPage(here: Here) -> impl IntoView {
     let called = Memo::new(move |_| own.with(|own| own.called.clone()));
     let title = move || called.with(|called| greeting(called));
     view! {
-        <PageHeading title=Signal::derive(title)>{truth(here)}</PageHeading>
+        <PageHeading title=Signal::derive(title)>{truth(here)} {switch(here)}</PageHeading>
         <div class="stack" data-gap="wide">
             {trouble(here)}
             {update_banner(here)}

@@ -5,6 +5,7 @@ use super::notices::{persistence_banner, update_banner};
 use super::people::{FoundPeople, Lead, nobody, search};
 use super::unfinished::unfinished;
 use crate::components::{Button, ButtonKind, ButtonWidth, PageHeading};
+use crate::pages::account::switch;
 use crate::pages::{Here, saving, troubles};
 use crate::words::today;
 
@@ -16,7 +17,7 @@ const MOST: usize = 8;
 pub fn Today(here: Here) -> impl IntoView {
     let some = Memo::new(move |_| has_people(here));
     view! {
-        <PageHeading title=today::TITLE>{saving::truth(here)}</PageHeading>
+        <PageHeading title=today::TITLE>{saving::truth(here)} {switch(here)}</PageHeading>
         <div class="stack" data-gap="wide">
             {troubles::banner(move || saving::overall(here.work().standing()).trouble)}
             {update_banner(here)}

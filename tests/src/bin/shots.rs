@@ -47,6 +47,7 @@ async fn main() -> Result<()> {
     camera.go_round(server).await?;
     camera.own_page().await?;
     camera.door().await?;
+    camera.shared().await?;
     camera.service().await?;
     camera.catalogue().await?;
     camera.browser.quit().await
@@ -183,6 +184,33 @@ impl Camera {
         page.click(&Target::button("العربية")).await?;
         page.sees(&Target::text("أضف ضيفًا")).await?;
         self.take("door-arabic").await
+    }
+
+    /// A tablet that two people share: the ways in, and the locked screen.
+    async fn shared(&mut self) -> Result<()> {
+        let server = Server::start(Contents::Demo).await?;
+        self.page = self.browser.page("shared", &server.origin())?;
+        let page = self.page.clone();
+        let app = app::signed_in(page.clone(), TRAINER).await?;
+        page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
+        self.take_at("phone-ways-in", "#ways-in-title").await?;
+        page.type_into(&Target::css("#new-pin"), "83920174").await?;
+        page.click(&Target::button("Set this PIN")).await?;
+        page.sees(&Target::text("Your PIN is set")).await?;
+        page.click(&Target::button("Lock now")).await?;
+        page.sees(&Target::css("#pin")).await?;
+        self.take("locked-pin").await?;
+        page.click(&Target::button("Sign in as somebody else")).await?;
+        self.take("sign-in-beside").await?;
+        app.try_sign_in(app::COORDINATOR, PASSWORD).await?;
+        page.sees(&Target::css(&format!("#standing[data-standing={}]", app::UP_TO_DATE))).await?;
+        self.take("door-shared").await?;
+        page.click(&Target::button("Lock for somebody else")).await?;
+        page.sees(&Target::css(".tile")).await?;
+        self.take("locked-several").await?;
+        page.click(&Target::css(".tile:first-child")).await?;
+        page.sees(&Target::button("Open my notes")).await?;
+        self.take("locked-one-of-several").await
     }
 
     /// How a manager sets the service up, and what a trainer tells the door.

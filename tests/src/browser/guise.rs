@@ -124,7 +124,7 @@ impl Browser {
         self.tell("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await
     }
 
-    async fn tell(&self, method: &str, arguments: Value) -> Result<()> {
+    pub(super) async fn tell(&self, method: &str, arguments: Value) -> Result<()> {
         let told = self.driver()?.cdp().send_raw(method, arguments).await;
         told.map(drop).with_context(|| format!("the browser can't do {method}"))
     }

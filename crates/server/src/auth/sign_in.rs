@@ -1,13 +1,14 @@
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
+use minicbor::bytes::ByteArray;
 use stepping_stones_domain::DeviceId;
 use stepping_stones_sync::protocol::SignInRequest;
 
 use super::{Passwords, Secret, Throttle, address};
 use crate::moment::{NoRandomness, now_for_ids, now_ms, random};
 use crate::store::{
-    Account, AuditEntry, DeviceKind, NewDevice, Organisation, Reading, Standing, Store, StoreError, Writing,
+    Account, AuditEntry, Credential, DeviceKind, NewDevice, Organisation, Reading, Standing, Store, StoreError, Writing,
 };
 
 /// The most characters of a device's label.
@@ -39,6 +40,8 @@ pub struct Enrolled {
     pub token: Secret,
     /// Lets it hand in what is sealed.
     pub push_token: Secret,
+    /// Which of the enrolments on the same device are the member's, by their place in the request.
+    pub own: Vec<u32>,
 }
 
 /// Why someone was not let in.
@@ -91,6 +94,7 @@ async fn enrol<S: Store>(store: &S, account: Account, request: &SignInRequest) -
         transaction.organisations().await?.into_iter().find(|organisation| organisation.id == account.org);
     let organisation = organisation.ok_or(StoreError::Damaged("an organisation is missing"))?;
     let device = device(&mut transaction, &account, request).await?;
+    let own = own(&mut transaction, &account, &request.beside).await?;
     let at_ms = now_ms();
     let new = NewDevice {
         device,
@@ -106,7 +110,7 @@ async fn enrol<S: Store>(store: &S, account: Account, request: &SignInRequest) -
     let entry = AuditEntry { at_ms, member, device: device_too, what: "signed-in".into(), about: device.0.to_vec() };
     transaction.put_audit(account.org, &[entry]).await?;
     transaction.commit().await?;
-    Ok(Enrolled { account, organisation, device, token, push_token })
+    Ok(Enrolled { account, organisation, device, token, push_token, own })
 }
 
 /// The enrolment that signs in again, if it is this member's and stands; otherwise a new one.
@@ -124,4 +128,20 @@ async fn device<R: Reading>(
         }
     }
     Ok(DeviceId::v7(now_for_ids(), random()?))
+}
+
+/// Which of the enrolments that lie on the same device are the member's, withdrawn ones too. Of others it is not told whether they exist.
+async fn own<R: Reading>(
+    reading: &mut R,
+    account: &Account,
+    beside: &[ByteArray<32>],
+) -> Result<Vec<u32>, NotSignedIn> {
+    let mut own = Vec::new();
+    for (place, token) in (0..).zip(beside.iter().take(SignInRequest::MOST_BESIDE)) {
+        let known = reading.enrolment(Credential::Push(Secret((*token).into()).hash())).await?;
+        if known.is_some_and(|known| known.member == account.member) {
+            own.push(place);
+        }
+    }
+    Ok(own)
 }

@@ -31,7 +31,7 @@ pub(super) async fn sign_in<S: Store>(
 }
 
 fn response(nonce: Id, enrolled: Enrolled) -> SignInResponse {
-    let Enrolled { account, organisation, device, token, push_token } = enrolled;
+    let Enrolled { account, organisation, device, token, push_token, own } = enrolled;
     SignInResponse {
         nonce,
         org: organisation.id.0.into(),
@@ -44,5 +44,6 @@ fn response(nonce: Id, enrolled: Enrolled) -> SignInResponse {
         token: token.0.into(),
         push_token: push_token.0.into(),
         clock_ms: now_ms(),
+        own,
     }
 }

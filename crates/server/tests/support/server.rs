@@ -116,6 +116,7 @@ pub fn sign_in_request(email: &str, password: &str) -> SignInRequest {
         password: password.into(),
         device: None,
         label: "a test".into(),
+        beside: vec![],
     }
 }
 

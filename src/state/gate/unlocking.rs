@@ -1,0 +1,63 @@
+//! Opening what is kept here, and going to work with it.
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+
+use super::{Door, Gate, GateProblem};
+use crate::platform::locks::{Taken, Wait};
+use crate::state::Workspace;
+use crate::storage::{Envelope, StorageError, Store, Unlocked};
+use crate::sync::{self, Elsewhere, Opened};
+
+impl Gate {
+    /// Opens what is kept here with the password; works with no network at all.
+    pub fn unlock(self, password: String) {
+        self.attempt(async move {
+            let Some(envelope) = self.look_again().await? else {
+                self.look();
+                return Ok(());
+            };
+            self.slow_down().await;
+            let unlocked = envelope.unlock(&password).await.map_err(GateProblem::Storage)?;
+            let Some(unlocked) = unlocked else {
+                self.tries.update_value(|tries| *tries += 1);
+                return Err(GateProblem::WrongPassword);
+            };
+            self.tries.set_value(0);
+            self.hold_pin(&envelope, &unlocked);
+            self.enter(&envelope, unlocked).await
+        });
+    }
+
+    /// A wrong password is slowed, never more: 1 s after the third, 2 s, 4 s … half a minute.
+    async fn slow_down(self) {
+        let tries = self.tries.get_value();
+        if tries >= 3 {
+            TimeoutFuture::new((1000 << (tries - 3).min(5)).min(30_000)).await;
+        }
+    }
+
+    /// Goes to work with what was opened.
+    pub(in crate::state) async fn enter(self, envelope: &Envelope, unlocked: Unlocked) -> Result<(), GateProblem> {
+        let (profile, name) = (unlocked.profile.clone(), envelope.store_name());
+        let begun = match sync::begin(&name, Wait::No).await {
+            Taken::Ours(lock) => Some(lock),
+            Taken::NoLocks => None,
+            Taken::Elsewhere => return Err(GateProblem::Storage(StorageError::Blocked)),
+        };
+        let store = Store::open(envelope, unlocked).await.map_err(GateProblem::Storage)?;
+        let opened = Opened::read(name, store, begun).await.map_err(GateProblem::Storage)?;
+        // One person at a time works at a device: what others have open in other tabs is locked.
+        self.stores().iter().filter(|other| **other != envelope.store_name()).for_each(|other| sync::lock(other));
+        self.chosen.set(Some(envelope.store_name()));
+        self.auto_lock.used();
+        self.door.set(Door::Open(Workspace::start(profile, opened, move |what| match what {
+            Elsewhere::Wrote => {}
+            Elsewhere::Used => self.auto_lock.used(),
+            Elsewhere::InView => self.auto_lock.viewed(),
+            Elsewhere::Locked => self.lock_here(),
+        })));
+        self.send_sealed();
+        Ok(())
+    }
+}
