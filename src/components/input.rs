@@ -11,6 +11,8 @@ pub enum InputKind {
     Email,
     /// A password, hidden.
     Password,
+    /// A PIN, hidden.
+    Pin,
     /// A telephone number.
     Telephone,
     /// A whole number, typed as text.
@@ -28,7 +30,7 @@ impl InputKind {
         match self {
             Self::Text | Self::Digits => "text",
             Self::Email => "email",
-            Self::Password => "password",
+            Self::Password | Self::Pin => "password",
             Self::Telephone => "tel",
             Self::Search => "search",
             Self::Date => "date",
@@ -40,14 +42,14 @@ impl InputKind {
     const fn direction(self) -> Option<&'static str> {
         match self {
             Self::Text | Self::Search => Some("auto"),
-            Self::Email | Self::Password | Self::Telephone | Self::Digits => Some("ltr"),
+            Self::Email | Self::Password | Self::Pin | Self::Telephone | Self::Digits => Some("ltr"),
             Self::Date | Self::Time => None,
         }
     }
 
     const fn keyboard(self) -> Option<&'static str> {
         match self {
-            Self::Digits => Some("numeric"),
+            Self::Digits | Self::Pin => Some("numeric"),
             _ => None,
         }
     }

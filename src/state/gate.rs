@@ -11,8 +11,8 @@ use super::auto_lock::AutoLock;
 use crate::platform::locks::{Taken, Wait};
 use crate::platform::page;
 use crate::platform::persistence::{self, Persistence};
-use crate::storage::{self, Envelope, Profile, StorageError, Store, Unlocked};
-use crate::sync::{self, Elsewhere, Opened, SignInProblem};
+use crate::storage::{self, Envelope, OwnKey, Profile, StorageError, Store, Unlocked};
+use crate::sync::{self, Elsewhere, JoinProblem, Opened, SignInProblem};
 
 /// How long a locked device waits before it tries again to hand in, in milliseconds: at first, and when that has not helped for a while.
 const RETRY_MS: u32 = 5_000;
@@ -48,6 +48,8 @@ pub enum GateProblem {
     WrongSignIn,
     /// Too many tries.
     TooManyTries,
+    /// The invitation did not work.
+    Joining(JoinProblem),
     /// The exchange with the server did not work.
     Exchange(Failure),
     /// The store gives trouble.
@@ -106,6 +108,7 @@ impl Gate {
             };
             self.door.set(door);
             self.send_while_locked();
+            self.open_by_itself();
         });
     }
 
@@ -169,32 +172,45 @@ impl Gate {
             // What this browser cannot keep must be known before anything is typed into it.
             self.look_again().await?;
             let response = sync::sign_in(&email, &password).await.map_err(problem)?;
-            let old = self.look_again().await?;
-            let mut aside = None;
-            if let Some(old) = &old {
-                // Nothing is written there any more, by no tab, once it is handed in.
-                aside = Some(sync::put_aside(&old.store_name()).await);
-                if matches!(aside, Some(Taken::Elsewhere)) {
-                    return Err(GateProblem::Storage(StorageError::Blocked));
-                }
-                hand_in(old).await?;
-            }
-            let push_token = response.push_token.into();
-            let (envelope, unlocked) =
-                Envelope::create(profile(response), push_token, &password).await.map_err(GateProblem::Storage)?;
-            storage::remember(&envelope).await.map_err(GateProblem::Storage)?;
-            if let Some(old) = &old {
-                storage::forget(old).await.map_err(GateProblem::Storage)?;
-                // It was handed in whole. Where another tab still holds it, it stays, sealed, and nothing depends on it.
-                let _ = storage::delete_store(old).await;
-            }
-            drop(aside);
-            self.enrolled.set_value(Some(envelope.clone()));
-            self.enter(&envelope, unlocked).await?;
-            // A browser may ask the person, who may never answer: nothing waits for that.
-            spawn_local(async move { self.persistence.set(Some(persistence::ask().await)) });
-            Ok(())
+            self.take_in(response, Opener::Password(password)).await
         });
+    }
+
+    /// Makes sure that what is kept here can give way to another enrolment: this browser keeps things, and nothing here is left to hand in.
+    pub(super) async fn ready_for_another(self) -> Result<(), GateProblem> {
+        match self.look_again().await? {
+            Some(old) => hand_in(&old).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Makes a vault for an enrolment, in the place of what was kept here, and opens it.
+    pub(super) async fn take_in(self, response: SignInResponse, opener: Opener) -> Result<(), GateProblem> {
+        let old = self.look_again().await?;
+        let mut aside = None;
+        if let Some(old) = &old {
+            // Nothing is written there any more, by no tab, once it is handed in.
+            aside = Some(sync::put_aside(&old.store_name()).await);
+            if matches!(aside, Some(Taken::Elsewhere)) {
+                return Err(GateProblem::Storage(StorageError::Blocked));
+            }
+            hand_in(old).await?;
+        }
+        let push_token = response.push_token.into();
+        let made = opener.vault(profile(response), push_token).await;
+        let (envelope, unlocked) = made.map_err(GateProblem::Storage)?;
+        storage::remember(&envelope).await.map_err(GateProblem::Storage)?;
+        if let Some(old) = &old {
+            storage::forget(old).await.map_err(GateProblem::Storage)?;
+            // It was handed in whole. Where another tab still holds it, it stays, sealed, and nothing depends on it.
+            let _ = storage::delete_store(old).await;
+        }
+        drop(aside);
+        self.enrolled.set_value(Some(envelope.clone()));
+        self.enter(&envelope, unlocked).await?;
+        // A browser may ask the person, who may never answer: nothing waits for that.
+        spawn_local(async move { self.persistence.set(Some(persistence::ask().await)) });
+        Ok(())
     }
 
     async fn enter(self, envelope: &Envelope, unlocked: Unlocked) -> Result<(), GateProblem> {
@@ -232,6 +248,11 @@ impl Gate {
     #[must_use]
     pub fn someone_enrolled(self) -> bool {
         self.enrolled.with_value(Option::is_some)
+    }
+
+    /// Where the person stands, not tracked.
+    pub(super) fn door_now(self) -> Door {
+        self.door.get_untracked()
     }
 
     /// Whether somebody works here now.
@@ -306,7 +327,7 @@ impl Gate {
         page::show_field(id);
     }
 
-    fn attempt(self, work: impl Future<Output = Result<(), GateProblem>> + 'static) {
+    pub(super) fn attempt(self, work: impl Future<Output = Result<(), GateProblem>> + 'static) {
         if self.busy.get_untracked() {
             return;
         }
@@ -317,6 +338,30 @@ impl Gate {
             self.busy.set(false);
             self.problem.set(outcome.err());
         });
+    }
+}
+
+/// What a new vault opens with.
+pub(super) enum Opener {
+    /// A password.
+    Password(String),
+    /// A key that the browser holds, and a PIN where there is one.
+    Own(OwnKey, Option<String>),
+}
+
+impl Opener {
+    async fn vault(&self, profile: Profile, push_token: [u8; 32]) -> Result<(Envelope, Unlocked), StorageError> {
+        match self {
+            Self::Password(password) => Envelope::create(profile, push_token, password).await,
+            Self::Own(key, pin) => Envelope::create_own(profile, push_token, key, pin.as_deref()).await,
+        }
+    }
+
+    /// Nothing came of it.
+    pub(super) async fn discard(self) {
+        if let Self::Own(key, _) = self {
+            key.discard().await;
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use stepping_stones_sync::protocol::{decode, encode};
 use stepping_stones_sync::rescue::Rescue;
 
 use super::StorageError;
+use super::own_key::{OpensWith, OwnKey, OwnSlot};
 use crate::platform::{kdf, random};
 
 /// The version of the envelope that this code writes.
@@ -41,12 +42,15 @@ pub struct Envelope {
     #[n(4)]
     pub push_token: ByteArray<32>,
     #[n(5)]
-    password: PasswordSlot,
+    password: Option<PasswordSlot>,
     #[n(6)]
     profile: ByteVec,
     /// The organisation's public key: a locked device, too, can write a rescue file.
     #[n(7)]
     org_key: ByteArray<32>,
+    /// A client's own phone opens without a password.
+    #[n(8)]
+    own: Option<OwnSlot>,
 }
 
 /// The data key, sealed to a password.
@@ -144,13 +148,7 @@ impl Envelope {
         push_token: [u8; 32],
         password: &str,
     ) -> Result<(Self, Unlocked), StorageError> {
-        let unlocked = Unlocked {
-            profile,
-            store: random::bytes(),
-            key_id: random::bytes(),
-            key: random::bytes(),
-            prepared: Rc::default(),
-        };
+        let unlocked = Unlocked::new(profile, random::bytes());
         let params = KdfParams::LEAST;
         let salt = random::bytes();
         let slot_key = kdf::derive(password, salt, params).await.map_err(|_| StorageError::Damaged("key"))?;
@@ -161,33 +159,54 @@ impl Envelope {
             salt: salt.into(),
             key: seal(&slot_key, random::bytes(), &unlocked.place("slot", b"password"), &unlocked.key).into(),
         };
-        let envelope = Self {
+        Ok((Self { password: Some(slot), ..Self::around(&unlocked, push_token) }, unlocked))
+    }
+
+    /// Makes a vault with a new data key for a client who joined: it opens with a key that the browser holds, and with a PIN where there is one.
+    ///
+    /// # Errors
+    /// When no key can be derived, or the browser does not seal.
+    pub async fn create_own(
+        profile: Profile,
+        push_token: [u8; 32],
+        own: &OwnKey,
+        pin: Option<&str>,
+    ) -> Result<(Self, Unlocked), StorageError> {
+        let unlocked = Unlocked::new(profile, own.store);
+        let slot = own.slot(|row| unlocked.place("slot", row), &unlocked.key, pin).await?;
+        Ok((Self { own: Some(slot), ..Self::around(&unlocked, push_token) }, unlocked))
+    }
+
+    /// An envelope that nothing opens yet.
+    fn around(unlocked: &Unlocked, push_token: [u8; 32]) -> Self {
+        Self {
             format: FORMAT,
             store: unlocked.store.into(),
             key_id: unlocked.key_id.into(),
             org: unlocked.profile.org,
             push_token: push_token.into(),
-            password: slot,
+            password: None,
             profile: unlocked.seal("vault", b"profile", &encode(&unlocked.profile)).into(),
             org_key: unlocked.profile.org_key,
-        };
-        Ok((envelope, unlocked))
+            own: None,
+        }
     }
 
-    /// Opens the vault with a password; `None` when the password is another.
+    /// What opens it.
+    #[must_use]
+    pub fn opens_with(&self) -> OpensWith {
+        self.own.as_ref().map_or(OpensWith::Password, OwnSlot::opens_with)
+    }
+
+    /// Opens the vault with a password, or a PIN, or whatever else where nothing is asked; `None` when it is another.
     ///
     /// # Errors
     /// [`StorageError::Damaged`] when the vault cannot be read although the password is right, or is of a newer version.
     pub async fn unlock(&self, password: &str) -> Result<Option<Unlocked>, StorageError> {
-        let slot = &self.password;
         if self.format != FORMAT {
             return Err(StorageError::Damaged("vault of a newer version"));
         }
-        let params = KdfParams { memory_kib: slot.memory_kib, passes: slot.passes, lanes: slot.lanes };
-        let slot_key =
-            kdf::derive(password, slot.salt.into(), params).await.map_err(|_| StorageError::Damaged("key slot"))?;
-        let place = place(self.org.into(), self.store.into(), self.key_id.into(), "slot", b"password");
-        let Ok(key) = open(&slot_key, &place, &slot.key) else { return Ok(None) };
+        let Some(key) = self.data_key(password).await? else { return Ok(None) };
         let key: [u8; 32] = key.try_into().map_err(|_| StorageError::Damaged("key slot"))?;
         let place = place_of_profile(self);
         let profile = open(&key, &place, &self.profile).map_err(|_| StorageError::Damaged("profile"))?;
@@ -199,6 +218,19 @@ impl Envelope {
             key,
             prepared: Rc::default(),
         }))
+    }
+
+    /// The data key, out of whichever slot there is.
+    async fn data_key(&self, secret: &str) -> Result<Option<Vec<u8>>, StorageError> {
+        let place = |row: &[u8]| place(self.org.into(), self.store.into(), self.key_id.into(), "slot", row);
+        if let Some(own) = &self.own {
+            return own.key(self.store.into(), place, secret).await;
+        }
+        let slot = self.password.as_ref().ok_or(StorageError::Damaged("key slot"))?;
+        let params = KdfParams { memory_kib: slot.memory_kib, passes: slot.passes, lanes: slot.lanes };
+        let slot_key =
+            kdf::derive(secret, slot.salt.into(), params).await.map_err(|_| StorageError::Damaged("key slot"))?;
+        Ok(open(&slot_key, &place(b"password"), &slot.key).ok())
     }
 
     /// A rescue file of what lies in this person's outbox. `random` is used up by the call.
@@ -226,6 +258,11 @@ impl Envelope {
 }
 
 impl Unlocked {
+    /// A vault with a new data key.
+    fn new(profile: Profile, store: [u8; 16]) -> Self {
+        Self { profile, store, key_id: random::bytes(), key: random::bytes(), prepared: Rc::default() }
+    }
+
     /// Seals bytes for a row of a store.
     pub(super) fn seal(&self, store: &str, row: &[u8], plain: &[u8]) -> Vec<u8> {
         seal(&self.key, random::bytes(), &self.place(store, row), plain)

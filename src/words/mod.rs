@@ -14,6 +14,7 @@ pub mod check_in;
 pub mod dates;
 pub mod drafts;
 pub mod goals;
+pub mod invite;
 pub mod labels;
 pub mod people;
 pub mod person;
@@ -31,7 +32,7 @@ pub mod versions;
 pub mod visit;
 pub mod void;
 
-pub use phrases::{door, form, language, lock, mine, nav, sign_in, storage, update};
+pub use phrases::{door, form, join, language, lock, mine, nav, sign_in, storage, update};
 
 /// The product's name.
 pub const PRODUCT: &str = "Stepping Stones";

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::locked::Locked;
+use super::locked_own::LockedOwn;
 use super::sign_in::SignIn;
 use crate::components::{Banner, BannerKind, Button, ButtonKind, PageHeading};
 use crate::pages::troubles;
-use crate::state::{Door, Gate, Tongue};
+use crate::state::{Door, Gate, OpensWith, Tongue};
 use crate::words::speech::Text;
 use crate::words::{self, Trouble};
 
@@ -16,6 +17,7 @@ pub fn door(gate: Gate, tongue: Tongue, door: Door) -> AnyView {
         // An open door has its own frame; until that stands there is nothing to read.
         Door::Opening | Door::Open(_) => opening().into_any(),
         Door::SignIn => view! { <SignIn gate tongue /> }.into_any(),
+        Door::Locked if gate.opens_with() != OpensWith::Password => view! { <LockedOwn gate tongue /> }.into_any(),
         Door::Locked => view! { <Locked gate tongue /> }.into_any(),
         Door::OtherTab => told(words::lock::other_tab(), None).into_any(),
         Door::Vanished => {

@@ -1,9 +1,12 @@
 //! What everyone has: getting in, this phone, what this is.
 
 mod about;
+mod coming_in;
 mod door;
+mod join;
 mod language;
 mod locked;
+mod locked_own;
 mod not_found;
 mod phone;
 mod rescue;
@@ -12,6 +15,7 @@ mod sign_in;
 
 pub use about::About;
 pub use door::{door, door_title};
+pub use join::{Join, JoinElsewhere};
 pub use language::choice as language_choice;
 pub use not_found::NotFound;
 pub use phone::Phone;

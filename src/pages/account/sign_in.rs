@@ -5,9 +5,10 @@ use crate::components::{
     Button, ButtonKind, ButtonWidth, ErrorSummary, FieldError, InputKind, PageHeading, Press, TextField, Tick,
 };
 use crate::pages::troubles;
+use crate::routes::Route;
 use crate::state::{Gate, Tongue};
 use crate::words::speech::Text;
-use crate::words::{lock, sign_in};
+use crate::words::{join, lock, sign_in};
 
 const EMAIL: &str = "email";
 const PASSWORD: &str = "password";
@@ -68,12 +69,13 @@ pub fn SignIn(gate: Gate, tongue: Tongue) -> impl IntoView {
                 .someone_enrolled()
                 .then(|| view! { <Button on_press=move |()| gate.back_to_locked()>{lock::BACK_TO_LOCKED}</Button> })}
         </form>
+        <p><a class="reach" href=Route::Join.path()>{join::HAVE_INVITATION}</a></p>
         {language::choice(tongue)}
     }
 }
 
 /// What signing in anew does to what is here, before it is done.
-fn anew() -> impl IntoView {
+pub(super) fn anew() -> impl IntoView {
     let meanings = [sign_in::ANEW_HANDED_IN, sign_in::ANEW_FETCHED, sign_in::ANEW_DRAFTS, sign_in::ANEW_ELSE];
     view! {
         <div class="card stack">
