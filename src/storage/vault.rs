@@ -317,3 +317,55 @@ fn place_of_profile(envelope: &Envelope) -> Vec<u8> {
 fn place(org: [u8; 16], person: [u8; 16], key_id: [u8; 16], store: &str, row: &[u8]) -> Vec<u8> {
     [b"stepping-stones/device/1/", org.as_slice(), &person, &key_id, store.as_bytes(), b"/", row].concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What versions before anybody could join wrote.
+    #[derive(Encode)]
+    #[cbor(map)]
+    struct Earlier {
+        #[n(0)]
+        format: u32,
+        #[n(1)]
+        store: ByteArray<16>,
+        #[n(2)]
+        key_id: ByteArray<16>,
+        #[n(3)]
+        org: ByteArray<16>,
+        #[n(4)]
+        push_token: ByteArray<32>,
+        #[n(5)]
+        password: PasswordSlot,
+        #[n(6)]
+        profile: ByteVec,
+        #[n(7)]
+        org_key: ByteArray<32>,
+    }
+
+    #[test]
+    fn an_envelope_of_an_earlier_version_opens_with_its_password_g15() {
+        let slot =
+            || PasswordSlot { memory_kib: 19, passes: 2, lanes: 1, salt: [7; 16].into(), key: vec![8, 9].into() };
+        let earlier = Earlier {
+            format: 1,
+            store: [1; 16].into(),
+            key_id: [2; 16].into(),
+            org: [3; 16].into(),
+            push_token: [4; 32].into(),
+            password: slot(),
+            profile: vec![5].into(),
+            org_key: [6; 32].into(),
+        };
+        let bytes = encode(&earlier);
+        let read = Envelope::from_bytes(&bytes).unwrap();
+        assert_eq!(
+            (read.opens_with(), read.store, read.org_key),
+            (OpensWith::Password, [1; 16].into(), [6; 32].into())
+        );
+        assert_eq!(read.password.as_ref().map(|slot| slot.key.to_vec()), Some(vec![8, 9]));
+        // And an earlier version can read it back: nothing was added.
+        assert_eq!(read.to_bytes(), bytes);
+    }
+}

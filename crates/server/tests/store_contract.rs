@@ -373,6 +373,12 @@ async fn an_invitation_is_used_once<S: Store>(store: &S, org: OrgId, other: OrgI
         assert_eq!(transaction.use_invitation(made.secret, 19).await.unwrap(), None, "it was taken back");
         transaction.commit().await.unwrap();
     }
+    // When the next is made, those that have ended are kept no longer: the same secret can be another's.
+    let ended = invitation(store, org, Guest::Person(RecordId(fresh()))).await;
+    let mut transaction = store.write().await.unwrap();
+    transaction.put_invitation(&Invitation { made_ms: 20, ends_ms: 30, ..ended.clone() }).await.unwrap();
+    assert!(transaction.use_invitation(ended.secret, 25).await.unwrap().is_some());
+    drop(transaction);
     // To found an organisation there is one, and the last.
     let founding = |secret: u8| Invitation {
         id: [0; 16],

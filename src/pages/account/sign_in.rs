@@ -68,8 +68,8 @@ pub fn SignIn(gate: Gate, tongue: Tongue) -> impl IntoView {
             {gate
                 .someone_enrolled()
                 .then(|| view! { <Button on_press=move |()| gate.back_to_locked()>{lock::BACK_TO_LOCKED}</Button> })}
+            <p><a class="reach" href=Route::Join.path()>{join::HAVE_INVITATION}</a></p>
         </form>
-        <p><a class="reach" href=Route::Join.path()>{join::HAVE_INVITATION}</a></p>
         {language::choice(tongue)}
     }
 }

@@ -58,6 +58,9 @@ pub(super) async fn open(on: &mut Connection, org: OrgId, at_ms: i64) -> Result<
 }
 
 pub(super) async fn put(on: &mut Connection, invitation: &Invitation) -> Result<()> {
+    // What has ended is as if it never was: no name of somebody who did not come stays here.
+    let query = sqlx::query("DELETE FROM invitations WHERE ends_ms <= $1").bind(invitation.made_ms);
+    query.execute(&mut *on).await?;
     // Only the one to found an organisation is ever there before: each start of the server makes it anew.
     let query = sqlx::query(
         "INSERT INTO invitations (id, org, secret, kind, about, name, email, roles, sites, made_by, made_ms, ends_ms)
