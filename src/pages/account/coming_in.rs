@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::sign_in::anew;
+use super::sign_in::{address_to_put_right, anew};
 use crate::components::{
     Button, ButtonKind, ButtonWidth, Choice, ErrorSummary, FieldError, InputKind, Opt, Press, TextField, Tick,
 };
 use crate::pages::troubles;
 use crate::state::{ComesIn, Founder, Gate, Joining, Looked, PageLock, Purpose, is_long_enough, is_pin};
+use crate::words::speech::Text;
 use crate::words::{invite, join as words, sign_in};
 
 /// How a client's page opens.
@@ -152,15 +153,13 @@ impl Form {
 
     fn to_put_right(self) -> Vec<FieldError> {
         let empty = |signal: RwSignal<String>| signal.with(|typed| typed.trim().is_empty());
-        let email = self
-            .email
-            .with(|typed| typed.trim().split_once('@').is_none_or(|(who, at)| who.is_empty() || at.is_empty()));
+        let email = self.email.with(|typed| address_to_put_right(typed));
         let (founds, client) = (self.purpose == Purpose::FOUNDING, self.purpose == Purpose::CLIENT);
         let how = self.how.get();
         let found = [
             ("service", founds && empty(self.org_name), invite::SERVICE_NAME_MISSING),
             ("name", founds && empty(self.name), invite::YOUR_NAME_MISSING),
-            ("email", founds && email, sign_in::EMAIL_ODD.text()),
+            ("email", founds && email.is_some(), email.map_or("", Text::text)),
             ("password", !client && !self.password.with(|typed| is_long_enough(typed)), words::PASSWORD_SHORT.text()),
             ("how", client && how.is_none(), words::HOW_MISSING.text()),
             ("pin", how == Some(How::Pin) && !self.pin.with(|typed| is_pin(typed.trim())), words::PIN_ODD.text()),

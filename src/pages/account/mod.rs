@@ -20,3 +20,4 @@ pub use language::choice as language_choice;
 pub use not_found::NotFound;
 pub use phone::Phone;
 pub use set_aside::SetAside;
+pub use sign_in::address_to_put_right;

@@ -87,13 +87,17 @@ pub(super) fn anew() -> impl IntoView {
     }
 }
 
-/// What is wrong with the address, and with the password.
-fn to_put_right(email: &str, password: &str) -> (Option<Text>, Option<Text>) {
+/// What is wrong with an e-mail address.
+pub fn address_to_put_right(email: &str) -> Option<Text> {
     let email = email.trim();
-    let email = match email.split_once('@') {
+    match email.split_once('@') {
         _ if email.is_empty() => Some(sign_in::EMAIL_MISSING),
         Some((name, host)) if !name.is_empty() && !host.is_empty() => None,
         _ => Some(sign_in::EMAIL_ODD),
-    };
-    (email, password.is_empty().then_some(sign_in::PASSWORD_MISSING))
+    }
+}
+
+/// What is wrong with the address, and with the password.
+fn to_put_right(email: &str, password: &str) -> (Option<Text>, Option<Text>) {
+    (address_to_put_right(email), password.is_empty().then_some(sign_in::PASSWORD_MISSING))
 }

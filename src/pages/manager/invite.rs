@@ -7,10 +7,12 @@ use stepping_stones_domain::{MemberId, RecordId};
 use crate::components::{
     BackLink, Button, ButtonKind, Chips, ErrorSummary, FieldError, Fold, InputKind, Opt, PageHeading, Press, TextField,
 };
+use crate::pages::account::address_to_put_right;
 use crate::pages::{Here, inviting, troubles};
 use crate::routes::Route;
 use crate::state::{Desk, NewColleague, OpenInvitation, Place, Purpose, clock};
-use crate::words::{dates, invite as words, labels, service, sign_in};
+use crate::words::speech::Text;
+use crate::words::{dates, invite as words, labels, service};
 
 /// A colleague is invited; and which invitations are open.
 #[component]
@@ -120,10 +122,10 @@ fn doors(here: Here, new: RwSignal<NewColleague>) -> Option<AnyView> {
 }
 
 fn to_put_right(new: &NewColleague) -> Vec<FieldError> {
-    let email = new.email.trim().split_once('@').is_none_or(|(who, at)| who.is_empty() || at.is_empty());
+    let email = address_to_put_right(&new.email);
     let found = [
         ("name", new.name.trim().is_empty(), service::NAME_MISSING),
-        ("email", email, sign_in::EMAIL_ODD.text()),
+        ("email", email.is_some(), email.map_or("", Text::text)),
         ("roles", new.roles.is_empty(), words::ROLES_MISSING),
     ];
     found.into_iter().filter(|(_, wrong, _)| *wrong).map(|(field, _, text)| FieldError::new(field, text)).collect()
