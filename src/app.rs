@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use stepping_stones_domain::vocabulary::Role;
 
 use crate::components::{Nav, NavItem, Picture};
-use crate::pages::{self, Here, MyPage};
+use crate::pages::{self, Here, Join, MyPage};
 use crate::platform::page;
 use crate::routes::Route;
-use crate::state::{Door, Gate, Reader, Router, Tongue, Update, Workspace};
+use crate::state::{Door, Gate, Joining, Reader, Router, Tongue, Update, Workspace};
 use crate::words;
 use crate::words::speech::{self, Text};
 
@@ -20,6 +20,7 @@ pub fn App() -> impl IntoView {
     let router = Router::start();
     let update = Update::start();
     let tongue = Tongue::start();
+    let joining = Joining::start(gate, router);
     announce(gate, router);
     let ready = Memo::new(move |_| tongue.is_ready());
     let last = StoredValue::new(None);
@@ -42,6 +43,10 @@ pub fn App() -> impl IntoView {
         Door::Open(workspace) => {
             arrives(&workspace);
             opened(Here::new(gate, router, update, tongue, workspace))
+        }
+        Door::SignIn | Door::Locked if router.route().get() == Route::Join => {
+            tongue.read_by(Reader::Anyone);
+            closed(view! { <Join gate joining tongue /> })
         }
         door => {
             tongue.read_by(Reader::Anyone);
@@ -126,6 +131,7 @@ fn announce(gate: Gate, router: Router) {
         let title = match &door {
             Door::Open(workspace) if workspace.is_own_page() => words::mine::TITLE.text(),
             Door::Open(work) => pages::title(untrack(|| pages::home(work, route))),
+            Door::SignIn | Door::Locked if route == Route::Join => words::join::TITLE.text(),
             door => pages::door_title(door),
         };
         page::set_title(&words::page_title(title));

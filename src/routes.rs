@@ -31,6 +31,8 @@ pub enum Route {
     DoorCard(RecordId, Option<RecordId>),
     /// Who looks after a person from now on; with a draft to go on with.
     HandOver(RecordId, Option<RecordId>),
+    /// A person is invited to their own page.
+    InvitePerson(RecordId),
     /// The service: its places and its staff.
     Service,
     /// A place, new or known; with a draft to go on with.
@@ -39,10 +41,14 @@ pub enum Route {
     Activity(RecordId, Option<RecordId>, Option<RecordId>),
     /// A colleague: where they stand; with a draft to go on with.
     Colleague(RecordId, Option<RecordId>),
+    /// Colleagues are invited.
+    Invite,
     /// What is on this device and what the server has.
     Phone,
     /// Something that the server did not take, or holds: what it is, and what can be done.
     SetAside(RecordId),
+    /// Somebody joins with an invitation.
+    Join,
     /// What this is, and whose model it carries.
     About,
     /// No such screen.
@@ -73,6 +79,7 @@ impl Route {
             }
             ["people", person, "door"] => id(person).map(|person| Self::DoorCard(person, draft)),
             ["people", person, "hand-over"] => id(person).map(|person| Self::HandOver(person, draft)),
+            ["people", person, "invite"] => id(person).map(Self::InvitePerson),
             ["service"] => Some(Self::Service),
             ["service", "places", "new"] => Some(Self::Place(None, draft)),
             ["service", "places", place] => id(place).map(|place| Self::Place(Some(place), draft)),
@@ -82,9 +89,11 @@ impl Route {
             ["service", "places", place, "sessions", activity] => {
                 id(place).zip(id(activity)).map(|(place, activity)| Self::Activity(place, Some(activity), draft))
             }
+            ["service", "invite"] => Some(Self::Invite),
             ["service", "staff", member] => id(member).map(|member| Self::Colleague(member, draft)),
             ["phone"] => Some(Self::Phone),
             ["phone", "set-aside", record] => id(record).map(Self::SetAside),
+            ["join"] => Some(Self::Join),
             ["about"] => Some(Self::About),
             _ => None,
         };
@@ -94,7 +103,7 @@ impl Route {
     /// Whether the screen is about how the service is set up.
     #[must_use]
     pub const fn is_about_service(self) -> bool {
-        matches!(self, Self::Service | Self::Place(..) | Self::Activity(..) | Self::Colleague(..))
+        matches!(self, Self::Service | Self::Place(..) | Self::Activity(..) | Self::Colleague(..) | Self::Invite)
     }
 
     /// Whether the screen is about someone, or about everyone.
@@ -109,6 +118,7 @@ impl Route {
                 | Self::CheckIn(..)
                 | Self::DoorCard(..)
                 | Self::HandOver(..)
+                | Self::InvitePerson(_)
                 | Self::NewGoal(..)
                 | Self::Consent(..)
                 | Self::Whole(_)
@@ -137,7 +147,9 @@ impl Route {
             Self::Entry(person, entry) => format!("/people/{person}/entries/{entry}"),
             Self::DoorCard(person, draft) => with(format!("/people/{person}/door"), draft),
             Self::HandOver(person, draft) => with(format!("/people/{person}/hand-over"), draft),
+            Self::InvitePerson(person) => format!("/people/{person}/invite"),
             Self::Service => "/service".into(),
+            Self::Invite => "/service/invite".into(),
             Self::Place(None, draft) => with("/service/places/new".into(), draft),
             Self::Place(Some(place), draft) => with(format!("/service/places/{place}"), draft),
             Self::Activity(place, None, draft) => with(format!("/service/places/{place}/sessions/new"), draft),
@@ -147,6 +159,7 @@ impl Route {
             Self::Colleague(member, draft) => with(format!("/service/staff/{member}"), draft),
             Self::Phone => "/phone".into(),
             Self::SetAside(record) => format!("/phone/set-aside/{record}"),
+            Self::Join => "/join".into(),
             Self::About => "/about".into(),
         }
     }
@@ -186,7 +199,10 @@ mod tests {
             Route::DoorCard(one, None),
             Route::DoorCard(one, Some(two)),
             Route::HandOver(one, Some(two)),
+            Route::InvitePerson(one),
             Route::Service,
+            Route::Invite,
+            Route::Join,
             Route::Place(None, Some(two)),
             Route::Place(Some(one), None),
             Route::Activity(one, None, Some(two)),

@@ -5,6 +5,10 @@
 use stepping_stones_domain::OrgId;
 use stepping_stones_domain::records::Kind;
 use stepping_stones_sync::engine::{Effect, Engine, Event};
+use stepping_stones_sync::joining::{
+    InvitationsRequest, InvitationsResponse, InviteRequest, InviteResponse, JoinRequest, JoinResponse, LookRequest,
+    LookResponse, RevokeRequest, RevokeResponse,
+};
 use stepping_stones_sync::outbox::Status;
 use stepping_stones_sync::protocol::{
     ExchangeRequest, ExchangeResponse, PushRequest, PushResponse, SignInRequest, SignInResponse, decode, encode,
@@ -41,6 +45,15 @@ pub fn message(bytes: &[u8]) {
         )*};
     }
     reads_back!(ExchangeRequest, ExchangeResponse, PushRequest, PushResponse, SignInRequest, SignInResponse, Status);
+    reads_back!(InviteRequest, InviteResponse, InvitationsRequest, InvitationsResponse, RevokeRequest, RevokeResponse);
+    reads_back!(LookRequest, LookResponse, JoinRequest, JoinResponse);
+    if let Some(secret) = std::str::from_utf8(bytes).ok().and_then(stepping_stones_sync::joining::secret) {
+        assert_eq!(
+            stepping_stones_sync::joining::secret(&secret).as_ref(),
+            Some(&secret),
+            "a secret is read as another"
+        );
+    }
 }
 
 /// An operation: whoever reads it and writes it again gets the same bytes, and any record takes it, twice as once.

@@ -136,6 +136,15 @@ lock-passkey-cannot = Ni all y porwr hwn ddefnyddio cyfrinallwedd ar gyfer hyn
 lock-here-already = Rydych yma’n barod
     .safe = Does dim byd wedi newid.
     .next = Dyma eich llun. Agorwch ef gyda’ch cyfrinair, neu tapiwch “Wedi anghofio neu newid y cyfrinair”.
+lock-pin-lead = Mae eich tudalen wedi’i chloi. Mae eich PIN yn ei hagor, gyda chysylltiad neu hebddo.
+lock-phone-lead = Mae eich tudalen ar gau. Tapiwch i’w hagor.
+lock-open-page = Agor fy nhudalen
+lock-wrong-own-pin = Nid yw’r PIN hwnnw’n gywir
+    .safe = Does dim byd yn cael ei ddileu, pa mor aml bynnag y ceisiwch.
+    .next = Rhowch gynnig arall arni. Os ydych wedi’i anghofio, gofynnwch i’ch gweithiwr am eiriau newydd.
+lock-forgotten-pin = Wedi anghofio’r PIN
+    .safe = Mae’r hyn a dicioch dan sêl, ac fe fydd yn dal i gael ei anfon.
+    .next = Gofynnwch i’ch gweithiwr am eiriau newydd. Yna dewiswch PIN newydd.
 
 ## badge
 
@@ -151,6 +160,44 @@ badge-cup = Cwpan
 badge-key = Allwedd
 badge-bell = Cloch
 badge-house = Tŷ
+
+## join
+
+join-title = Ymuno
+join-lead = Teipiwch y geiriau a gawsoch, neu gludwch y ddolen. Mae angen cysylltiad ar gyfer hyn.
+join-have-invitation = Mae gen i wahoddiad
+join-words = Eich geiriau neu’ch dolen
+join-words-hint = Mae pedair llythyren gyntaf pob gair yn ddigon.
+join-words-missing = Ysgrifennwch y geiriau a gawsoch
+join-go-on = Ymlaen
+join-looking = Yn chwilio am eich gwahoddiad
+join-leave = Peidio ag ymuno nawr
+join-invited = Helo, { $name }. Mae { $service } yn eich gwahodd i weithio gyda nhw.
+join-own-page = Mae { $service } yn eich gwahodd i’ch tudalen eich hun. Yno fe welwch eich nodau, eich camau a phwy i’w ffonio.
+join-new-password = Dewiswch gyfrinair newydd ar gyfer { $service }.
+join-password = Dewiswch gyfrinair
+join-password-hint = O leiaf 12 llythyren neu arwydd. Mae tri neu bedwar gair yn gweithio’n dda.
+join-password-short = Ysgrifennwch o leiaf 12 llythyren neu arwydd
+join-join = Ymuno nawr
+join-joining = Yn ymuno
+join-how = Sut ddylai eich tudalen agor?
+join-how-missing = Dewiswch sut ddylai eich tudalen agor
+join-with-pin = Gyda PIN
+join-with-pin-hint = Chwe digid o’ch dewis chi. Mwy diogel os yw eraill yn defnyddio’r ffôn hwn.
+join-with-phone = Heb ofyn
+join-with-phone-hint = Mae hyn yn llai diogel. Gall pwy bynnag sy’n gallu agor eich ffôn ddarllen eich tudalen.
+join-pin = Dewiswch PIN
+join-pin-hint = Chwe digid. Bydd eu hangen arnoch bob tro.
+join-pin-odd = Ysgrifennwch chwe digid
+join-unusable = Nid yw’r gwahoddiad hwn yn gweithio
+    .safe = Does dim byd ar y ffôn hwn wedi newid.
+    .next = Gwiriwch y geiriau a rhowch gynnig arall arni. Os ydynt yn hen neu wedi’u defnyddio, gofynnwch am rai newydd.
+join-no-connection = Does dim cysylltiad
+    .safe = Mae angen y rhyngrwyd i ymuno. Does dim byd ar y ffôn hwn wedi newid.
+    .next = Chwiliwch am signal neu wi-fi, yna rhowch gynnig arall arni.
+join-someone-here = Mae rhywun yn gweithio yma
+join-someone-here-hint = Clowch yr ap yn gyntaf. Yna agorwch y gwahoddiad eto.
+join-lock-first = Cloi nawr
 
 ## rescue
 
@@ -405,4 +452,6 @@ mine-read = Darllen i mi
 mine-stop-reading = Stopio darllen
 mine-lock = Cloi fy nhudalen
 mine-lock-hint = Mae eich cyfrinair yn ei hagor eto. Mae’r hyn a dicioch yn dal i gael ei anfon.
+mine-lock-hint-pin = Mae eich PIN yn ei hagor eto. Mae’r hyn a dicioch yn dal i gael ei anfon.
+mine-lock-hint-phone = Mae eich tudalen yn agor heb ofyn. Clowch eich ffôn pan fyddwch yn ei roi i lawr.
 mine-ask = gofynnwch i’ch gweithiwr

@@ -135,6 +135,16 @@ lock-passkey-cannot = This browser can’t use a passkey for this
 lock-here-already = You are here already
     .safe = Nothing has changed.
     .next = This is your picture. Open it with your password, or tap “Forgotten or changed password”.
+# A client’s own page, which opens with a PIN or with the phone’s own lock.
+lock-pin-lead = Your page is locked. Your PIN opens it, with or without a connection.
+lock-phone-lead = Your page is closed. Tap to open it.
+lock-open-page = Open my page
+lock-wrong-own-pin = That PIN is not right
+    .safe = Nothing is erased, however often you try.
+    .next = Try again. If you have forgotten it, ask your worker for new words.
+lock-forgotten-pin = Forgotten PIN
+    .safe = What you ticked is sealed and will still be sent.
+    .next = Ask your worker for new words. Then choose a new PIN.
 
 ## badge
 
@@ -151,6 +161,47 @@ badge-cup = Cup
 badge-key = Key
 badge-bell = Bell
 badge-house = House
+
+## join
+
+# Whoever was invited comes in: a colleague with a link, a client with words read out to them or a code.
+join-title = Join
+join-lead = Type the words that you were given, or paste the link. You need a connection for this.
+join-have-invitation = I have an invitation
+join-words = Your words or link
+join-words-hint = The first four letters of each word are enough.
+join-words-missing = Write the words that you were given
+join-go-on = Go on
+join-looking = Looking for your invitation
+join-leave = Do not join now
+join-invited = Hello, { $name }. { $service } invites you to work with them.
+join-own-page = { $service } invites you to your own page. There you see your goals, your steps and whom to ring.
+join-new-password = Choose a new password for { $service }.
+join-password = Choose a password
+join-password-hint = At least 12 letters or signs. Three or four words make a good one.
+join-password-short = Write at least 12 letters or signs
+join-join = Join
+join-joining = Joining
+join-how = How shall your page open?
+join-how-missing = Choose how your page shall open
+join-with-pin = With a PIN
+join-with-pin-hint = Six digits that you choose. Safer if others use this phone.
+join-with-phone = Without asking
+join-with-phone-hint = This is less safe. Who can open your phone can read your page.
+join-pin = Choose a PIN
+join-pin-hint = Six digits. You need them each time.
+join-pin-odd = Write six digits
+# It is not said whether there ever was one.
+join-unusable = This invitation does not work
+    .safe = Nothing on this phone has changed.
+    .next = Check the words and try again. If they are old or used, ask for new ones.
+join-no-connection = There is no connection
+    .safe = You need the internet to join. Nothing on this phone has changed.
+    .next = Find a signal or wifi, then try again.
+# Somebody has opened an invitation where another one is at work.
+join-someone-here = Someone is at work here
+join-someone-here-hint = Lock the app first. Then tap your link again.
+join-lock-first = Lock now
 
 ## rescue
 
@@ -388,5 +439,7 @@ mine-read = Read it to me
 mine-stop-reading = Stop reading
 mine-lock = Lock my page
 mine-lock-hint = Your password opens it again. What you ticked is still sent.
+mine-lock-hint-pin = Your PIN opens it again. What you ticked is still sent.
+mine-lock-hint-phone = Your page opens without asking. Lock your phone when you put it down.
 # Why something was not taken, or waits.
 mine-ask = please ask your worker

@@ -130,6 +130,15 @@ lock-passkey-cannot = Ta przeglądarka nie może użyć do tego klucza dostępu
 lock-here-already = Już tu jesteś
     .safe = Nic się nie zmieniło.
     .next = To twój obrazek. Otwórz hasłem albo dotknij „Zapomniane lub zmienione hasło”.
+lock-pin-lead = Twoja strona jest zablokowana. Otwiera ją twój PIN, z połączeniem lub bez.
+lock-phone-lead = Twoja strona jest zamknięta. Dotknij, aby ją otworzyć.
+lock-open-page = Otwórz moją stronę
+lock-wrong-own-pin = Ten PIN jest nieprawidłowy
+    .safe = Nic nie zostanie usunięte, niezależnie od liczby prób.
+    .next = Spróbuj ponownie. Jeśli go nie pamiętasz, poproś opiekuna o nowe słowa.
+lock-forgotten-pin = Zapomniany PIN
+    .safe = To, co zaznaczono, jest zabezpieczone i nadal zostanie wysłane.
+    .next = Poproś opiekuna o nowe słowa. Potem wybierz nowy PIN.
 
 ## badge
 
@@ -145,6 +154,44 @@ badge-cup = Kubek
 badge-key = Klucz
 badge-bell = Dzwonek
 badge-house = Dom
+
+## join
+
+join-title = Dołącz
+join-lead = Wpisz słowa, które ci podano, albo wklej link. Potrzebne jest do tego połączenie.
+join-have-invitation = Mam zaproszenie
+join-words = Twoje słowa lub link
+join-words-hint = Wystarczą cztery pierwsze litery każdego słowa.
+join-words-missing = Wpisz słowa, które ci podano
+join-go-on = Dalej
+join-looking = Szukamy twojego zaproszenia
+join-leave = Nie dołączaj teraz
+join-invited = Dzień dobry, { $name }. { $service } zaprasza cię do współpracy.
+join-own-page = { $service } zaprasza cię na twoją własną stronę. Zobaczysz tam swoje cele, swoje kroki i do kogo zadzwonić.
+join-new-password = Wybierz nowe hasło dla: { $service }.
+join-password = Wybierz hasło
+join-password-hint = Co najmniej 12 liter lub znaków. Dobre są trzy lub cztery słowa.
+join-password-short = Wpisz co najmniej 12 liter lub znaków
+join-join = Dołącz teraz
+join-joining = Dołączanie
+join-how = Jak ma się otwierać twoja strona?
+join-how-missing = Wybierz, jak ma się otwierać twoja strona
+join-with-pin = Kodem PIN
+join-with-pin-hint = Sześć cyfr, które sam wybierasz. Bezpieczniej, gdy z telefonu korzystają też inni.
+join-with-phone = Bez pytania
+join-with-phone-hint = To mniej bezpieczne. Kto może otworzyć twój telefon, może czytać twoją stronę.
+join-pin = Wybierz PIN
+join-pin-hint = Sześć cyfr. Będą potrzebne za każdym razem.
+join-pin-odd = Wpisz sześć cyfr
+join-unusable = To zaproszenie nie działa
+    .safe = Nic na tym telefonie się nie zmieniło.
+    .next = Sprawdź słowa i spróbuj ponownie. Jeśli są stare lub już użyte, poproś o nowe.
+join-no-connection = Brak połączenia
+    .safe = Do dołączenia potrzebny jest internet. Nic na tym telefonie się nie zmieniło.
+    .next = Znajdź zasięg lub wi-fi i spróbuj ponownie.
+join-someone-here = Ktoś tu teraz pracuje
+join-someone-here-hint = Najpierw zablokuj aplikację. Potem otwórz zaproszenie jeszcze raz.
+join-lock-first = Zablokuj teraz
 
 ## rescue
 
@@ -385,4 +432,6 @@ mine-read = Przeczytaj mi
 mine-stop-reading = Przestań czytać
 mine-lock = Zablokuj moją stronę
 mine-lock-hint = Otworzysz ją znowu swoim hasłem. To, co zaznaczysz, i tak zostanie wysłane.
+mine-lock-hint-pin = Otworzysz ją znowu swoim kodem PIN. To, co zaznaczysz, i tak zostanie wysłane.
+mine-lock-hint-phone = Twoja strona otwiera się bez pytania. Blokuj telefon, gdy go odkładasz.
 mine-ask = zapytaj swojego opiekuna

@@ -124,6 +124,15 @@ lock-passkey-cannot = Biraawsarkan passkey uma isticmaali karo tan
 lock-here-already = Hore ayaad halkan u joogtay
     .safe = Waxba iskama beddelin.
     .next = Kani waa sawirkaaga. Ku fur furahaaga sirta ah, ama taabo “Furaha sirta ah waa la ilaaway ama waa la beddelay”.
+lock-pin-lead = Boggaagu waa xiran yahay. PIN-kaaga ayaa fura, khad ha jiro ama yaanu jirin.
+lock-phone-lead = Boggaagu waa xiran yahay. Taabo si aad u furto.
+lock-open-page = Fur boggayga
+lock-wrong-own-pin = PIN-kaas sax ma aha
+    .safe = Waxba lama tirtiro, inta jeer ee aad isku daydo.
+    .next = Isku day mar kale. Haddii aad ilowday, qofka ku caawiya weydii erayo cusub.
+lock-forgotten-pin = PIN-kii waa la ilaaway
+    .safe = Waxa aad calaamadisay waa shaabadaysan yihiin, welina waa la diri doonaa.
+    .next = Qofka ku caawiya weydii erayo cusub. Dabadeed dooro PIN cusub.
 
 ## badge
 
@@ -139,6 +148,44 @@ badge-cup = Koob
 badge-key = Fure
 badge-bell = Dawan
 badge-house = Guri
+
+## join
+
+join-title = Ku biir
+join-lead = Qor erayada lagu siiyay, ama ku dheji linkiga. Tani waxay u baahan tahay khad.
+join-have-invitation = Casuumaad baan hayaa
+join-words = Erayadaada ama linkigaaga
+join-words-hint = Afarta xaraf ee ugu horreeya eray kasta waa ku filan yihiin.
+join-words-missing = Qor erayada lagu siiyay
+join-go-on = Sii wad
+join-looking = Casuumaddaada waa la raadinayaa
+join-leave = Hadda ha ku biirin
+join-invited = Salaan, { $name }. { $service } waxay kugu casuumaysaa inaad la shaqayso.
+join-own-page = { $service } waxay kugu casuumaysaa boggaaga. Halkaas waxaad ku arkaysaa yoolashaada, tallaabooyinkaaga iyo cidda aad wacdo.
+join-new-password = Dooro fure cusub oo loogu talagalay { $service }.
+join-password = Dooro fure sir ah
+join-password-hint = Ugu yaraan 12 xaraf ama calaamadood. Saddex ama afar eray waa fiican yihiin.
+join-password-short = Qor ugu yaraan 12 xaraf ama calaamadood
+join-join = Hadda ku biir
+join-joining = Waa la ku biirayaa
+join-how = Sidee boggaagu u furmaa?
+join-how-missing = Dooro sida boggaagu u furmo
+join-with-pin = PIN ku fur
+join-with-pin-hint = Lix lambar oo aad adigu doorato. Waa ka ammaan badan haddii dad kale isticmaalaan taleefankan.
+join-with-phone = Iyada oo aan la weydiin
+join-with-phone-hint = Tani waa ka ammaan yar tahay. Qofkii fura taleefankaaga ayaa akhrin kara boggaaga.
+join-pin = Dooro PIN
+join-pin-hint = Lix lambar. Mar kasta waad u baahan doontaa.
+join-pin-odd = Qor lix lambar
+join-unusable = Casuumaddani ma shaqaynayso
+    .safe = Taleefankan waxba iskama beddelin.
+    .next = Erayada hubi oo isku day mar kale. Haddii ay duug yihiin ama la isticmaalay, weydii kuwo cusub.
+join-no-connection = Khad ma jiro
+    .safe = Ku biiriddu waxay u baahan tahay internet. Taleefankan waxba iskama beddelin.
+    .next = Raadi khad ama wifi, dabadeed isku day mar kale.
+join-someone-here = Qof ayaa halkan ka shaqaynaya
+join-someone-here-hint = Marka hore xir app-ka. Dabadeed casuumadda mar kale fur.
+join-lock-first = Hadda xir
 
 ## rescue
 
@@ -365,4 +412,6 @@ mine-read = Ii akhri
 mine-stop-reading = Jooji akhriska
 mine-lock = Xir boggayga
 mine-lock-hint = Furahaaga sirta ah ayaa mar kale furaya. Waxa aad calaamadisay weli waa la dirayaa.
+mine-lock-hint-pin = PIN-kaaga ayaa mar kale furaya. Waxa aad calaamadisay weli waa la dirayaa.
+mine-lock-hint-phone = Boggaagu wuxuu furmaa iyada oo aan la weydiin. Xir taleefankaaga marka aad dhigto.
 mine-ask = weydii qofka ku caawiya

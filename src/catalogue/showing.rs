@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::specimen::Specimen;
 use crate::components::{
-    Card, EntryState, Known, ListRow, PrintCard, Rows, SaveState, Saved, StoneView, Stones, Timeline, TimelineEntry,
+    Card, EntryState, Known, ListRow, PrintCard, QrCode, Rows, SaveState, Saved, StoneView, Stones, Timeline,
+    TimelineEntry,
 };
 use crate::words::catalogue as text;
 
@@ -12,6 +13,7 @@ use crate::words::catalogue as text;
 pub fn specimens() -> impl IntoView {
     view! {
         {cards()}
+        {code()}
         {rows()}
         {stones()}
         {timeline()}
@@ -25,6 +27,14 @@ fn cards() -> impl IntoView {
         </Specimen>
         <Specimen name="PrintCard" rule=text::PRINT_RULE>
             <PrintCard title=text::PRINT><p>{text::STEP}</p><p class="own-words">{text::OWN_WORDS}</p></PrintCard>
+        </Specimen>
+    }
+}
+
+fn code() -> impl IntoView {
+    view! {
+        <Specimen name="QrCode" rule=text::CODE_RULE>
+            <QrCode text=text::CODE.to_owned() label=text::CODE_LABEL />
         </Specimen>
     }
 }

@@ -7,12 +7,13 @@ mod cafe;
 mod client;
 mod goals;
 mod here;
+mod inviting;
 mod manager;
 mod saving;
 mod trainer;
 mod troubles;
 
-pub use account::{door, door_title};
+pub use account::{Join, door, door_title};
 pub use client::MyPage;
 pub use here::Here;
 
@@ -41,7 +42,7 @@ pub fn home(work: &Workspace, route: Route) -> Route {
 /// Who reads a screen: whoever helps at a door, or staff at work.
 pub const fn reader(route: Route) -> Reader {
     match route {
-        Route::Door => Reader::Anyone,
+        Route::Door | Route::Join => Reader::Anyone,
         _ => Reader::Staff,
     }
 }
@@ -62,12 +63,15 @@ pub fn screen(here: Here, route: Route) -> AnyView {
         Route::Entry(person, entry) => view! { <trainer::EntryPage here person entry /> }.into_any(),
         Route::DoorCard(person, draft) => view! { <trainer::DoorCardPage here person draft /> }.into_any(),
         Route::HandOver(person, draft) => view! { <manager::HandOver here person draft /> }.into_any(),
+        Route::InvitePerson(person) => view! { <trainer::InvitePerson here person /> }.into_any(),
         Route::Service => view! { <manager::Service here /> }.into_any(),
         Route::Place(place, draft) => view! { <manager::PlacePage here place draft /> }.into_any(),
         Route::Activity(place, activity, draft) => {
             view! { <manager::ActivityPage here place activity draft /> }.into_any()
         }
         Route::Colleague(member, draft) => view! { <manager::ColleaguePage here member draft /> }.into_any(),
+        Route::Invite => view! { <manager::Invite here /> }.into_any(),
+        Route::Join => view! { <account::JoinElsewhere here /> }.into_any(),
         Route::Phone => view! { <account::Phone here /> }.into_any(),
         Route::SetAside(record) => view! { <account::SetAside here record /> }.into_any(),
         Route::About => view! { <account::About /> }.into_any(),
@@ -91,6 +95,9 @@ pub fn title(route: Route) -> &'static str {
         Route::Entry(..) => words::timeline::ENTRY,
         Route::DoorCard(..) => words::service::AT_THE_DOOR,
         Route::HandOver(..) => words::service::HAND_OVER,
+        Route::InvitePerson(_) => words::invite::INVITE_PERSON,
+        Route::Invite => words::invite::INVITE,
+        Route::Join => words::join::TITLE.text(),
         Route::Service => words::service::TITLE,
         Route::Place(..) => words::service::PLACE,
         Route::Activity(..) => words::service::ACTIVITY,

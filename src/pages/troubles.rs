@@ -1,7 +1,9 @@
 //! What went wrong, from its kind to words.
 
 use crate::components::{Banner, BannerKind};
-use crate::state::{Failure, GateProblem, NotARescue, PasskeyProblem, Reason, Rescued, StorageError};
+use crate::state::{
+    Failure, GateProblem, JoinProblem, NotARescue, NotJoined, PasskeyProblem, Reason, Rescued, StorageError,
+};
 use crate::words::{self, Trouble};
 use leptos::prelude::*;
 
@@ -59,6 +61,7 @@ pub fn gate(problem: &GateProblem) -> Trouble {
         GateProblem::HereAlready => words::lock::here_already(),
         GateProblem::WrongSignIn => words::sign_in::wrong(),
         GateProblem::TooManyTries => words::sign_in::slow_down(),
+        GateProblem::Joining(problem) => joining(*problem),
         GateProblem::Exchange(Failure::Offline) => words::sign_in::no_connection(),
         GateProblem::Exchange(Failure::TimedOut) => words::sign_in::timed_out(),
         GateProblem::Exchange(Failure::NotOurs) => words::sign_in::not_the_server(),
@@ -66,6 +69,27 @@ pub fn gate(problem: &GateProblem) -> Trouble {
         GateProblem::Exchange(_) => words::sign_in::server_trouble(),
         GateProblem::Storage(error) => opening(error),
         GateProblem::NotHandedIn(left) => words::sign_in::not_handed_in(*left),
+    }
+}
+
+/// Why an invitation did not work.
+pub fn joining(problem: JoinProblem) -> Trouble {
+    match problem {
+        JoinProblem::Refused(_) => words::join::unusable(),
+        JoinProblem::TooManyTries => words::sign_in::slow_down(),
+        JoinProblem::Exchange(Failure::Offline) => words::join::no_connection(),
+        JoinProblem::Exchange(failure) => gate(&GateProblem::Exchange(failure)),
+    }
+}
+
+/// Why nobody was invited.
+pub fn inviting(problem: JoinProblem) -> Trouble {
+    match problem {
+        JoinProblem::Refused(NotJoined::TAKEN) => words::invite::taken(),
+        JoinProblem::Refused(_) => words::invite::refused(),
+        JoinProblem::TooManyTries => words::sign_in::slow_down(),
+        JoinProblem::Exchange(Failure::Offline) => words::invite::offline(),
+        JoinProblem::Exchange(failure) => exchange(failure),
     }
 }
 

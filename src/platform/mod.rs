@@ -1,6 +1,7 @@
 //! The browser's own services: clock, randomness, network, history, workers. The only place beside `storage` and `sync` that touches them.
 
 pub mod aloud;
+pub mod browser_key;
 pub mod channel;
 pub mod clipboard;
 pub mod clock;

@@ -20,6 +20,20 @@ pub fn address() -> String {
     location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
 }
 
+/// The start of every address of this app.
+#[must_use]
+pub fn origin() -> String {
+    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
+/// Takes the part behind `#` out of the address, so that it stands there no longer; nothing where there is none.
+#[must_use]
+pub fn take_fragment() -> Option<String> {
+    let fragment = window()?.location().hash().ok()?;
+    go(&address(), true);
+    fragment.strip_prefix('#').filter(|fragment| !fragment.is_empty()).map(str::to_owned)
+}
+
 /// Goes to an address: a new entry in the history, or the current one replaced.
 pub fn go(address: &str, replace: bool) {
     let Some(history) = window().and_then(|window| window.history().ok()) else { return };

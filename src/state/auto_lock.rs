@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::Gate;
 use crate::platform::{clock, events, page};
+use crate::storage::OpensWith;
 
 /// Unused for so long, everything locks. In milliseconds.
 const UNUSED_MS: i64 = 5 * 60_000;
@@ -81,7 +82,8 @@ impl AutoLock {
 
     /// Locks when it is time; whether it did. What came into view again after a long time is looked at before it can be used.
     fn lock_if_due(self, gate: Gate) -> bool {
-        if !gate.is_open() {
+        // Where nothing is asked to open it again, locking protects nobody: the phone's own lock does.
+        if !gate.is_open() || gate.opens_with() == OpensWith::Phone {
             return false;
         }
         let due = passed(self.used) >= UNUSED_MS || passed(self.viewed) >= OUT_OF_VIEW_MS;

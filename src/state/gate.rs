@@ -9,6 +9,7 @@ mod unlocking;
 
 pub use people::{Chosen, Enrolled};
 pub use quick::WaysIn;
+pub(super) use signing_in::Opener;
 
 use leptos::prelude::*;
 use stepping_stones_sync::engine::Failure;
@@ -23,7 +24,7 @@ use crate::platform::passkey::PasskeyProblem;
 use crate::platform::persistence::Persistence;
 use crate::platform::{events, page};
 use crate::storage::{self, Enrolment, Envelope, StorageError};
-use crate::sync;
+use crate::sync::{self, JoinProblem};
 
 /// Where the person stands.
 #[derive(Clone)]
@@ -59,6 +60,8 @@ pub enum GateProblem {
     WrongSignIn,
     /// Too many tries.
     TooManyTries,
+    /// The invitation did not work.
+    Joining(JoinProblem),
     /// The exchange with the server did not work.
     Exchange(Failure),
     /// The store gives trouble.
@@ -125,6 +128,7 @@ impl Gate {
             };
             self.door.set(door);
             self.send_sealed();
+            self.open_by_itself();
         });
     }
 
@@ -155,6 +159,11 @@ impl Gate {
         self.are_enrolled(enrolled);
         // Nobody else takes their place unasked: two may have the same password.
         Ok(self.enrolled().filter(|now| there.is_some_and(|there| there.store == now.store)))
+    }
+
+    /// Where the person stands, not tracked.
+    pub(super) fn door_now(self) -> Door {
+        self.door.get_untracked()
     }
 
     /// Whether somebody works here now.

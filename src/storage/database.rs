@@ -193,6 +193,17 @@ impl Database {
         .await
     }
 
+    /// One row of a store, as the browser keeps it.
+    pub(super) async fn one(&self, store: &'static str, key: JsValue) -> Result<Option<JsValue>, StorageError> {
+        let key = &key;
+        self.run(|database| async move {
+            let transaction = database.transaction(store).build()?;
+            let rows = transaction.object_store(store)?;
+            Ok(rows.get::<JsValue, JsValue, JsValue>(key.clone()).primitive()?.await?)
+        })
+        .await
+    }
+
     /// All rows of a store, in the order of their keys.
     pub(super) async fn all(&self, store: &'static str) -> Result<Vec<(JsValue, Vec<u8>)>, StorageError> {
         self.run(|database| async move {

@@ -6,7 +6,7 @@ use gloo_storage::{LocalStorage, Storage as _};
 use indexed_db_futures::transaction::TransactionDurability;
 
 use super::database::{Change, Database, Held};
-use super::{Envelope, StorageError};
+use super::{Envelope, StorageError, own_key};
 
 const NAME: &str = "stepping-stones";
 const PEOPLE: &str = "people";
@@ -78,6 +78,7 @@ pub async fn forget(envelope: &Envelope) -> Result<(), StorageError> {
     let delete = Change::Delete(PEOPLE, envelope.store_name().into());
     database.write(&[delete], TransactionDurability::Strict).await?;
     mark(database.all(PEOPLE).await?.len());
+    own_key::forget(envelope.store.into()).await;
     Ok(())
 }
 

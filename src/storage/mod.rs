@@ -6,11 +6,13 @@ mod database;
 mod device;
 mod error;
 mod language;
+mod own_key;
 mod store;
 mod vault;
 
 pub use device::{Enrolment, accept_vanished, change, enrolments, forget, remember};
 pub use error::StorageError;
 pub use language::{chosen_language, remember_language};
+pub use own_key::{OpensWith, OwnKey};
 pub use store::{Draft, DraftVersion, Store, delete_store, sealed_outbox};
 pub use vault::{Badge, Envelope, Passkey, Pin, PinSlot, Profile, Unlocked};

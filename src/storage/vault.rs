@@ -21,6 +21,7 @@ use stepping_stones_sync::protocol::{decode, encode};
 use stepping_stones_sync::rescue::Rescue;
 
 use super::StorageError;
+use super::own_key::{OpensWith, OwnKey, OwnSlot};
 use crate::platform::{kdf, random};
 
 /// The version of the envelope that this code writes.
@@ -49,12 +50,15 @@ pub struct Envelope {
     #[n(4)]
     pub push_token: ByteArray<32>,
     #[n(5)]
-    password: PasswordSlot,
+    password: Option<PasswordSlot>,
     #[n(6)]
     profile: ByteVec,
     /// The organisation's public key: a locked device, too, can write a rescue file.
     #[n(7)]
     org_key: ByteArray<32>,
+    /// A client's own phone opens without a password.
+    #[n(8)]
+    own: Option<OwnSlot>,
     /// What came later than the first version of the format.
     #[n(9)]
     more: Option<More>,
@@ -185,13 +189,7 @@ impl Envelope {
         push_token: [u8; 32],
         password: &str,
     ) -> Result<(Self, Unlocked), StorageError> {
-        let unlocked = Unlocked {
-            profile,
-            store: random::bytes(),
-            key_id: random::bytes(),
-            key: Key::take(random::bytes()),
-            prepared: Rc::default(),
-        };
+        let unlocked = Unlocked::new(profile, random::bytes());
         let params = KdfParams::LEAST;
         let salt = random::bytes();
         let slot_key = kdf::derive(password, salt, params).await.map_err(|_| StorageError::Damaged("key"))?;
@@ -202,51 +200,79 @@ impl Envelope {
             salt: salt.into(),
             key: seal(&slot_key, random::bytes(), &unlocked.place("slot", b"password"), &unlocked.key.0).into(),
         };
-        let envelope = Self {
+        Ok((Self { password: Some(slot), ..Self::around(&unlocked, push_token) }, unlocked))
+    }
+
+    /// Makes a vault with a new data key for a client who joined: it opens with a key that the browser holds, and with a PIN where there is one.
+    ///
+    /// # Errors
+    /// When no key can be derived, or the browser does not seal.
+    pub async fn create_own(
+        profile: Profile,
+        push_token: [u8; 32],
+        own: &OwnKey,
+        pin: Option<&str>,
+    ) -> Result<(Self, Unlocked), StorageError> {
+        let unlocked = Unlocked::new(profile, own.store);
+        let slot = own.slot(|row| unlocked.place("slot", row), &unlocked.key.0, pin).await?;
+        Ok((Self { own: Some(slot), ..Self::around(&unlocked, push_token) }, unlocked))
+    }
+
+    /// An envelope that nothing opens yet.
+    fn around(unlocked: &Unlocked, push_token: [u8; 32]) -> Self {
+        Self {
             format: FORMAT,
             store: unlocked.store.into(),
             key_id: unlocked.key_id.into(),
             org: unlocked.profile.org,
             push_token: push_token.into(),
-            password: slot,
+            password: None,
             profile: unlocked.seal("vault", b"profile", &encode(&unlocked.profile)).into(),
             org_key: unlocked.profile.org_key,
+            own: None,
             more: None,
-        };
-        Ok((envelope, unlocked))
+        }
     }
 
-    /// Opens the vault with a password; `None` when the password is another.
+    /// What opens it.
+    #[must_use]
+    pub fn opens_with(&self) -> OpensWith {
+        self.own.as_ref().map_or(OpensWith::Password, OwnSlot::opens_with)
+    }
+
+    /// Opens the vault with a password, or a PIN, or whatever else where nothing is asked; `None` when it is another.
     ///
     /// # Errors
     /// [`StorageError::Damaged`] when the vault cannot be read although the password is right, or is of a newer version.
-    pub async fn unlock(&self, password: &str) -> Result<Option<Unlocked>, StorageError> {
-        let slot = &self.password;
+    pub async fn unlock(&self, secret: &str) -> Result<Option<Unlocked>, StorageError> {
+        if let Some(own) = &self.own {
+            let key = own.key(self.store.into(), |row| self.place("slot", row), secret).await?;
+            return key.map(|key| self.open_with(key)).transpose();
+        }
+        let slot = self.password.as_ref().ok_or(StorageError::Damaged("key slot"))?;
         let params = KdfParams { memory_kib: slot.memory_kib, passes: slot.passes, lanes: slot.lanes };
         let slot_key =
-            kdf::derive(password, slot.salt.into(), params).await.map_err(|_| StorageError::Damaged("key slot"))?;
+            kdf::derive(secret, slot.salt.into(), params).await.map_err(|_| StorageError::Damaged("key slot"))?;
         self.open_slot(&slot_key, b"password", &slot.key)
     }
 
     /// Opens the vault with the key of a slot; `None` when it is another.
     fn open_slot(&self, slot_key: &[u8; 32], slot: &[u8], sealed: &[u8]) -> Result<Option<Unlocked>, StorageError> {
+        open(slot_key, &self.place("slot", slot), sealed).ok().map(|key| self.open_with(key)).transpose()
+    }
+
+    /// Opens the vault with the data key, as it came out of a slot.
+    fn open_with(&self, mut opened: Vec<u8>) -> Result<Unlocked, StorageError> {
         if self.format != FORMAT {
             return Err(StorageError::Damaged("vault of a newer version"));
         }
-        let Ok(mut opened) = open(slot_key, &self.place("slot", slot), sealed) else { return Ok(None) };
         let key = opened.as_slice().try_into().map(Key::take).map_err(|_| StorageError::Damaged("key slot"));
         wipe(&mut opened);
         let key = key?;
         let profile = open(&key.0, &self.place("vault", b"profile"), &self.profile);
         let profile = profile.map_err(|_| StorageError::Damaged("profile"))?;
         let profile = decode(&profile).map_err(|_| StorageError::Damaged("profile"))?;
-        Ok(Some(Unlocked {
-            profile,
-            store: self.store.into(),
-            key_id: self.key_id.into(),
-            key,
-            prepared: Rc::default(),
-        }))
+        Ok(Unlocked { profile, store: self.store.into(), key_id: self.key_id.into(), key, prepared: Rc::default() })
     }
 
     fn place(&self, store: &str, row: &[u8]) -> Vec<u8> {
@@ -278,6 +304,12 @@ impl Envelope {
 }
 
 impl Unlocked {
+    /// A vault with a new data key.
+    fn new(profile: Profile, store: [u8; 16]) -> Self {
+        let key = Key::take(random::bytes());
+        Self { profile, store, key_id: random::bytes(), key, prepared: Rc::default() }
+    }
+
     /// The name of this person's store on this device.
     #[must_use]
     pub fn store_name(&self) -> String {
@@ -364,9 +396,10 @@ mod tests {
             key_id: key_id.into(),
             org: unlocked.profile.org,
             push_token: [8; 32].into(),
-            password,
+            password: Some(password),
             profile: unlocked.seal("vault", b"profile", &encode(&unlocked.profile)).into(),
             org_key: unlocked.profile.org_key,
+            own: None,
             more: None,
         };
         (envelope, unlocked)
@@ -385,5 +418,52 @@ mod tests {
             assert!(!text.contains("Joe") && !text.contains("Brook"), "{text}");
             assert!(!bytes.windows(32).any(|window| window == unlocked.key.0), "the data key lies in the open");
         }
+    }
+
+    /// What versions before anybody could join wrote.
+    #[derive(Encode)]
+    #[cbor(map)]
+    struct Earlier {
+        #[n(0)]
+        format: u32,
+        #[n(1)]
+        store: ByteArray<16>,
+        #[n(2)]
+        key_id: ByteArray<16>,
+        #[n(3)]
+        org: ByteArray<16>,
+        #[n(4)]
+        push_token: ByteArray<32>,
+        #[n(5)]
+        password: PasswordSlot,
+        #[n(6)]
+        profile: ByteVec,
+        #[n(7)]
+        org_key: ByteArray<32>,
+    }
+
+    #[test]
+    fn an_envelope_of_an_earlier_version_opens_with_its_password_g15() {
+        let slot =
+            || PasswordSlot { memory_kib: 19, passes: 2, lanes: 1, salt: [7; 16].into(), key: vec![8, 9].into() };
+        let earlier = Earlier {
+            format: 1,
+            store: [1; 16].into(),
+            key_id: [2; 16].into(),
+            org: [3; 16].into(),
+            push_token: [4; 32].into(),
+            password: slot(),
+            profile: vec![5].into(),
+            org_key: [6; 32].into(),
+        };
+        let bytes = encode(&earlier);
+        let read = Envelope::from_bytes(&bytes).unwrap();
+        assert_eq!(
+            (read.opens_with(), read.store, read.org_key),
+            (OpensWith::Password, [1; 16].into(), [6; 32].into())
+        );
+        assert_eq!(read.password.as_ref().map(|slot| slot.key.to_vec()), Some(vec![8, 9]));
+        // And an earlier version can read it back: nothing was added.
+        assert_eq!(read.to_bytes(), bytes);
     }
 }

@@ -1,12 +1,14 @@
 //! The driver of the engine: when to run, transport, storage. Deliberately absent: rules.
 
 mod driver;
+mod joining;
 mod rescue;
 mod sign_in;
 mod tabs;
 mod transport;
 
 pub use driver::{Driver, Elsewhere, Opened};
+pub use joining::{JoinProblem, invitations, invite, join, look, revoke};
 pub use rescue::bring_in;
 pub use sign_in::{SignInProblem, hand_in_sealed, sign_in};
 pub use tabs::{begin, lock, put_aside};

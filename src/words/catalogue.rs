@@ -154,3 +154,7 @@ pub const STONES: [&str; 5] = [
 pub const VISIT: &str = "Visit";
 pub const BY: &str = "Joe Marsh, 14:10";
 pub const TAKEN_BACK: &str = "Taken back: written for the wrong person";
+pub const CODE_RULE: &str =
+    "Dark on light in every theme: a camera knows it only so. The same stands beside it in words.";
+pub const CODE: &str = "https://stones.example/join#apple-river-tea-window-moon-garden";
+pub const CODE_LABEL: &str = "A code that holds a link";

@@ -15,6 +15,7 @@ pub mod consent;
 pub mod dates;
 pub mod drafts;
 pub mod goals;
+pub mod invite;
 pub mod labels;
 pub mod people;
 pub mod person;
@@ -34,7 +35,7 @@ pub mod void;
 pub mod ways_in;
 pub mod whole;
 
-pub use phrases::{badge, door, form, language, lock, mine, nav, sign_in, storage, update};
+pub use phrases::{badge, door, form, join, language, lock, mine, nav, sign_in, storage, update};
 
 /// The product's name.
 pub const PRODUCT: &str = "Stepping Stones";

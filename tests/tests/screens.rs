@@ -176,6 +176,60 @@ async fn a_persons_own_page_has_no_accessibility_violation(story: Story) -> Resu
 }
 told_on!(a_persons_own_page_has_no_accessibility_violation: chromium = Chromium);
 
+async fn no_screen_of_joining_has_an_accessibility_violation(story: Story) -> Result<()> {
+    let server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("desk").await?;
+    looks::watch_for_jumps(&browser).await?;
+    browser.show_in(SMALL_PHONE).await?;
+    let page = browser.page(story.name(), &server.origin())?;
+    opened(&page, MANAGER).await?;
+    page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+    page.click(&Target::link("Invite a colleague")).await?;
+    heading_has_focus(&page, "inviting").await?;
+    page.sees(&Target::css("#roles")).await?;
+    nothing_jumped(&page, "inviting").await?;
+    page.click(&Target::button("Make an invitation")).await?;
+    check(&page, &browser, "inviting, with errors").await?;
+    page.type_into(&Target::css("#name"), "Ann Other").await?;
+    page.type_into(&Target::css("#email"), "ann@riverside.example").await?;
+    page.click(&Target::choice("Health trainer")).await?;
+    page.click(&Target::button("Make an invitation")).await?;
+    let link = page.text(&Target::css("#invitation-link")).await?;
+    page.sees(&Target::button("Take back")).await?;
+    check(&page, &browser, "invited").await?;
+    let app = App { page: page.clone() };
+    app.find(PERSON).await?;
+    page.run(UNFOLD, &[]).await?;
+    page.click(&Target::link("Invite to their own page")).await?;
+    heading_has_focus(&page, "inviting a person").await?;
+    page.click(&Target::button("Make an invitation")).await?;
+    let words = page.text(&Target::css("#invitation-words")).await?;
+    check(&page, &browser, "a code and words").await?;
+
+    let (_, path) = link.split_once("/join").unwrap_or_default();
+    page.open(&format!("/join{path}")).await?;
+    page.sees(&Target::css("#password")).await?;
+    arrived(&page, &browser, "joining as a colleague").await?;
+    page.click(&Target::button("Do not join now")).await?;
+    page.open("/join").await?;
+    page.sees(&Target::css("#words")).await?;
+    page.click(&Target::button("Go on")).await?;
+    check(&page, &browser, "joining, with an error").await?;
+    page.type_into(&Target::css("#words"), &words).await?;
+    page.click(&Target::button("Go on")).await?;
+    page.click(&Target::choice("With a PIN")).await?;
+    page.click(&Target::button("Join")).await?;
+    page.sees(&Target::css("#pin-error")).await?;
+    check(&page, &browser, "choosing a PIN").await?;
+    page.type_into(&Target::css("#pin"), "271828").await?;
+    page.click(&Target::button("Join")).await?;
+    page.click(&Target::button("Lock my page")).await?;
+    page.sees(&Target::css("#pin")).await?;
+    check(&page, &browser, "a page locked with a PIN").await?;
+    browser.quit().await
+}
+told_on!(no_screen_of_joining_has_an_accessibility_violation: chromium = Chromium);
+
 async fn a_violation_made_on_purpose_is_found(story: Story) -> Result<()> {
     let server = Server::start(Contents::Demo).await?;
     let browser = story.browser("phone").await?;

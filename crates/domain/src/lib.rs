@@ -8,6 +8,7 @@
 pub mod access;
 pub mod cohort;
 pub mod id;
+pub mod invitation;
 pub mod journey;
 pub mod participants;
 pub mod records;

@@ -24,6 +24,8 @@ pub mod handlers;
 #[cfg(feature = "service")]
 pub mod import;
 #[cfg(feature = "service")]
+pub mod joining;
+#[cfg(feature = "service")]
 pub mod moment;
 #[cfg(feature = "service")]
 pub mod staff;

@@ -122,7 +122,7 @@ pub async fn add<S: Store>(store: &S, org: &Organisation, new: &NewStaff<'_>) ->
 }
 
 /// An organisation with keys of its own.
-async fn create_organisation<W: Writing>(
+pub(crate) async fn create_organisation<W: Writing>(
     transaction: &mut W,
     name: &str,
     service: Service,
@@ -142,21 +142,36 @@ async fn create_organisation<W: Writing>(
 
 async fn add_in<W: Writing>(transaction: &mut W, org: &Organisation, new: &NewStaff<'_>) -> Result<MemberId, NotAdded> {
     let account = account(org.id, new)?;
+    let member = account.member;
+    add_staff(transaction, org, account, &new.sites, None).await?;
+    Ok(member)
+}
+
+/// Adds a member of staff, and the record by which colleagues know them: on the word of a manager, or of the longest-standing one.
+pub(crate) async fn add_staff<W: Writing>(
+    transaction: &mut W,
+    org: &Organisation,
+    account: Account,
+    sites: &BTreeSet<RecordId>,
+    by: Option<Account>,
+) -> Result<(), NotAdded> {
     vacant(transaction, &account).await?;
     let is_first = transaction.accounts(org.id).await?.is_empty();
-    let (member, name) = (account.member, account.name.clone());
+    let (member, name, roles) = (account.member, account.name.clone(), account.roles.iter().copied().collect());
     transaction.add_member(&NewMember { account, at_ms: now_ms() }).await?;
-    let manager = manager_among(transaction.accounts(org.id).await?).ok_or(NotAdded::NoManager)?;
+    let manager = match by {
+        Some(manager) => manager,
+        None => manager_among(transaction.accounts(org.id).await?).ok_or(NotAdded::NoManager)?,
+    };
     let mut writer = LocalWriter::enrol_in(transaction, &manager, DeviceKind::CommandLine).await?;
     if is_first {
         let service = records::Organisation { name: org.name.clone(), phone: String::new() };
         writer.record(RecordId(org.id.0), &service, now_ms())?;
     }
-    let roles = new.roles.iter().copied().collect();
-    let staff = StaffMember { name, roles, sites: new.sites.clone(), phone: String::new() };
+    let staff = StaffMember { name, roles, sites: sites.clone(), phone: String::new() };
     writer.record(member.record(), &staff, now_ms())?;
     keep_all_in(transaction, &writer.into_batch()).await?;
-    Ok(member)
+    Ok(())
 }
 
 /// Gives a person whom the service supports an account, with which they see their own page.
@@ -181,28 +196,32 @@ pub async fn add_client<S: Store>(store: &S, org: &Organisation, new: &NewClient
 
 /// Makes sure that nobody has the address of a new account.
 async fn vacant<W: Writing>(transaction: &mut W, account: &Account) -> Result<(), NotAdded> {
-    match transaction.account(&account.email).await? {
-        Some(_) => Err(NotAdded::Taken(account.email.clone())),
+    let Some(email) = &account.email else { return Ok(()) };
+    match transaction.account(email).await? {
+        Some(_) => Err(NotAdded::Taken(email.clone())),
         None => Ok(()),
     }
 }
 
-fn account(org: OrgId, new: &NewStaff<'_>) -> Result<Account, NotAdded> {
-    let email = address(new.email);
+/// Makes sure of an address and a name; both as they are stored.
+pub(crate) fn contact(email: &str, name: &str) -> Result<(String, String), NotAdded> {
+    let (email, name) = (address(email), name.trim());
     let is_address = email.split_once('@').is_some_and(|(who, at)| !who.is_empty() && !at.is_empty());
     if !is_address || email.contains(char::is_whitespace) {
         return Err(NotAdded::BadAddress(email));
     }
-    if new.name.trim().is_empty() {
-        return Err(NotAdded::NoName);
-    }
+    if name.is_empty() { Err(NotAdded::NoName) } else { Ok((email, name.to_owned())) }
+}
+
+fn account(org: OrgId, new: &NewStaff<'_>) -> Result<Account, NotAdded> {
+    let (email, name) = contact(new.email, new.name)?;
     Ok(Account {
         member: MemberId::v7(now_for_ids(), random()?),
         org,
-        email,
-        name: new.name.trim().to_owned(),
+        email: Some(email),
+        name,
         roles: new.roles.clone(),
-        password_hash: hashed(checked(new.password)?)?,
+        password_hash: Some(hashed(checked(new.password)?)?),
         person: None,
     })
 }

@@ -15,9 +15,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{DeviceId, Kind, MemberId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
-    Account, AuditEntry, Credential, DeviceKind, NewDevice, NewMember, NewOrganisation, NumberedRow, OpenAssignment,
-    Organisation, PostgresStore, Reading, ScopeDigest, Span, SqliteStore, StaffRights, Standing, Store, Wanted,
-    Writing,
+    Account, AuditEntry, Credential, DeviceKind, Guest, Invitation, NewColleague, NewDevice, NewMember,
+    NewOrganisation, NumberedRow, OpenAssignment, Organisation, PostgresStore, Purpose, Reading, ScopeDigest, Span,
+    SqliteStore, StaffRights, Standing, Store, Wanted, Writing,
 };
 use stepping_stones_sync::{Digest, RecordState};
 use support::fresh;
@@ -56,6 +56,8 @@ async fn contract<S: Store>(store: &S) {
     the_world_holds_what_was_asked_for(store, org, other).await;
     rights_follow_what_is_put(store, org, other).await;
     many_rows_at_once(store, other).await;
+    an_invitation_is_used_once(store, org, other).await;
+    of_two_who_come_at_once_one_gets_in(store, org).await;
 }
 
 async fn organisation<S: Store>(store: &S, name: &str) -> OrgId {
@@ -79,10 +81,10 @@ async fn member<S: Store>(store: &S, org: OrgId, email: &str) -> MemberId {
     let account = Account {
         member: MemberId(fresh()),
         org,
-        email: email.into(),
+        email: Some(email.into()),
         name: "Some One".into(),
         roles: BTreeSet::from([Role::HealthTrainer, Role::TriageWorker]),
-        password_hash: "phc".into(),
+        password_hash: Some("phc".into()),
         person: None,
     };
     let mut transaction = store.write().await.unwrap();
@@ -132,7 +134,7 @@ async fn members_and_devices<S: Store>(store: &S, org: OrgId, other: OrgId) {
     assert_eq!(by(Credential::Push([4; 32])).await.map(|found| found.standing), Some(Standing::Withdrawn));
     let mut reading = store.read().await.unwrap();
     assert_eq!(reading.audit_of(org, 9).await.unwrap(), [entry]);
-    assert_eq!(reading.account("one@example.org").await.unwrap().unwrap().password_hash, "other");
+    assert_eq!(reading.account("one@example.org").await.unwrap().unwrap().password_hash.as_deref(), Some("other"));
     assert_eq!(reading.accounts(org).await.unwrap().len(), 1);
     assert_eq!(reading.member(org, two).await.unwrap(), None, "a member of another organisation is nobody here");
     assert_eq!(reading.devices_of(one, DeviceKind::App).await.unwrap(), []);
@@ -313,22 +315,99 @@ async fn client<S: Store>(store: &S, org: OrgId, person: RecordId) -> MemberId {
     let account = Account {
         member: MemberId(fresh()),
         org,
-        email: "ada@example.org".into(),
+        email: None,
         name: "Ada Moss".into(),
         roles: [Role::Client].into(),
-        password_hash: "phc".into(),
+        password_hash: None,
         person: Some(person),
     };
     let mut transaction = store.write().await.unwrap();
     transaction.add_member(&NewMember { account: account.clone(), at_ms: 1 }).await.unwrap();
     transaction.commit().await.unwrap();
-    assert_eq!(store.read().await.unwrap().account(&account.email).await.unwrap(), Some(account.clone()));
+    assert!(store.read().await.unwrap().accounts(org).await.unwrap().contains(&account));
     account.member
 }
 
 fn support_enrolment(org: OrgId, member: MemberId) -> stepping_stones_server::store::Enrolment {
     let device = DeviceId(fresh());
     stepping_stones_server::store::Enrolment { org, member, device, standing: Standing::Active, contact_ms: 0 }
+}
+
+/// An invitation, as it is kept.
+async fn invitation<S: Store>(store: &S, org: OrgId, whom: Guest) -> Invitation {
+    let purpose = Purpose::Joining { org, by: MemberId(fresh()), whom };
+    let mut secret = [0; 32];
+    secret[..16].copy_from_slice(&fresh());
+    let invitation = Invitation { id: fresh(), secret, purpose, made_ms: 10, ends_ms: 20 };
+    let mut transaction = store.write().await.unwrap();
+    transaction.put_invitation(&invitation).await.unwrap();
+    transaction.commit().await.unwrap();
+    invitation
+}
+
+async fn an_invitation_is_used_once<S: Store>(store: &S, org: OrgId, other: OrgId) {
+    let colleague = NewColleague {
+        name: "Ann".into(),
+        email: "ann@example.org".into(),
+        roles: [Role::HealthTrainer, Role::CafeCoordinator].into(),
+        sites: [RecordId(fresh()), RecordId(fresh())].into(),
+    };
+    let whom = [Guest::Colleague(colleague), Guest::Person(RecordId(fresh())), Guest::Member(MemberId(fresh()))];
+    for whom in whom {
+        let made = invitation(store, org, whom).await;
+        let mut transaction = store.write().await.unwrap();
+        assert_eq!(transaction.invitation(made.secret, 19).await.unwrap().as_ref(), Some(&made));
+        assert!(transaction.invitations(org, 19).await.unwrap().contains(&made));
+        assert_eq!(transaction.invitations(other, 19).await.unwrap(), []);
+        // When it has ended, it is as if there were none.
+        assert_eq!(transaction.invitation(made.secret, 20).await.unwrap(), None);
+        assert_eq!(transaction.use_invitation(made.secret, 20).await.unwrap(), None);
+        assert_eq!(transaction.invitations(org, 20).await.unwrap(), []);
+        transaction.revoke_invitation(other, made.id, 12).await.unwrap();
+        assert_eq!(transaction.use_invitation(made.secret, 19).await.unwrap().as_ref(), Some(&made));
+        assert_eq!(transaction.use_invitation(made.secret, 19).await.unwrap(), None, "it is used once");
+        assert_eq!(transaction.invitation(made.secret, 19).await.unwrap(), None);
+        drop(transaction);
+        let mut transaction = store.write().await.unwrap();
+        transaction.revoke_invitation(org, made.id, 12).await.unwrap();
+        assert_eq!(transaction.use_invitation(made.secret, 19).await.unwrap(), None, "it was taken back");
+        transaction.commit().await.unwrap();
+    }
+    // When the next is made, those that have ended are kept no longer: the same secret can be another's.
+    let ended = invitation(store, org, Guest::Person(RecordId(fresh()))).await;
+    let mut transaction = store.write().await.unwrap();
+    transaction.put_invitation(&Invitation { made_ms: 20, ends_ms: 30, ..ended.clone() }).await.unwrap();
+    assert!(transaction.use_invitation(ended.secret, 25).await.unwrap().is_some());
+    drop(transaction);
+    // To found an organisation there is one, and the last.
+    let founding = |secret: u8| Invitation {
+        id: [0; 16],
+        secret: [secret; 32],
+        purpose: Purpose::Founding,
+        made_ms: 10,
+        ends_ms: 20,
+    };
+    let mut transaction = store.write().await.unwrap();
+    transaction.put_invitation(&founding(1)).await.unwrap();
+    assert_eq!(transaction.use_invitation([1; 32], 19).await.unwrap(), Some(founding(1)));
+    transaction.put_invitation(&founding(2)).await.unwrap();
+    assert_eq!(transaction.use_invitation([1; 32], 19).await.unwrap(), None);
+    assert_eq!(transaction.use_invitation([2; 32], 19).await.unwrap(), Some(founding(2)));
+}
+
+async fn of_two_who_come_at_once_one_gets_in<S: Store>(store: &S, org: OrgId) {
+    for _ in 0..20 {
+        let made = invitation(store, org, Guest::Person(RecordId(fresh()))).await;
+        let come = async || {
+            let mut transaction = store.write().await.unwrap();
+            let used = transaction.use_invitation(made.secret, 15).await.unwrap();
+            tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+            transaction.commit().await.unwrap();
+            used.is_some()
+        };
+        let (one, other) = tokio::join!(come(), come());
+        assert!(one != other, "one gets in: {one} {other}");
+    }
 }
 
 async fn many_rows_at_once<S: Store>(store: &S, org: OrgId) {

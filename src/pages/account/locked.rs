@@ -6,16 +6,21 @@ use leptos::prelude::*;
 
 use super::badges::{called, picture};
 use super::language;
+use super::locked_own::LockedOwn;
 use crate::components::{BadgeTile, Button, PageHeading, Tiles};
-use crate::state::{Enrolled, Gate, Tongue};
+use crate::state::{Enrolled, Gate, OpensWith, Tongue};
 use crate::words::lock;
 use opening::Opening;
+pub use opening::one_of_several;
 
 /// Somebody is enrolled, and all is locked.
 #[component]
 pub fn Locked(gate: Gate, tongue: Tongue) -> impl IntoView {
     let chosen = Memo::new(move |_| gate.chosen());
     move || match chosen.get() {
+        Some(chosen) if gate.opens_with() != OpensWith::Password => {
+            view! { <LockedOwn gate tongue chosen /> }.into_any()
+        }
         Some(chosen) => view! { <Opening gate tongue chosen /> }.into_any(),
         None => who(gate, tongue).into_any(),
     }
@@ -46,7 +51,7 @@ fn tile(gate: Gate, person: Enrolled) -> impl IntoView {
 }
 
 /// The way in for somebody who is not enrolled here yet.
-fn somebody_else(gate: Gate) -> impl IntoView {
+pub fn somebody_else(gate: Gate) -> impl IntoView {
     view! {
         <div class="cluster">
             <Button on_press=move |()| gate.add_somebody()>{lock::SOMEONE_ELSE}</Button>

@@ -2,9 +2,12 @@
 
 mod about;
 mod badges;
+mod coming_in;
 mod door;
+mod join;
 mod language;
 mod locked;
+mod locked_own;
 mod not_found;
 mod phone;
 mod rescue;
@@ -15,7 +18,9 @@ mod ways_in;
 pub use about::About;
 pub use badges::switch;
 pub use door::{door, door_title};
+pub use join::{Join, JoinElsewhere};
 pub use language::choice as language_choice;
 pub use not_found::NotFound;
 pub use phone::Phone;
 pub use set_aside::SetAside;
+pub use sign_in::address_to_put_right;

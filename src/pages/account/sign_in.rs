@@ -5,9 +5,10 @@ use crate::components::{
     Button, ButtonKind, ButtonWidth, ErrorSummary, FieldError, InputKind, PageHeading, Press, TextField, Tick,
 };
 use crate::pages::troubles;
+use crate::routes::Route;
 use crate::state::{Gate, Tongue};
 use crate::words::speech::Text;
-use crate::words::{lock, sign_in};
+use crate::words::{join, lock, sign_in};
 
 const EMAIL: &str = "email";
 const PASSWORD: &str = "password";
@@ -67,6 +68,7 @@ pub fn SignIn(gate: Gate, tongue: Tongue) -> impl IntoView {
             {gate
                 .someone_enrolled()
                 .then(|| view! { <Button on_press=move |()| gate.back_to_locked()>{lock::BACK_TO_LOCKED}</Button> })}
+            <p><a class="reach" href=Route::Join.path()>{join::HAVE_INVITATION}</a></p>
         </form>
         {language::choice(tongue)}
     }
@@ -81,7 +83,7 @@ fn lead(gate: Gate) -> Text {
 }
 
 /// What signing in anew does to what is here, before it is done.
-fn anew() -> impl IntoView {
+pub(super) fn anew() -> impl IntoView {
     let meanings = [sign_in::ANEW_HANDED_IN, sign_in::ANEW_FETCHED, sign_in::ANEW_DRAFTS, sign_in::ANEW_ELSE];
     view! {
         <div class="card stack">
@@ -93,13 +95,17 @@ fn anew() -> impl IntoView {
     }
 }
 
-/// What is wrong with the address, and with the password.
-fn to_put_right(email: &str, password: &str) -> (Option<Text>, Option<Text>) {
+/// What is wrong with an e-mail address.
+pub fn address_to_put_right(email: &str) -> Option<Text> {
     let email = email.trim();
-    let email = match email.split_once('@') {
+    match email.split_once('@') {
         _ if email.is_empty() => Some(sign_in::EMAIL_MISSING),
         Some((name, host)) if !name.is_empty() && !host.is_empty() => None,
         _ => Some(sign_in::EMAIL_ODD),
-    };
-    (email, password.is_empty().then_some(sign_in::PASSWORD_MISSING))
+    }
+}
+
+/// What is wrong with the address, and with the password.
+fn to_put_right(email: &str, password: &str) -> (Option<Text>, Option<Text>) {
+    (address_to_put_right(email), password.is_empty().then_some(sign_in::PASSWORD_MISSING))
 }

@@ -10,7 +10,7 @@ use super::goals::{Reads, cards};
 use super::trainer::{persistence_banner, update_banner};
 use crate::components::{Button, ButtonKind, EmptyState, PageHeading, Skeleton};
 use crate::pages::{Here, saving, troubles};
-use crate::state::{Failure, Own};
+use crate::state::{Failure, OpensWith, Own};
 use crate::words::{mine, sign_in};
 
 /// My page: what I want and the steps to it, what I have done, whom I can ring.
@@ -31,12 +31,23 @@ pub fn MyPage(here: Here) -> impl IntoView {
             {persistence_banner(here)}
             {language_choice(here.tongue)}
             <div class="stack" data-gap="close">
-                <div class="cluster">
-                    <Button on_press=move |()| here.gate.lock()>{mine::LOCK}</Button>
-                </div>
-                <p>{mine::LOCK_HINT}</p>
+                {lock(here)}
             </div>
         </div>
+    }
+}
+
+/// Where the phone's own lock is all there is, there is nothing to lock.
+fn lock(here: Here) -> impl IntoView {
+    let (locks, hint) = match here.gate.opens_with() {
+        OpensWith::Password => (true, mine::LOCK_HINT),
+        OpensWith::Pin => (true, mine::LOCK_HINT_PIN),
+        OpensWith::Phone => (false, mine::LOCK_HINT_PHONE),
+    };
+    let button = move || view! { <Button on_press=move |()| here.gate.lock()>{mine::LOCK}</Button> };
+    view! {
+        {locks.then(|| view! { <div class="cluster">{button()}</div> })}
+        <p>{hint}</p>
     }
 }
 

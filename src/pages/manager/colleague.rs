@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
 
+use super::invite;
 use crate::components::{BackLink, InputKind, PageHeading};
 use crate::pages::Here;
 use crate::pages::trainer::set_up::{KIND, hinted, places};
@@ -40,5 +41,6 @@ pub fn ColleaguePage(here: Here, member: RecordId, draft: Option<RecordId>) -> i
             )}
             {draft_tools::foot(writer, words::KEEP_COLLEAGUE, Route::Service)}
         </form>
+        {invite::new_password(here, member)}
     }
 }

@@ -1,6 +1,7 @@
 //! Signing in online: the first time on this device, or anew.
 
 use leptos::prelude::*;
+use minicbor::bytes::ByteArray;
 use stepping_stones_sync::protocol::SignInResponse;
 use wasm_bindgen_futures::spawn_local;
 
@@ -8,7 +9,7 @@ use super::handing_in::hand_in;
 use super::{Door, Gate, GateProblem};
 use crate::platform::locks::Taken;
 use crate::platform::{persistence, random};
-use crate::storage::{self, Badge, Envelope, Profile, StorageError, Unlocked};
+use crate::storage::{self, Badge, Envelope, OwnKey, Profile, StorageError, Unlocked};
 use crate::sync::{self, SignInProblem};
 
 impl Gate {
@@ -17,31 +18,45 @@ impl Gate {
         self.attempt(async move {
             // What this browser cannot keep must be known before anything is typed into it.
             let anew = self.look_again().await?.is_some();
-            let enrolled = self.enrolled.get_untracked();
-            let beside = enrolled.iter().map(|envelope| envelope.push_token).collect();
-            let response = sync::sign_in(&email, &password, beside).await.map_err(problem)?;
-            let is_own = |(at, _): &(u32, Envelope)| response.own.contains(at);
-            let own: Vec<Envelope> = (0..).zip(enrolled).filter(is_own).map(|(_, envelope)| envelope).collect();
+            let response = sync::sign_in(&email, &password, self.beside()).await.map_err(problem)?;
+            let own = self.own(&response);
             if let Some(here) = own.first().filter(|_| !anew) {
                 // Drafts would be lost, and nobody said that the password is forgotten.
                 self.choose(here.store_name());
                 self.door.set(Door::Locked);
                 return Err(GateProblem::HereAlready);
             }
-            let (envelope, unlocked) = self.enrol(response, &password, &own).await?;
-            self.look_again().await?;
-            self.enter(&envelope, unlocked).await?;
-            // A browser may ask the person, who may never answer: nothing waits for that.
-            spawn_local(async move { self.persistence.set(Some(persistence::ask().await)) });
-            Ok(())
+            self.take_in(response, Opener::Password(password)).await
         });
+    }
+
+    /// What tells the server which enrolments lie on this device, in their order.
+    pub(in crate::state) fn beside(self) -> Vec<ByteArray<32>> {
+        self.enrolled.with_untracked(|enrolled| enrolled.iter().map(|envelope| envelope.push_token).collect())
+    }
+
+    /// Which of them are the member's own, as the server says.
+    fn own(self, response: &SignInResponse) -> Vec<Envelope> {
+        let is_own = |(at, _): &(u32, Envelope)| response.own.contains(at);
+        (0..).zip(self.enrolled.get_untracked()).filter(is_own).map(|(_, envelope)| envelope).collect()
+    }
+
+    /// Makes a store for an enrolment, in the place of what the member had here, and goes to work with it.
+    pub(in crate::state) async fn take_in(self, response: SignInResponse, opener: Opener) -> Result<(), GateProblem> {
+        let own = self.own(&response);
+        let (envelope, unlocked) = self.enrol(response, opener, &own).await?;
+        self.look_again().await?;
+        self.enter(&envelope, unlocked).await?;
+        // A browser may ask the person, who may never answer: nothing waits for that.
+        spawn_local(async move { self.persistence.set(Some(persistence::ask().await)) });
+        Ok(())
     }
 
     /// Makes a new store in the place of the old ones, once what these hold is handed in.
     async fn enrol(
         self,
         response: SignInResponse,
-        password: &str,
+        opener: Opener,
         old: &[Envelope],
     ) -> Result<(Envelope, Unlocked), GateProblem> {
         let mut aside = Vec::new();
@@ -54,8 +69,8 @@ impl Gate {
             hand_in(old).await?;
         }
         let push_token = response.push_token.into();
-        let (envelope, unlocked) =
-            Envelope::create(profile(response), push_token, password).await.map_err(GateProblem::Storage)?;
+        let made = opener.vault(profile(response), push_token).await;
+        let (envelope, unlocked) = made.map_err(GateProblem::Storage)?;
         let envelope = envelope.with_badge(self.badge_for(old));
         storage::remember(&envelope).await.map_err(GateProblem::Storage)?;
         for old in old {
@@ -93,6 +108,30 @@ impl Gate {
             self.forgot_password();
             workspace.stop();
         });
+    }
+}
+
+/// What a new vault opens with.
+pub(in crate::state) enum Opener {
+    /// A password.
+    Password(String),
+    /// A key that the browser holds, and a PIN where there is one.
+    Own(OwnKey, Option<String>),
+}
+
+impl Opener {
+    async fn vault(&self, profile: Profile, push_token: [u8; 32]) -> Result<(Envelope, Unlocked), StorageError> {
+        match self {
+            Self::Password(password) => Envelope::create(profile, push_token, password).await,
+            Self::Own(key, pin) => Envelope::create_own(profile, push_token, key, pin.as_deref()).await,
+        }
+    }
+
+    /// Nothing came of it.
+    pub(in crate::state) async fn discard(self) {
+        if let Self::Own(key, _) = self {
+            key.discard().await;
+        }
     }
 }
 

@@ -49,6 +49,7 @@ async fn main() -> Result<()> {
     camera.door().await?;
     camera.shared().await?;
     camera.service().await?;
+    camera.joining().await?;
     camera.catalogue().await?;
     camera.browser.quit().await
 }
@@ -237,6 +238,51 @@ impl Camera {
         page.click(&Target::link("Change what the door sees")).await?;
         page.sees(&Target::css("#first-name")).await?;
         self.take("door-card").await
+    }
+
+    /// How somebody is invited, and joins.
+    async fn joining(&mut self) -> Result<()> {
+        let server = Server::start(Contents::Demo).await?;
+        self.page = self.browser.page("joining", &server.origin())?;
+        let page = self.page.clone();
+        let app = app::signed_in(page.clone(), app::MANAGER).await?;
+        page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+        page.click(&Target::link("Invite a colleague")).await?;
+        page.sees(&Target::css("#roles")).await?;
+        self.take("invite").await?;
+        page.type_into(&Target::css("#name"), "Ann Other").await?;
+        page.type_into(&Target::css("#email"), "ann@riverside.example").await?;
+        page.click(&Target::choice("Health trainer")).await?;
+        page.click(&Target::button("Make an invitation")).await?;
+        page.sees(&Target::button("Take back")).await?;
+        self.take("invited").await?;
+        let link = page.text(&Target::css("#invitation-link")).await?;
+        app.find(PERSON).await?;
+        page.run("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })", &[]).await?;
+        page.click(&Target::link("Invite to their own page")).await?;
+        page.click(&Target::button("Make an invitation")).await?;
+        let words = page.text(&Target::css("#invitation-words")).await?;
+        self.take("invite-person").await?;
+        self.take_at("invite-person-words", "#invitation-words").await?;
+        page.open(link.trim_start_matches(&server.origin())).await?;
+        page.sees(&Target::css("#password")).await?;
+        self.take("join-colleague").await?;
+        page.open("/join").await?;
+        page.sees(&Target::css("#words")).await?;
+        self.take("join").await?;
+        page.type_into(&Target::css("#words"), &words).await?;
+        page.click(&Target::button("Go on")).await?;
+        page.click(&Target::choice("With a PIN")).await?;
+        self.take("join-person").await?;
+        page.click(&Target::button("العربية")).await?;
+        page.sees(&Target::button("انضم الآن")).await?;
+        self.take("join-person-arabic").await?;
+        page.click(&Target::button("English")).await?;
+        page.type_into(&Target::css("#pin"), "271828").await?;
+        page.click(&Target::button("Join")).await?;
+        page.click(&Target::button("Lock my page")).await?;
+        page.sees(&Target::css("#pin")).await?;
+        self.take("locked-pin").await
     }
 
     /// All components, the whole length: only a debug build has them.

@@ -7,6 +7,7 @@ mod throttle;
 
 pub use password::{BadPassword, LEAST_LENGTH, Passwords, checked, hashed};
 pub use secret::{Secret, bearer};
+pub(crate) use sign_in::enrol_in;
 pub use sign_in::{Attempt, Enrolled, NotSignedIn, SignIn};
 pub use throttle::Throttle;
 

@@ -3,11 +3,12 @@ use std::time::Duration;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
+use stepping_stones_sync::joining::LEAST_PASSWORD;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 /// The fewest characters of a password.
-pub const LEAST_LENGTH: usize = 12;
+pub const LEAST_LENGTH: usize = LEAST_PASSWORD;
 /// The most bytes of a password; more only costs time.
 const MOST_BYTES: usize = 1024;
 /// Passwords checked at once: each takes a core and 19 MiB for tens of milliseconds.
@@ -67,6 +68,18 @@ impl Passwords {
     /// When the system gives no randomness.
     pub fn new() -> Result<Self, BadPassword> {
         Ok(Self { turns: Semaphore::new(AT_ONCE), nobodys: hashed("the password of nobody at all")? })
+    }
+
+    /// The hash of a new password, when it is its turn; `None` when too many are waiting.
+    ///
+    /// # Errors
+    /// [`BadPassword`] when it cannot be used.
+    pub async fn hashed(&self, password: String) -> Option<Result<String, BadPassword>> {
+        if let Err(bad) = checked(&password) {
+            return Some(Err(bad));
+        }
+        let _turn = timeout(PATIENCE, self.turns.acquire()).await.ok()?.ok()?;
+        tokio::task::spawn_blocking(move || hashed(&password)).await.ok()
     }
 
     /// Whether the password is that of the PHC string. Without one the same work is done, and the answer is no. `None` when too many are waiting.

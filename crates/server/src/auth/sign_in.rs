@@ -5,7 +5,7 @@ use minicbor::bytes::ByteArray;
 use stepping_stones_domain::DeviceId;
 use stepping_stones_sync::protocol::SignInRequest;
 
-use super::{Passwords, Secret, Throttle, address};
+use super::{BadPassword, Passwords, Secret, Throttle, address};
 use crate::moment::{NoRandomness, now_for_ids, now_ms, random};
 use crate::store::{
     Account, AuditEntry, Credential, DeviceKind, NewDevice, Organisation, Reading, Standing, Store, StoreError, Writing,
@@ -71,6 +71,14 @@ impl SignIn {
         Self { passwords, throttle: Throttle::default() }
     }
 
+    /// The hash of a new password; `None` when too many are waiting.
+    ///
+    /// # Errors
+    /// [`BadPassword`] when it cannot be used.
+    pub async fn hashed(&self, password: String) -> Option<Result<String, BadPassword>> {
+        self.passwords.hashed(password).await
+    }
+
     /// Checks the password and enrols the device, or gives its enrolment new secrets.
     ///
     /// # Errors
@@ -79,7 +87,7 @@ impl SignIn {
         let email = address(&attempt.request.email);
         self.throttle.try_now(&email, attempt.place, Instant::now()).map_err(NotSignedIn::Wait)?;
         let account = store.read().await?.account(&email).await?;
-        let phc = account.as_ref().map(|account| account.password_hash.clone());
+        let phc = account.as_ref().and_then(|account| account.password_hash.clone());
         let matches = self.passwords.matches(attempt.request.password.clone(), phc).await.ok_or(NotSignedIn::Busy)?;
         let account = account.filter(|_| matches).ok_or(NotSignedIn::Wrong)?;
         self.throttle.was_right(&email, attempt.place);
@@ -88,28 +96,39 @@ impl SignIn {
 }
 
 async fn enrol<S: Store>(store: &S, account: Account, request: &SignInRequest) -> Result<Enrolled, NotSignedIn> {
-    let (token, push_token) = (Secret::new()?, Secret::new()?);
     let mut transaction = store.write().await?;
+    let device = device(&mut transaction, &account, request).await?;
+    let enrolled = enrol_in(&mut transaction, account, device, &request.label, &request.beside).await?;
+    let (at_ms, member, device) = (now_ms(), Some(enrolled.account.member), enrolled.device);
+    let entry = AuditEntry { at_ms, member, device: Some(device), what: "signed-in".into(), about: device.0.to_vec() };
+    transaction.put_audit(enrolled.account.org, &[entry]).await?;
+    transaction.commit().await?;
+    Ok(enrolled)
+}
+
+/// Enrols a device with new secrets; the caller writes it down and commits.
+pub(crate) async fn enrol_in<W: Writing>(
+    transaction: &mut W,
+    account: Account,
+    device: DeviceId,
+    label: &str,
+    beside: &[ByteArray<32>],
+) -> Result<Enrolled, NotSignedIn> {
+    let (token, push_token) = (Secret::new()?, Secret::new()?);
     let organisation =
         transaction.organisations().await?.into_iter().find(|organisation| organisation.id == account.org);
     let organisation = organisation.ok_or(StoreError::Damaged("an organisation is missing"))?;
-    let device = device(&mut transaction, &account, request).await?;
-    let own = own(&mut transaction, &account, &request.beside).await?;
-    let at_ms = now_ms();
+    let own = own(transaction, &account, beside).await?;
     let new = NewDevice {
         device,
         org: account.org,
         member: account.member,
         kind: DeviceKind::App,
-        label: request.label.chars().filter(|c| !c.is_control()).take(LONGEST_LABEL).collect(),
+        label: label.chars().filter(|c| !c.is_control()).take(LONGEST_LABEL).collect(),
         secrets: Some([token.hash(), push_token.hash()]),
-        at_ms,
+        at_ms: now_ms(),
     };
     transaction.enrol(&new).await?;
-    let (member, device_too) = (Some(account.member), Some(device));
-    let entry = AuditEntry { at_ms, member, device: device_too, what: "signed-in".into(), about: device.0.to_vec() };
-    transaction.put_audit(account.org, &[entry]).await?;
-    transaction.commit().await?;
     Ok(Enrolled { account, organisation, device, token, push_token, own })
 }
 

@@ -34,8 +34,19 @@ impl Throttle {
     /// # Errors
     /// How long to wait first; such a try is not counted.
     pub fn try_now(&self, address: &str, place: IpAddr, now: Instant) -> Result<(), Duration> {
+        self.count(&[(address_key(address), FREE_FOR_ADDRESS), (place_key(place), FREE_FOR_PLACE)], now)
+    }
+
+    /// Counts a try of something that has no address, by its place alone.
+    ///
+    /// # Errors
+    /// How long to wait first; such a try is not counted.
+    pub fn try_from(&self, place: IpAddr, now: Instant) -> Result<(), Duration> {
+        self.count(&[(place_key(place), FREE_FOR_PLACE)], now)
+    }
+
+    fn count(&self, keys: &[([u8; 32], u32)], now: Instant) -> Result<(), Duration> {
         let mut tries = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let keys = [(address_key(address), FREE_FOR_ADDRESS), (place_key(place), FREE_FOR_PLACE)];
         let wait = keys.iter().map(|(key, free)| wait(tries.get(key), *free, now)).max().unwrap_or_default();
         if !wait.is_zero() {
             return Err(wait);
@@ -44,9 +55,9 @@ impl Throttle {
             forget(&mut tries, now);
         }
         for (key, _) in keys {
-            let before = tries.get(&key).filter(|tries| now.duration_since(tries.last) < FORGOTTEN);
+            let before = tries.get(key).filter(|tries| now.duration_since(tries.last) < FORGOTTEN);
             let count = before.map_or(1, |tries| tries.count.saturating_add(1));
-            tries.insert(key, Tries { count, last: now });
+            tries.insert(*key, Tries { count, last: now });
         }
         Ok(())
     }
@@ -58,6 +69,14 @@ impl Throttle {
         // Only those slips: one who owns an account must not clear the way for guessing at others.
         if let Some(place) = tries.get_mut(&place_key(place)) {
             place.count = place.count.saturating_sub(slips);
+        }
+    }
+
+    /// What was tried from a place was right: that try does not count.
+    pub fn was_right_from(&self, place: IpAddr) {
+        let mut tries = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(place) = tries.get_mut(&place_key(place)) {
+            place.count = place.count.saturating_sub(1);
         }
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use axum::Router;
 use clap::Args;
+use stepping_stones_sync::joining::JOIN_SCREEN;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -16,6 +17,7 @@ use crate::demo;
 use crate::exchange::Ingest;
 use crate::files::Bundle;
 use crate::handlers::{App, router};
+use crate::joining::{Joining, new_founding};
 use crate::store::{Reading, Store};
 
 /// How long requests that are being answered may take when the server is asked to stop.
@@ -45,13 +47,13 @@ pub(super) async fn serve(options: Options) -> Result<()> {
 async fn answer_all<S: Store>(store: &S, options: &Options, bundle: Arc<Bundle>) -> Result<()> {
     let listeners = listen(options.port).await?;
     let port = listeners.first().context("nothing to listen on")?.local_addr()?.port();
-    prepare(store, options).await?;
+    prepare(store, options, port).await?;
 
     let (stop, stopping) = watch::channel(false);
     let (ingest, writer) = Ingest::start(store.clone());
-    let sign_in = SignIn::new(Passwords::new()?);
+    let (sign_in, joining) = (SignIn::new(Passwords::new()?), Joining::default());
     bundle.shrink_in_background();
-    let app = Arc::new(App { store: store.clone(), ingest, sign_in, bundle, stopping: stopping.clone() });
+    let app = Arc::new(App { store: store.clone(), ingest, sign_in, joining, bundle, stopping: stopping.clone() });
     let servers: Vec<_> =
         listeners.into_iter().map(|on| tokio::spawn(answer(on, router(Arc::clone(&app)), stopping.clone()))).collect();
     drop(app);
@@ -100,12 +102,16 @@ async fn asked_to_stop() -> Result<()> {
 }
 
 /// Makes sure that someone can sign in, or says how.
-async fn prepare<S: Store>(store: &S, options: &Options) -> Result<()> {
+async fn prepare<S: Store>(store: &S, options: &Options, port: u16) -> Result<()> {
     let organisations = store.read().await?.organisations().await?;
     if organisations.is_empty() && options.demo {
         demo::create(store).await.context("the demonstration service can't be made")?;
     } else if organisations.is_empty() {
-        println!("Nobody can sign in yet. Make the first manager:");
+        println!(
+            "Nobody can sign in yet. Found your service in a browser; this link works once, until the next start:"
+        );
+        println!("  http://localhost:{port}{JOIN_SCREEN}#{}", new_founding(store).await?);
+        println!("Or make the first manager here:");
         println!(
             "  stepping-stones-server create-manager {}--org-name NAME --email ADDRESS --name NAME",
             options.data.as_argument()

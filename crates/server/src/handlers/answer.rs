@@ -6,10 +6,12 @@ use axum::http::header::{CONTENT_TYPE as CONTENT_TYPE_HEADER, RETRY_AFTER};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use minicbor::Encode;
+use stepping_stones_sync::joining::NotJoined;
 use stepping_stones_sync::protocol::{CONTENT_TYPE, VERSION, VERSION_HEADER, encode};
 
 use crate::auth::NotSignedIn;
 use crate::exchange::{Unanswered, Unavailable};
+use crate::joining::{NotIn, NotInvited};
 use crate::moment::NoRandomness;
 use crate::store::StoreError;
 
@@ -127,6 +129,42 @@ impl From<NotSignedIn> for Failure {
             NotSignedIn::Busy => Self::Busy,
             NotSignedIn::Store(error) => error.into(),
             NotSignedIn::NoRandomness(error) => error.into(),
+        }
+    }
+}
+
+/// Why somebody was not invited, or not let in: what is told in the answer itself, or why there is none.
+pub(super) fn told<E: Into<Untold>>(why: E) -> Result<NotJoined, Failure> {
+    match why.into() {
+        Untold::Refused(why) => Ok(why),
+        Untold::Failure(failure) => Err(failure),
+    }
+}
+
+/// One of the two.
+pub(super) enum Untold {
+    Refused(NotJoined),
+    Failure(Failure),
+}
+
+impl From<NotInvited> for Untold {
+    fn from(why: NotInvited) -> Self {
+        match why {
+            NotInvited::Refused(why) => Self::Refused(why),
+            NotInvited::Store(error) => Self::Failure(error.into()),
+            NotInvited::NoRandomness(error) => Self::Failure(error.into()),
+        }
+    }
+}
+
+impl From<NotIn> for Untold {
+    fn from(why: NotIn) -> Self {
+        match why {
+            NotIn::Refused(why) => Self::Refused(why),
+            NotIn::Wait(wait) => Self::Failure(Failure::Wait(wait)),
+            NotIn::Busy => Self::Failure(Failure::Busy),
+            NotIn::Store(error) => Self::Failure(error.into()),
+            NotIn::NoRandomness(error) => Self::Failure(error.into()),
         }
     }
 }

@@ -3,6 +3,8 @@
 mod answer;
 mod exchange;
 mod headers;
+mod invite;
+mod join;
 mod log;
 mod push;
 mod read_out;
@@ -19,6 +21,7 @@ use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
+use stepping_stones_sync::joining::{INVITATIONS_PATH, INVITE_PATH, JOIN_PATH, LOOK_PATH, REVOKE_PATH};
 use stepping_stones_sync::protocol::{EXCHANGE_PATH, PUSH_PATH, SIGN_IN_PATH, WAIT_PATH};
 use stepping_stones_sync::rescue::RESCUE_PATH;
 use tokio::sync::watch;
@@ -28,6 +31,7 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 use crate::auth::SignIn;
 use crate::exchange::Ingest;
 use crate::files::{Bundle, serve};
+use crate::joining::Joining;
 use crate::store::Store;
 
 /// What the handlers work with.
@@ -38,6 +42,8 @@ pub struct App<S> {
     pub ingest: Ingest,
     /// Lets members in.
     pub sign_in: SignIn,
+    /// Lets people in by invitation.
+    pub joining: Joining,
     /// The app's own files.
     pub bundle: Arc<Bundle>,
     /// Becomes true when the server is asked to stop.
@@ -55,6 +61,11 @@ pub fn router<S: Store>(app: Arc<App<S>>) -> Router {
         .route(EXCHANGE_PATH, post(exchange::exchange::<S>))
         .route(PUSH_PATH, post(push::push::<S>))
         .route(RESCUE_PATH, post(rescue::rescue::<S>))
+        .route(INVITE_PATH, post(invite::invite::<S>))
+        .route(INVITATIONS_PATH, post(invite::invitations::<S>))
+        .route(REVOKE_PATH, post(invite::revoke::<S>))
+        .route(LOOK_PATH, post(join::look::<S>))
+        .route(JOIN_PATH, post(join::join::<S>))
         .route(WAIT_PATH, get(wait::wait::<S>))
         .layer(CompressionLayer::new().gzip(true).br(true).quality(EFFORT))
         .layer(from_fn(headers::never_kept))

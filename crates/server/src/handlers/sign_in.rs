@@ -30,7 +30,7 @@ pub(super) async fn sign_in<S: Store>(
     Ok(message(&response(nonce, enrolled)))
 }
 
-fn response(nonce: Id, enrolled: Enrolled) -> SignInResponse {
+pub(super) fn response(nonce: Id, enrolled: Enrolled) -> SignInResponse {
     let Enrolled { account, organisation, device, token, push_token, own } = enrolled;
     SignInResponse {
         nonce,

@@ -4,12 +4,14 @@
 //! organisation only one at a time can be between [`Writing::take_numbers`] and [`Writing::commit`], so that the numbers of changes
 //! become visible in their order and no reader can pass one over.
 
+mod invitation;
 #[cfg(feature = "service")]
 pub mod postgres;
 #[cfg(feature = "service")]
 pub mod sqlite;
 mod types;
 
+pub use invitation::{Guest, Invitation, NewColleague, Purpose};
 #[cfg(feature = "service")]
 pub use postgres::PostgresStore;
 #[cfg(feature = "service")]
@@ -89,6 +91,11 @@ pub trait Reading: Send {
     fn operations_of(&mut self, device: DeviceId) -> impl Future<Output = Result<u64>> + Send;
     /// A member as the rules see them.
     fn member(&mut self, org: OrgId, member: MemberId) -> impl Future<Output = Result<Option<Member>>> + Send;
+
+    /// The invitation that has a secret, given by its SHA-256, if it can be used.
+    fn invitation(&mut self, secret: [u8; 32], at_ms: i64) -> impl Future<Output = Result<Option<Invitation>>> + Send;
+    /// The invitations of an organisation that can be used, the latest first.
+    fn invitations(&mut self, org: OrgId, at_ms: i64) -> impl Future<Output = Result<Vec<Invitation>>> + Send;
 
     /// Every person whom an organisation supports.
     fn people(&mut self, org: OrgId) -> impl Future<Output = Result<Vec<RecordId>>> + Send;
@@ -181,6 +188,16 @@ pub trait Writing: Reading {
     fn add_member(&mut self, member: &NewMember) -> impl Future<Output = Result<()>> + Send;
     /// Replaces a member's password hash.
     fn set_password(&mut self, member: MemberId, hash: &str) -> impl Future<Output = Result<()>> + Send;
+    /// Keeps an invitation. The one to found an organisation replaces the one before.
+    fn put_invitation(&mut self, invitation: &Invitation) -> impl Future<Output = Result<()>> + Send;
+    /// Uses up the invitation that has a secret, given by its SHA-256, if it can be used. Of two who try at once, one gets it.
+    fn use_invitation(
+        &mut self,
+        secret: [u8; 32],
+        at_ms: i64,
+    ) -> impl Future<Output = Result<Option<Invitation>>> + Send;
+    /// Makes an invitation unusable.
+    fn revoke_invitation(&mut self, org: OrgId, id: [u8; 16], at_ms: i64) -> impl Future<Output = Result<()>> + Send;
     /// Enrols a device, or gives an enrolment of the same member new secrets.
     fn enrol(&mut self, device: &NewDevice) -> impl Future<Output = Result<()>> + Send;
     /// Withdraws an enrolment.

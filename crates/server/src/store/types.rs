@@ -49,14 +49,14 @@ pub struct Account {
     pub member: MemberId,
     /// Their organisation.
     pub org: OrgId,
-    /// The address, in lower case.
-    pub email: String,
+    /// The address, in lower case; a client who was invited has none.
+    pub email: Option<String>,
     /// Full name.
     pub name: String,
     /// What they do here.
     pub roles: BTreeSet<Role>,
-    /// PHC string.
-    pub password_hash: String,
+    /// PHC string; a client who was invited has none.
+    pub password_hash: Option<String>,
     /// The person who they are, if they are one whom the service supports.
     pub person: Option<RecordId>,
 }

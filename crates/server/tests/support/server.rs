@@ -42,19 +42,32 @@ impl Server {
         Self::launch(command, folder)
     }
 
-    fn launch(mut command: Command, folder: &Path) -> Self {
+    fn launch(command: Command, folder: &Path) -> Self {
+        Self::launch_and_read(command, folder).0
+    }
+
+    /// Starts a server, and tells what it says until it is ready.
+    pub fn start_and_read(data: &Path) -> (Self, Vec<String>) {
+        let mut command = Command::new(BINARY);
+        command.args(["serve", "--port", "0", "--data"]).arg(data);
+        Self::launch_and_read(command, data)
+    }
+
+    fn launch_and_read(mut command: Command, folder: &Path) -> (Self, Vec<String>) {
         let mut process =
             command.arg("--app").arg(app(folder)).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let mut said = Vec::new();
         let at = loop {
             let line = lines.next().expect("the server says that it is ready").unwrap();
             if let Some(at) = line.strip_prefix("listening on ") {
                 break at.to_owned();
             }
+            said.push(line);
         };
         // Keep reading: a full pipe would stop the server.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { process, at }
+        (Self { process, at }, said)
     }
 
     /// As when the power goes.

@@ -5,8 +5,8 @@ use std::task::Poll;
 
 use stepping_stones_domain::{DeviceId, MemberId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
-    AuditEntry, Conflict, Head, HeldOperation, KeptOperation, NewDevice, NewMember, NewOrganisation, NumberedRow,
-    OpenAssignment, Result, ScopeDigest, StaffRights, Standing, StoreError, Wanted, World, Writing,
+    AuditEntry, Conflict, Head, HeldOperation, Invitation, KeptOperation, NewDevice, NewMember, NewOrganisation,
+    NumberedRow, OpenAssignment, Result, ScopeDigest, StaffRights, Standing, StoreError, Wanted, World, Writing,
 };
 use stepping_stones_sync::RecordState;
 
@@ -200,6 +200,18 @@ impl Writing for Transaction<true> {
     }
 
     async fn set_password(&mut self, _: MemberId, _: &str) -> Result<()> {
+        Ok(())
+    }
+
+    async fn put_invitation(&mut self, _: &Invitation) -> Result<()> {
+        Ok(())
+    }
+
+    async fn use_invitation(&mut self, _: [u8; 32], _: i64) -> Result<Option<Invitation>> {
+        Ok(None)
+    }
+
+    async fn revoke_invitation(&mut self, _: OrgId, _: [u8; 16], _: i64) -> Result<()> {
         Ok(())
     }
 

@@ -69,7 +69,7 @@ fn folds(gate: Gate) -> impl IntoView {
 }
 
 /// Whose notes these are, by picture, and the way back to the others.
-fn one_of_several(gate: Gate, person: Enrolled) -> impl IntoView {
+pub fn one_of_several(gate: Gate, person: Enrolled) -> impl IntoView {
     let drawn = picture(person.badge);
     let note = Signal::derive(|| lock::ANOTHER_PICTURE.text().to_owned());
     view! {

@@ -7,7 +7,7 @@ use crate::components::{Banner, BannerKind, Fold, LinkButton};
 use crate::pages::Here;
 use crate::routes::{Route, telephone};
 use crate::state::Person;
-use crate::words::{dates, labels, people, person as words, service};
+use crate::words::{dates, invite, labels, people, person as words, service};
 
 fn text(read: Signal<Person>, of: fn(&Person) -> Option<String>) -> Memo<Option<String>> {
     Memo::new(move |_| read.with(of).filter(|text| !text.trim().is_empty()))
@@ -94,6 +94,19 @@ pub fn at_the_door(here: Here, read: Signal<Person>) -> impl IntoView {
             <p>{seen}</p>
             <div class="cluster">
                 <LinkButton href=Route::DoorCard(id, None).path()>{service::CHANGE_CARD}</LinkButton>
+            </div>
+        </Fold>
+    }
+}
+
+/// The way to invite them to their own page.
+pub fn own_page(read: Signal<Person>) -> impl IntoView {
+    let id = untrack(|| read.with(|person| person.id));
+    view! {
+        <Fold summary=invite::OWN_PAGE>
+            <p>{invite::OWN_PAGE_TEXT}</p>
+            <div class="cluster">
+                <LinkButton href=Route::InvitePerson(id).path()>{invite::INVITE_PERSON}</LinkButton>
             </div>
         </Fold>
     }

@@ -64,6 +64,7 @@ fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl I
             {facts::looked_after(here, read)}
             {facts::at_the_door(here, read)}
             {agreed::agreed(here, read)}
+            {facts::own_page(read)}
             {facts::referral(read)}
             {story::story(here, read)}
         </div>

@@ -55,7 +55,7 @@ pub(super) async fn account(on: &mut Connection, email: &str) -> Result<Option<A
 
 pub(super) async fn accounts(on: &mut Connection, org: OrgId) -> Result<Vec<Account>> {
     let query = sqlx::query(
-        "SELECT id, org, email, name, roles, password_hash, person FROM members WHERE org = $1 ORDER BY created_ms, email",
+        "SELECT id, org, email, name, roles, password_hash, person FROM members WHERE org = $1 ORDER BY created_ms, email, id",
     );
     query.bind(&org.0[..]).fetch_all(on).await?.iter().map(read_account).collect()
 }

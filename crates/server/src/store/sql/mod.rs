@@ -4,6 +4,7 @@
 mod accounts;
 mod bulk;
 mod cells;
+mod invitations;
 mod operations;
 mod rights;
 mod transaction;

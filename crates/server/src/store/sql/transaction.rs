@@ -7,11 +7,11 @@ use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, S
 use stepping_stones_sync::{Digest, RecordState};
 
 use super::cells::{bytes, list, number, record, scope, signed};
-use super::{Connection, Database, Row, TELL, accounts, operations, rights, world};
+use super::{Connection, Database, Row, TELL, accounts, invitations, operations, rights, world};
 use crate::store::{
-    Account, AuditEntry, Conflict, Credential, DeviceKind, Enrolment, Head, HeldOperation, KeptOperation, NewDevice,
-    NewMember, NewOrganisation, NumberedRow, OpenAssignment, Organisation, Reading, Result, ScopeDigest, Span,
-    StaffRights, StoreError, Wanted, World, Writing,
+    Account, AuditEntry, Conflict, Credential, DeviceKind, Enrolment, Head, HeldOperation, Invitation, KeptOperation,
+    NewDevice, NewMember, NewOrganisation, NumberedRow, OpenAssignment, Organisation, Reading, Result, ScopeDigest,
+    Span, StaffRights, StoreError, Wanted, World, Writing,
 };
 
 /// A transaction; only one of the second kind (`true`) can write.
@@ -80,6 +80,14 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
 
     async fn member(&mut self, org: OrgId, member: MemberId) -> Result<Option<Member>> {
         accounts::member(self.on(), org, member).await
+    }
+
+    async fn invitation(&mut self, secret: [u8; 32], at_ms: i64) -> Result<Option<Invitation>> {
+        invitations::usable(self.on(), secret, at_ms).await
+    }
+
+    async fn invitations(&mut self, org: OrgId, at_ms: i64) -> Result<Vec<Invitation>> {
+        invitations::open(self.on(), org, at_ms).await
     }
 
     async fn people(&mut self, org: OrgId) -> Result<Vec<RecordId>> {
@@ -233,6 +241,18 @@ impl Writing for Transaction<true> {
         let query = sqlx::query("UPDATE members SET password_hash = $1 WHERE id = $2").bind(hash).bind(&member.0[..]);
         query.execute(self.on()).await?;
         Ok(())
+    }
+
+    async fn put_invitation(&mut self, invitation: &Invitation) -> Result<()> {
+        invitations::put(self.on(), invitation).await
+    }
+
+    async fn use_invitation(&mut self, secret: [u8; 32], at_ms: i64) -> Result<Option<Invitation>> {
+        invitations::use_up(self.on(), secret, at_ms).await
+    }
+
+    async fn revoke_invitation(&mut self, org: OrgId, id: [u8; 16], at_ms: i64) -> Result<()> {
+        invitations::revoke(self.on(), org, id, at_ms).await
     }
 
     async fn enrol(&mut self, device: &NewDevice) -> Result<()> {

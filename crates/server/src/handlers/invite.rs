@@ -1,0 +1,59 @@
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use stepping_stones_sync::joining::{
+    InvitationsRequest, InvitationsResponse, InviteRequest, InviteResponse, RevokeRequest, RevokeResponse,
+};
+
+use super::App;
+use super::answer::{Failure, message, told};
+use super::request;
+use crate::joining;
+use crate::store::Store;
+
+/// Invites somebody.
+pub(super) async fn invite<S: Store>(
+    State(app): State<Arc<App<S>>>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Failure> {
+    request::check_headers(&headers)?;
+    let by = request::enrolled(&app.store, &headers).await?;
+    let body = request::read_body(&headers, body).await?;
+    let request: InviteRequest = request::message(&body)?;
+    let nonce = request.nonce;
+    let (made, refused) = match joining::invite(&app.store, &by, &request).await {
+        Ok(made) => (Some(made), None),
+        Err(why) => (None, Some(told(why)?)),
+    };
+    Ok(message(&InviteResponse { nonce, made, refused }))
+}
+
+/// Tells which invitations are open.
+pub(super) async fn invitations<S: Store>(
+    State(app): State<Arc<App<S>>>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Failure> {
+    request::check_headers(&headers)?;
+    let by = request::enrolled(&app.store, &headers).await?;
+    let body = request::read_body(&headers, body).await?;
+    let InvitationsRequest { nonce } = request::message(&body)?;
+    Ok(message(&InvitationsResponse { nonce, open: joining::open_invitations(&app.store, &by).await? }))
+}
+
+/// Takes an invitation back.
+pub(super) async fn revoke<S: Store>(
+    State(app): State<Arc<App<S>>>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Failure> {
+    request::check_headers(&headers)?;
+    let by = request::enrolled(&app.store, &headers).await?;
+    let body = request::read_body(&headers, body).await?;
+    let RevokeRequest { nonce, id } = request::message(&body)?;
+    Ok(message(&RevokeResponse { nonce, revoked: joining::revoke(&app.store, &by, *id).await? }))
+}
