@@ -130,6 +130,7 @@ impl Device {
             digests: false,
             push: push.iter().map(pushed).collect(),
             room: ROOM,
+            unsent: None,
         }
     }
 }

@@ -68,6 +68,7 @@ impl Peer {
             digests: false,
             push: vec![pushed],
             room: 0,
+            unsent: None,
         };
         let token = self.signed_in.token;
         let answer =

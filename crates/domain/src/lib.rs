@@ -9,6 +9,7 @@ pub mod access;
 pub mod cohort;
 pub mod id;
 pub mod journey;
+pub mod lease;
 pub mod participants;
 pub mod records;
 pub mod scope;

@@ -146,7 +146,7 @@ async fn add_in<W: Writing>(transaction: &mut W, org: &Organisation, new: &NewSt
     let is_first = transaction.accounts(org.id).await?.is_empty();
     let (member, name) = (account.member, account.name.clone());
     transaction.add_member(&NewMember { account, at_ms: now_ms() }).await?;
-    let manager = manager_among(transaction.accounts(org.id).await?).ok_or(NotAdded::NoManager)?;
+    let manager = manager_in(transaction, org.id).await?.ok_or(NotAdded::NoManager)?;
     let mut writer = LocalWriter::enrol_in(transaction, &manager, DeviceKind::CommandLine).await?;
     if is_first {
         let service = records::Organisation { name: org.name.clone(), phone: String::new() };
@@ -207,14 +207,17 @@ fn account(org: OrgId, new: &NewStaff<'_>) -> Result<Account, NotAdded> {
     })
 }
 
-/// The longest-standing manager of an organisation.
+/// The longest-standing manager of an organisation whose access lasts.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn a_manager<S: Store>(store: &S, org: OrgId) -> Stored<Option<Account>> {
-    Ok(manager_among(store.read().await?.accounts(org).await?))
+    manager_in(&mut store.read().await?, org).await
 }
 
-fn manager_among(accounts: Vec<Account>) -> Option<Account> {
-    accounts.into_iter().find(|account| account.roles.contains(&Role::ServiceManager))
+async fn manager_in<R: Reading>(reading: &mut R, org: OrgId) -> Stored<Option<Account>> {
+    let ended = reading.ended(org).await?;
+    let lasts =
+        |account: &Account| account.roles.contains(&Role::ServiceManager) && !ended.contains_key(&account.member);
+    Ok(reading.accounts(org).await?.into_iter().find(lasts))
 }

@@ -7,6 +7,7 @@ pub mod codec;
 pub mod digest;
 pub mod engine;
 pub mod envelope;
+pub mod manage;
 pub mod operation;
 pub mod outbox;
 pub mod protocol;

@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use stepping_stones_domain::lease::lease_days;
 use stepping_stones_sync::protocol::{Id, SignInRequest, SignInResponse};
 
 use super::App;
@@ -44,5 +45,6 @@ fn response(nonce: Id, enrolled: Enrolled) -> SignInResponse {
         token: token.0.into(),
         push_token: push_token.0.into(),
         clock_ms: now_ms(),
+        lease_days: Some(lease_days(&account.roles)),
     }
 }

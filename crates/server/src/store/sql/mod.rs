@@ -4,6 +4,7 @@
 mod accounts;
 mod bulk;
 mod cells;
+mod manage;
 mod operations;
 mod rights;
 mod transaction;
