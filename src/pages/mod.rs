@@ -66,7 +66,10 @@ pub fn screen(here: Here, route: Route) -> AnyView {
             view! { <manager::ActivityPage here place activity draft /> }.into_any()
         }
         Route::Colleague(member, draft) => view! { <manager::ColleaguePage here member draft /> }.into_any(),
+        Route::Devices => view! { <manager::Devices here /> }.into_any(),
+        Route::Held => view! { <manager::HeldForReview here /> }.into_any(),
         Route::Phone => view! { <account::Phone here /> }.into_any(),
+        Route::Password => view! { <account::Password here /> }.into_any(),
         Route::SetAside(record) => view! { <account::SetAside here record /> }.into_any(),
         Route::About => view! { <account::About /> }.into_any(),
         Route::Unknown => view! { <account::NotFound /> }.into_any(),
@@ -91,7 +94,10 @@ pub fn title(route: Route) -> &'static str {
         Route::Place(..) => words::service::PLACE,
         Route::Activity(..) => words::service::ACTIVITY,
         Route::Colleague(..) => words::service::COLLEAGUE,
+        Route::Devices => words::devices::TITLE,
+        Route::Held => words::held::TITLE,
         Route::Phone => words::phone::TITLE,
+        Route::Password => words::password::TITLE,
         Route::SetAside(_) => words::set_aside::TITLE,
         Route::About => words::about::TITLE,
         Route::Unknown => words::nav::NOT_FOUND.text(),

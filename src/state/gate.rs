@@ -35,6 +35,8 @@ pub enum Door {
     Vanished,
     /// The store gives trouble.
     Trouble(StorageError),
+    /// It was withdrawn: nothing is here any more that could be read. So many changes could not be handed in, and stay sealed.
+    Ended(usize),
     /// Open, to work with.
     Open(Workspace),
 }
@@ -52,6 +54,10 @@ pub enum GateProblem {
     Exchange(Failure),
     /// The store gives trouble.
     Storage(StorageError),
+    /// The server was not heard for so long that it has to be heard first.
+    LeaseOver,
+    /// It was withdrawn.
+    Withdrawn,
     /// What was kept here could not be handed in, so it stays as it is: so many operations.
     NotHandedIn(usize),
 }
@@ -59,7 +65,7 @@ pub enum GateProblem {
 /// The way in. Copied freely; given by context.
 #[derive(Clone, Copy)]
 pub struct Gate {
-    door: RwSignal<Door, LocalStorage>,
+    pub(super) door: RwSignal<Door, LocalStorage>,
     enrolled: StoredValue<Option<Envelope>, LocalStorage>,
     tries: StoredValue<u32>,
     auto_lock: AutoLock,
@@ -85,6 +91,7 @@ impl Gate {
             persistence: RwSignal::new(None),
         };
         gate.auto_lock.start(gate);
+        gate.watch_for_endings();
         gate.look();
         gate
     }
@@ -116,9 +123,9 @@ impl Gate {
     }
 
     async fn first(self, envelope: Option<Envelope>) -> Door {
+        self.enrolled.set_value(envelope.clone());
         let Some(envelope) = envelope else { return Door::SignIn };
         let store = envelope.store_name();
-        self.enrolled.set_value(Some(envelope));
         if matches!(sync::begin(&store, Wait::No).await, Taken::Elsewhere) {
             spawn_local(async move {
                 sync::begin(&store, Wait::Long).await;
@@ -205,6 +212,7 @@ impl Gate {
             Taken::Elsewhere => return Err(GateProblem::Storage(StorageError::Blocked)),
         };
         let store = Store::open(envelope, unlocked).await.map_err(GateProblem::Storage)?;
+        self.within_lease(envelope, &profile, &store).await?;
         let opened = Opened::read(name, store, begun).await.map_err(GateProblem::Storage)?;
         self.auto_lock.used();
         self.door.set(Door::Open(Workspace::start(profile, opened, move |what| match what {
@@ -275,7 +283,8 @@ impl Gate {
                 let enrolled = storage::enrolments().await.unwrap_or_default();
                 let mut all_in = true;
                 for enrolment in &enrolled {
-                    all_in &= !matches!(hand_in(&enrolment.envelope).await, Err(GateProblem::Exchange(_)));
+                    all_in &=
+                        !matches!(self.ask_while_locked(&enrolment.envelope).await, Err(GateProblem::Exchange(_)));
                 }
                 if all_in {
                     break;
@@ -294,6 +303,16 @@ impl Gate {
             self.forgot_password();
             workspace.stop();
         });
+    }
+
+    /// Where the person stands now.
+    pub(super) fn door_now(self) -> Door {
+        self.door.get_untracked()
+    }
+
+    /// Takes note of what the vault of whoever is enrolled here has become.
+    pub(super) fn now_enrolled(self, envelope: Envelope) {
+        self.enrolled.set_value(Some(envelope));
     }
 
     /// Who is enrolled here.
@@ -323,11 +342,11 @@ impl Gate {
 /// Hands in what lies sealed under a password that is forgotten; the organisation can open it.
 async fn hand_in(old: &Envelope) -> Result<(), GateProblem> {
     let envelopes = storage::sealed_outbox(old).await.map_err(GateProblem::Storage)?;
-    match sync::hand_in_sealed(&old.push_token.into(), &envelopes).await {
-        Ok(0) => Ok(()),
-        Ok(left) => Err(GateProblem::NotHandedIn(left)),
-        Err(failure) => Err(GateProblem::Exchange(failure)),
+    if envelopes.is_empty() {
+        return Ok(());
     }
+    let told = sync::hand_in_sealed(&old.push_token.into(), &envelopes).await.map_err(GateProblem::Exchange)?;
+    if told.left.is_empty() { Ok(()) } else { Err(GateProblem::NotHandedIn(told.left.len())) }
 }
 
 fn ignore_vanished(error: StorageError) -> Result<Vec<storage::Enrolment>, StorageError> {

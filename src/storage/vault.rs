@@ -47,6 +47,10 @@ pub struct Envelope {
     /// The organisation's public key: a locked device, too, can write a rescue file.
     #[n(7)]
     org_key: ByteArray<32>,
+    /// Withdrawn: nothing opens it any more, and what lies here sealed to the organisation is handed in and goes.
+    #[n(10)]
+    #[cbor(default)]
+    ended: bool,
 }
 
 /// The data key, sealed to a password.
@@ -151,16 +155,7 @@ impl Envelope {
             key: random::bytes(),
             prepared: Rc::default(),
         };
-        let params = KdfParams::LEAST;
-        let salt = random::bytes();
-        let slot_key = kdf::derive(password, salt, params).await.map_err(|_| StorageError::Damaged("key"))?;
-        let slot = PasswordSlot {
-            memory_kib: params.memory_kib,
-            passes: params.passes,
-            lanes: params.lanes,
-            salt: salt.into(),
-            key: seal(&slot_key, random::bytes(), &unlocked.place("slot", b"password"), &unlocked.key).into(),
-        };
+        let slot = unlocked.slot(password).await?;
         let envelope = Self {
             format: FORMAT,
             store: unlocked.store.into(),
@@ -170,6 +165,7 @@ impl Envelope {
             password: slot,
             profile: unlocked.seal("vault", b"profile", &encode(&unlocked.profile)).into(),
             org_key: unlocked.profile.org_key,
+            ended: false,
         };
         Ok((envelope, unlocked))
     }
@@ -201,6 +197,27 @@ impl Envelope {
         }))
     }
 
+    /// The same vault with its data key sealed to another password; what it sealed stays as it is.
+    ///
+    /// # Errors
+    /// [`StorageError::Damaged`] when no key can be derived, which only happens when the device has no memory left.
+    pub async fn rewrapped(&self, unlocked: &Unlocked, password: &str) -> Result<Self, StorageError> {
+        Ok(Self { password: unlocked.slot(password).await?, ..self.clone() })
+    }
+
+    /// What stays of a vault that was withdrawn: the way to hand in what is sealed to the organisation. The data key is in no slot of it.
+    #[must_use]
+    pub fn ended(&self) -> Self {
+        let nothing = PasswordSlot { salt: [0; 16].into(), key: vec![].into(), ..self.password.clone() };
+        Self { ended: true, password: nothing, profile: vec![].into(), ..self.clone() }
+    }
+
+    /// Whether it was withdrawn.
+    #[must_use]
+    pub fn is_ended(&self) -> bool {
+        self.ended
+    }
+
     /// A rescue file of what lies in this person's outbox. `random` is used up by the call.
     ///
     /// # Errors
@@ -226,6 +243,19 @@ impl Envelope {
 }
 
 impl Unlocked {
+    /// The data key, sealed to a password.
+    async fn slot(&self, password: &str) -> Result<PasswordSlot, StorageError> {
+        let (params, salt) = (KdfParams::LEAST, random::bytes());
+        let slot_key = kdf::derive(password, salt, params).await.map_err(|_| StorageError::Damaged("key"))?;
+        Ok(PasswordSlot {
+            memory_kib: params.memory_kib,
+            passes: params.passes,
+            lanes: params.lanes,
+            salt: salt.into(),
+            key: seal(&slot_key, random::bytes(), &self.place("slot", b"password"), &self.key).into(),
+        })
+    }
+
     /// Seals bytes for a row of a store.
     pub(super) fn seal(&self, store: &str, row: &[u8], plain: &[u8]) -> Vec<u8> {
         seal(&self.key, random::bytes(), &self.place(store, row), plain)

@@ -1,12 +1,15 @@
 //! The driver of the engine: when to run, transport, storage. Deliberately absent: rules.
 
 mod driver;
+mod manage;
 mod rescue;
 mod sign_in;
 mod tabs;
 mod transport;
 
 pub use driver::{Driver, Elsewhere, Opened};
+pub use manage::{ManageProblem, act, answer, change_password, devices, erased, held};
 pub use rescue::bring_in;
 pub use sign_in::{SignInProblem, hand_in_sealed, sign_in};
+pub use stepping_stones_sync::engine::Failure;
 pub use tabs::{begin, put_aside};

@@ -40,6 +40,12 @@ impl Peer {
         MemberId(self.signed_in.member.into())
     }
 
+    /// By which record the person whom it took on last is looked after.
+    #[must_use]
+    pub fn assignment(&self) -> Option<RecordId> {
+        self.assignment
+    }
+
     /// Does something to a record, and has it taken by the server; the name of what was done.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use crate::components::{EmptyState, LinkButton, ListRow, PageHeading, Rows};
 use crate::pages::Here;
 use crate::routes::Route;
 use crate::state::{Colleague, Place};
-use crate::words::{labels, service as words};
+use crate::words::{devices, held, labels, service as words};
 
 /// The service: where people meet, and who works here.
 #[component]
@@ -34,6 +34,8 @@ pub fn Service(here: Here) -> impl IntoView {
                         staff.get().into_iter().map(move |colleague| row(colleague, &places)).collect::<Vec<_>>()
                     }}
                 </Rows>
+                <LinkButton href=Route::Devices.path()>{devices::TITLE}</LinkButton>
+                <LinkButton href=Route::Held.path()>{held::TITLE}</LinkButton>
             </section>
         </div>
     }
