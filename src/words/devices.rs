@@ -16,6 +16,7 @@ pub const OPENS_UNTIL: &str = "Without another contact it opens until";
 pub const UNSENT: &str = "Not sent yet, as it told last";
 pub const WITHDRAWN: &str = "Asked to erase";
 pub const ERASED: &str = "Erased";
+pub const KEPT_SEALED: &str = "Still on it, sealed, because the server could not read it";
 pub const ASKED: &str = "It erases itself at its next contact, before anything else. What was written on it and not sent comes to you first.";
 pub const THIS_ONE: &str = "You are using this one now. You can remove yourself from it under This phone.";
 

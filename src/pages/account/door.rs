@@ -43,11 +43,17 @@ pub fn door_title(door: &Door) -> &'static str {
 
 /// This device was withdrawn: what that means, and what stays here, sealed, because the server did not take it.
 fn ended(gate: Gate, kept: usize) -> impl IntoView {
-    let kept = (kept > 0).then(|| view! { <p id="kept">{move || words::sign_in::not_handed_in(kept).safe}</p> });
-    let go_on = (words::lock::TO_SIGN_IN, Callback::new(move |()| gate.after_ending()));
+    let trouble = words::saving::withdrawn();
+    let advice = trouble.advice();
+    let kept = (kept > 0).then(|| view! { <p>{move || words::sign_in::not_handed_in(kept).safe}</p> });
+    let go_on = move |()| gate.after_ending();
     view! {
-        {told(words::saving::withdrawn(), Some(go_on))}
-        {kept}
+        <PageHeading title=words::PRODUCT />
+        <div class="stack">
+            <Banner title=trouble.what text=advice kind=BannerKind::Held />
+            {kept}
+            <Button kind=ButtonKind::Main on_press=go_on>{words::lock::TO_SIGN_IN}</Button>
+        </div>
     }
 }
 

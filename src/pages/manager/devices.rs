@@ -117,9 +117,10 @@ fn device(screen: Screen, line: &DeviceLine) -> impl IntoView + use<> {
         Some((words::ENROLLED, moment(line.enrolled_ms))),
         Some((words::CONTACT, moment(line.contact_ms))),
         until,
-        Some((words::UNSENT, words::unsent(line.unsent))),
+        line.erased_ms.is_none().then(|| (words::UNSENT, words::unsent(line.unsent))),
         line.withdrawn_ms.map(|ms| (words::WITHDRAWN, moment(ms))),
         line.erased_ms.map(|ms| (words::ERASED, moment(ms))),
+        line.erased_ms.map(|_| (words::KEPT_SEALED, words::unsent(line.unsent))),
     ];
     let fact = |(name, value): (&'static str, String)| view! { <dt>{name}</dt><dd>{value}</dd> };
     let waits = line.withdrawn_ms.is_some() && line.erased_ms.is_none();
