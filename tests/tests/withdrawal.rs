@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 
-use acceptance::app::{self, App, MANAGER, PASSWORD, PERSON, TRAINER};
+use acceptance::app::{self, App, COORDINATOR, MANAGER, PASSWORD, PERSON, TRAINER, UP_TO_DATE};
 use acceptance::peer::{Peer, RUTH, set};
 use acceptance::server::Contents;
 use acceptance::{Page, Server, Story, Target, told_on};
@@ -146,6 +146,32 @@ async fn an_open_phone_that_is_taken_out_shows_nothing_more_and_can_sign_in_anew
     browser.quit().await
 }
 told_on!(an_open_phone_that_is_taken_out_shows_nothing_more_and_can_sign_in_anew_g9: chromium = Chromium);
+
+async fn a_colleague_gets_another_role_and_the_last_manager_keeps_theirs(story: Story) -> Result<()> {
+    let server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("desk").await?;
+    let mut gwen = Peer::sign_in(&server, COORDINATOR, PASSWORD).await?;
+    ensure!(gwen.takes_on("Ada").await.is_err(), "a café coordinator takes people on");
+    let app = app::signed_in(browser.page(story.name(), &server.origin())?, MANAGER).await?;
+    let change = async |name: &str, role: &str| {
+        app.page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+        app.page.click(&Target::link(name)).await?;
+        app.page.click(&Target::choice(role)).await?;
+        app.page.click(&Target::button("Keep these details")).await
+    };
+    change("Gwen Parry", "Health trainer").await?;
+    app.page.sees(&Target::text("Kept on this phone")).await?;
+    app.stands(UP_TO_DATE).await?;
+    gwen.takes_on("Ada").await?;
+    app.page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+    app.page.click(&Target::link("Maureen Oduya")).await?;
+    app.page.click(&Target::choice("Health trainer")).await?;
+    app.page.click(&Target::choice("Service manager")).await?;
+    app.page.click(&Target::button("Keep these details")).await?;
+    app.page.sees(&Target::text("The service needs a manager")).await?;
+    browser.quit().await
+}
+told_on!(a_colleague_gets_another_role_and_the_last_manager_keeps_theirs: chromium = Chromium);
 
 async fn another_password_opens_the_phone_without_a_connection(story: Story) -> Result<()> {
     let mut server = Server::start(Contents::Demo).await?;

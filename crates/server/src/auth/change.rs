@@ -31,15 +31,18 @@ impl SignIn {
         checked(&new).map_err(|_| NotSignedIn::Unfit)?;
         let account = account(store, &enrolment).await?;
         self.throttle.try_now(&account.email, place, Instant::now()).map_err(NotSignedIn::Wait)?;
-        if !self.is(&account, old).await? {
+        let (knows, has_it) = match self.is(&account, old).await? {
+            true => (true, false),
             // One try is counted, and one question answered: whether this is the password that the member has now.
-            return if self.is(&account, new).await? {
-                Ok(self.throttle.was_right(&account.email, place))
-            } else {
-                Err(NotSignedIn::Wrong)
-            };
+            false => (false, self.is(&account, new.clone()).await?),
+        };
+        if !knows && !has_it {
+            return Err(NotSignedIn::Wrong);
         }
         self.throttle.was_right(&account.email, place);
+        if has_it {
+            return Ok(());
+        }
         let hash = tokio::task::spawn_blocking(move || hashed(&new)).await;
         let hash = hash.map_err(|_| NotSignedIn::Busy)?.map_err(|_| NotSignedIn::Unfit)?;
         let mut transaction = store.write().await?;
