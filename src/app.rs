@@ -119,7 +119,7 @@ fn ways(here: Here, shown: Memo<Route>) -> Vec<NavItem> {
         ways.push(way(Route::Service, words::nav::SERVICE, Picture::Place, Route::is_about_service));
     }
     ways.push(way(Route::Phone, words::nav::PHONE, Picture::Phone, |route| {
-        matches!(route, Route::Phone | Route::SetAside(_) | Route::About)
+        matches!(route, Route::Phone | Route::Password | Route::SetAside(_) | Route::About)
     }));
     ways
 }

@@ -43,8 +43,14 @@ pub enum Route {
     Colleague(RecordId, Option<RecordId>),
     /// Colleagues are invited.
     Invite,
+    /// Everyone's devices, and who may sign in.
+    Devices,
+    /// What is held for a manager's review.
+    Held,
     /// What is on this device and what the server has.
     Phone,
+    /// Another password.
+    Password,
     /// Something that the server did not take, or holds: what it is, and what can be done.
     SetAside(RecordId),
     /// Somebody joins with an invitation.
@@ -91,7 +97,10 @@ impl Route {
             }
             ["service", "invite"] => Some(Self::Invite),
             ["service", "staff", member] => id(member).map(|member| Self::Colleague(member, draft)),
+            ["service", "devices"] => Some(Self::Devices),
+            ["service", "held"] => Some(Self::Held),
             ["phone"] => Some(Self::Phone),
+            ["phone", "password"] => Some(Self::Password),
             ["phone", "set-aside", record] => id(record).map(Self::SetAside),
             ["join"] => Some(Self::Join),
             ["about"] => Some(Self::About),
@@ -103,7 +112,16 @@ impl Route {
     /// Whether the screen is about how the service is set up.
     #[must_use]
     pub const fn is_about_service(self) -> bool {
-        matches!(self, Self::Service | Self::Place(..) | Self::Activity(..) | Self::Colleague(..) | Self::Invite)
+        matches!(
+            self,
+            Self::Service
+                | Self::Place(..)
+                | Self::Activity(..)
+                | Self::Colleague(..)
+                | Self::Invite
+                | Self::Devices
+                | Self::Held
+        )
     }
 
     /// Whether the screen is about someone, or about everyone.
@@ -157,7 +175,10 @@ impl Route {
                 with(format!("/service/places/{place}/sessions/{activity}"), draft)
             }
             Self::Colleague(member, draft) => with(format!("/service/staff/{member}"), draft),
+            Self::Devices => "/service/devices".into(),
+            Self::Held => "/service/held".into(),
             Self::Phone => "/phone".into(),
+            Self::Password => "/phone/password".into(),
             Self::SetAside(record) => format!("/phone/set-aside/{record}"),
             Self::Join => "/join".into(),
             Self::About => "/about".into(),
@@ -208,7 +229,10 @@ mod tests {
             Route::Activity(one, None, Some(two)),
             Route::Activity(one, Some(two), None),
             Route::Colleague(one, Some(two)),
+            Route::Devices,
+            Route::Held,
             Route::Phone,
+            Route::Password,
             Route::SetAside(one),
             Route::About,
         ];

@@ -32,6 +32,7 @@ pub(crate) fn first_exchange(made: &[Made]) -> Vec<Vec<u8>> {
         state: None,
         start_over: false,
         withdrawn: false,
+        lease_days: None,
     };
     let heads: Vec<ScopeHead> = scopes.iter().map(|(scope, rows)| head(scope, rows)).collect();
     let state = state_hash(heads.iter().map(|head| (head.scope.as_slice(), head.digest.into())));

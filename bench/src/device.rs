@@ -137,6 +137,7 @@ impl Device {
             digests: false,
             push: push.iter().map(pushed).collect(),
             room: ROOM,
+            unsent: None,
         }
     }
 }

@@ -67,6 +67,8 @@ pub fn gate(problem: &GateProblem) -> Trouble {
         GateProblem::Exchange(Failure::NotOurs) => words::sign_in::not_the_server(),
         GateProblem::Exchange(Failure::OtherVersion) => words::sign_in::other_version(),
         GateProblem::Exchange(_) => words::sign_in::server_trouble(),
+        GateProblem::LeaseOver => words::lock::lease_over(),
+        GateProblem::Withdrawn => words::saving::withdrawn(),
         GateProblem::Storage(error) => opening(error),
         GateProblem::NotHandedIn(left) => words::sign_in::not_handed_in(*left),
     }
@@ -121,6 +123,8 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::OTHER_KIND => words::saving::REASON_OTHER_KIND,
         Reason::NOT_THE_AUTHOR => words::saving::REASON_NOT_THE_AUTHOR,
         Reason::WITHDRAWN => words::saving::REASON_WITHDRAWN.text(),
+        Reason::DECLINED => words::saving::REASON_DECLINED,
+        Reason::LAST_MANAGER => words::saving::REASON_LAST_MANAGER,
         _ => words::saving::REASON_UNKNOWN.text(),
     }
 }

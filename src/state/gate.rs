@@ -41,6 +41,8 @@ pub enum Door {
     Vanished,
     /// The store gives trouble.
     Trouble(StorageError),
+    /// It was withdrawn: nothing is here any more that could be read. So many changes could not be handed in, and stay sealed.
+    Ended(usize),
     /// Open, to work with.
     Open(Workspace),
 }
@@ -66,6 +68,10 @@ pub enum GateProblem {
     Exchange(Failure),
     /// The store gives trouble.
     Storage(StorageError),
+    /// The server was not heard for so long that it has to be heard first.
+    LeaseOver,
+    /// It was withdrawn.
+    Withdrawn,
     /// What was kept here could not be handed in, so it stays as it is: so many operations.
     NotHandedIn(usize),
 }
@@ -73,7 +79,7 @@ pub enum GateProblem {
 /// The way in. Copied freely; given by context.
 #[derive(Clone, Copy)]
 pub struct Gate {
-    door: RwSignal<Door, LocalStorage>,
+    pub(super) door: RwSignal<Door, LocalStorage>,
     enrolled: RwSignal<Vec<Envelope>, LocalStorage>,
     /// The store of the person at the device, as far as that is known.
     chosen: RwSignal<Option<String>>,
@@ -107,6 +113,7 @@ impl Gate {
         };
         gate.auto_lock.start(gate);
         events::on_window("online", move || gate.send_sealed());
+        gate.watch_for_endings();
         gate.look();
         gate
     }

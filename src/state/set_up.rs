@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use stepping_stones_domain::records::{
     Activity, Assignment, Client, DoorCard, Kind, Record, Site, StaffMember, difference,
 };
-use stepping_stones_domain::vocabulary::ActivityCategory;
+use stepping_stones_domain::vocabulary::{ActivityCategory, Role};
 use stepping_stones_domain::{MemberId, RecordId};
 use stepping_stones_sync::{Operation, RecordState};
 
@@ -59,6 +59,8 @@ pub struct SetUpForm {
     pub starts: String,
     /// When it ends.
     pub ends: String,
+    /// Codes of the roles of a colleague.
+    pub roles: Vec<String>,
     /// The places of a colleague or a person, as texts.
     pub places: Vec<String>,
     /// What a person is called at the door.
@@ -156,8 +158,9 @@ impl Workspace {
                 SetUpForm { name: on.name, category, days, starts: on.starts, ends: on.ends, ..empty }
             }
             SetUp::Colleague => {
-                let StaffMember { sites, phone, .. } = StaffMember::read(&fields);
-                SetUpForm { places: texts(&sites), phone, ..empty }
+                let StaffMember { roles, sites, phone, .. } = StaffMember::read(&fields);
+                let roles = roles.iter().map(|role| role.code().to_owned()).collect();
+                SetUpForm { roles, places: texts(&sites), phone, ..empty }
             }
             SetUp::Door => {
                 let client = Client::read(&fields);
@@ -181,7 +184,8 @@ impl Workspace {
             }
             SetUp::Colleague => {
                 let (sites, phone) = (ids(&form.places), trimmed(&form.phone));
-                vec![self.changing(record, |staff: StaffMember| StaffMember { sites, phone, ..staff })]
+                let roles = form.roles.iter().filter_map(|code| Role::from_code(code)).collect();
+                vec![self.changing(record, |staff: StaffMember| StaffMember { roles, sites, phone, ..staff })]
             }
             SetUp::Door => vec![self.changing(record, |client: Client| Client { door: form.card(), ..client })],
             SetUp::HandOver => self.handing_over(record, form)?,

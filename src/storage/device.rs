@@ -24,11 +24,24 @@ async fn database() -> Result<Database, StorageError> {
     Database::open(NAME.into(), &[PEOPLE]).await
 }
 
-/// Who is enrolled on this device.
+/// Who is enrolled on this device, and was not withdrawn.
 ///
 /// # Errors
 /// [`StorageError::Vanished`] when somebody was and nothing of it is left.
 pub async fn enrolments() -> Result<Vec<Enrolment>, StorageError> {
+    Ok(all().await?.into_iter().filter(|enrolled| !enrolled.envelope.is_ended()).collect())
+}
+
+/// Who was withdrawn, and the server has not taken note yet that this device is empty.
+///
+/// # Errors
+/// When it cannot be read.
+pub async fn endings() -> Result<Vec<Envelope>, StorageError> {
+    let all = all().await?.into_iter().map(|enrolled| enrolled.envelope);
+    Ok(all.filter(Envelope::is_ended).collect())
+}
+
+async fn all() -> Result<Vec<Enrolment>, StorageError> {
     let rows = database().await?.all(PEOPLE).await?;
     let enrolled = rows.iter().map(|(_, row)| Ok(Enrolment { envelope: Envelope::from_bytes(row)? }));
     let enrolled: Vec<Enrolment> = enrolled.collect::<Result<_, StorageError>>()?;

@@ -10,9 +10,11 @@ mod own_key;
 mod store;
 mod vault;
 
-pub use device::{Enrolment, accept_vanished, change, enrolments, forget, remember};
+pub use device::{Enrolment, accept_vanished, change, endings, enrolments, forget, remember};
 pub use error::StorageError;
 pub use language::{chosen_language, remember_language};
 pub use own_key::{OpensWith, OwnKey};
-pub use store::{Draft, DraftVersion, Store, delete_store, sealed_outbox};
+pub use store::{
+    Draft, DraftVersion, Lease, Store, delete_store, let_go_sealed, only_sealed, sealed_outbox, sealed_rows,
+};
 pub use vault::{Badge, Envelope, Passkey, Pin, PinSlot, Profile, Unlocked};

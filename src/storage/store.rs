@@ -5,6 +5,8 @@
 
 mod beside;
 mod drafts;
+mod ending;
+mod lease;
 mod writer;
 
 use std::cell::{Cell, RefCell};
@@ -19,6 +21,8 @@ use stepping_stones_sync::outbox::Status;
 use stepping_stones_sync::{Engine, Operation};
 
 pub use drafts::{Draft, DraftVersion};
+pub use ending::{let_go_sealed, only_sealed, sealed_rows};
+pub use lease::Lease;
 
 use super::database::{Change, Database, Held, Place};
 use super::{Envelope, StorageError, Unlocked};

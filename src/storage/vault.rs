@@ -62,6 +62,9 @@ pub struct Envelope {
     /// What came later than the first version of the format.
     #[n(9)]
     more: Option<More>,
+    /// Withdrawn: nothing opens it any more, and what lies here sealed to the organisation is handed in and goes.
+    #[n(10)]
+    ended: Option<bool>,
 }
 
 /// What lies beside the rest of an envelope, each part only where there is one.
@@ -190,16 +193,7 @@ impl Envelope {
         password: &str,
     ) -> Result<(Self, Unlocked), StorageError> {
         let unlocked = Unlocked::new(profile, random::bytes());
-        let params = KdfParams::LEAST;
-        let salt = random::bytes();
-        let slot_key = kdf::derive(password, salt, params).await.map_err(|_| StorageError::Damaged("key"))?;
-        let slot = PasswordSlot {
-            memory_kib: params.memory_kib,
-            passes: params.passes,
-            lanes: params.lanes,
-            salt: salt.into(),
-            key: seal(&slot_key, random::bytes(), &unlocked.place("slot", b"password"), &unlocked.key.0).into(),
-        };
+        let slot = unlocked.slot(password).await?;
         Ok((Self { password: Some(slot), ..Self::around(&unlocked, push_token) }, unlocked))
     }
 
@@ -231,6 +225,7 @@ impl Envelope {
             org_key: unlocked.profile.org_key,
             own: None,
             more: None,
+            ended: None,
         }
     }
 
@@ -279,6 +274,32 @@ impl Envelope {
         place(self.org.into(), self.store.into(), self.key_id.into(), store, row)
     }
 
+    /// The same vault with its data key sealed to another password; what it sealed stays as it is.
+    ///
+    /// # Errors
+    /// [`StorageError::Damaged`] when no key can be derived, which only happens when the device has no memory left.
+    pub async fn rewrapped(&self, unlocked: &Unlocked, password: &str) -> Result<Self, StorageError> {
+        Ok(Self { password: Some(unlocked.slot(password).await?), ..self.clone() })
+    }
+
+    /// The same vault, opened by the password of another state of it.
+    #[must_use]
+    pub fn with_password_of(self, other: &Self) -> Self {
+        Self { password: other.password.clone(), ..self }
+    }
+
+    /// What stays of a vault that was withdrawn: the way to hand in what is sealed to the organisation. The data key is in no slot of it.
+    #[must_use]
+    pub fn ended(&self) -> Self {
+        Self { ended: Some(true), password: None, own: None, more: None, profile: vec![].into(), ..self.clone() }
+    }
+
+    /// Whether it was withdrawn.
+    #[must_use]
+    pub fn is_ended(&self) -> bool {
+        self.ended == Some(true)
+    }
+
     /// A rescue file of what lies in this person's outbox. `random` is used up by the call.
     ///
     /// # Errors
@@ -308,6 +329,19 @@ impl Unlocked {
     fn new(profile: Profile, store: [u8; 16]) -> Self {
         let key = Key::take(random::bytes());
         Self { profile, store, key_id: random::bytes(), key, prepared: Rc::default() }
+    }
+
+    /// The data key, sealed to a password.
+    async fn slot(&self, password: &str) -> Result<PasswordSlot, StorageError> {
+        let (params, salt) = (KdfParams::LEAST, random::bytes());
+        let slot_key = kdf::derive(password, salt, params).await.map_err(|_| StorageError::Damaged("key"))?;
+        Ok(PasswordSlot {
+            memory_kib: params.memory_kib,
+            passes: params.passes,
+            lanes: params.lanes,
+            salt: salt.into(),
+            key: seal(&slot_key, random::bytes(), &self.place("slot", b"password"), &self.key.0).into(),
+        })
     }
 
     /// The name of this person's store on this device.
@@ -401,6 +435,7 @@ mod tests {
             org_key: unlocked.profile.org_key,
             own: None,
             more: None,
+            ended: None,
         };
         (envelope, unlocked)
     }

@@ -11,19 +11,21 @@ use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
 use stepping_stones_sync::engine::{Standing, Write};
-use stepping_stones_sync::protocol::ExchangeRequest;
+use stepping_stones_sync::protocol::{ExchangeRequest, ExchangeResponse};
 use stepping_stones_sync::{Effect, Engine, Event, Operation};
 
 use super::tabs::{Said, Tabs, Told};
 use super::transport;
 use crate::platform::locks::Lock;
-use crate::platform::random;
-use crate::storage::{DraftVersion, StorageError, Store};
+use crate::platform::{clock, random};
+use crate::storage::{DraftVersion, Lease, StorageError, Store};
 pub use leading::Opened;
 use leading::Role;
 
 /// The least time between two hints, so that a server that hints without end does not keep the device busy.
 const HINT_MS: u32 = 1_000;
+/// Contacts closer to each other than this are not noted anew, in milliseconds.
+const RENEW_MS: i64 = 10 * 60_000;
 
 /// What another tab did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +67,8 @@ struct Inner {
     look_again: Cell<bool>,
     resting: RefCell<Option<Timeout>>,
     listening: Cell<Option<u64>>,
+    /// When a contact was noted last, by the device's clock.
+    renewed_ms: Cell<i64>,
     running: Cell<bool>,
     changed: Box<dyn Fn()>,
     elsewhere: RefCell<Option<CallElsewhere>>,
@@ -98,6 +102,7 @@ impl Driver {
                 look_again: Cell::new(false),
                 resting: RefCell::new(None),
                 listening: Cell::new(None),
+                renewed_ms: Cell::new(0),
                 running: Cell::new(true),
                 changed: Box::new(changed),
                 elsewhere: RefCell::new(None),
@@ -270,7 +275,24 @@ impl Driver {
         spawn_local(async move {
             let answer = transport::exchange(&token, &request).await;
             let Some(driver) = weak.upgrade().map(Self) else { return };
+            if let Ok(ExchangeResponse { withdrawn: false, lease_days: Some(days), .. }) = &answer {
+                driver.renew(*days);
+            }
             driver.answer(term, Event::Answered(answer.map(Box::new)));
+        });
+    }
+
+    /// Notes a contact with the server, now and then.
+    fn renew(&self, days: u32) {
+        let contact_ms = clock::now_ms();
+        if (contact_ms - self.0.renewed_ms.get()).abs() < RENEW_MS {
+            return;
+        }
+        let driver = self.clone();
+        spawn_local(async move {
+            if driver.0.store.renew_lease(Lease { contact_ms, days }).await.is_ok() {
+                driver.0.renewed_ms.set(contact_ms);
+            }
         });
     }
 

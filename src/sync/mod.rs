@@ -2,6 +2,7 @@
 
 mod driver;
 mod joining;
+mod manage;
 mod rescue;
 mod sign_in;
 mod tabs;
@@ -9,6 +10,8 @@ mod transport;
 
 pub use driver::{Driver, Elsewhere, Opened};
 pub use joining::{JoinProblem, invitations, invite, join, look, revoke};
+pub use manage::{ManageProblem, act, answer, change_password, devices, erased, held};
 pub use rescue::bring_in;
 pub use sign_in::{SignInProblem, hand_in_sealed, sign_in};
+pub use stepping_stones_sync::engine::Failure;
 pub use tabs::{begin, lock, put_aside};

@@ -51,27 +51,43 @@ pub async fn sign_in(email: &str, password: &str, beside: Vec<ByteArray<32>>) ->
     if response.nonce == nonce { Ok(response) } else { Err(not_ours) }
 }
 
-/// Hands in what lies sealed in an outbox that this person cannot open any more. Says how many the server did not take.
+/// What the server said to what was handed in sealed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sealed {
+    /// Which envelopes it did not take, by their places.
+    pub left: Vec<usize>,
+    /// The enrolment was withdrawn: all that is here has to go.
+    pub withdrawn: bool,
+    /// For how many days from now this device may be opened without another contact.
+    pub lease_days: Option<u32>,
+}
+
+/// Hands in what lies sealed in an outbox that nobody can open now. With nothing to hand in it only asks how the enrolment stands.
 ///
 /// # Errors
 /// Why it did not work; then all of it has to be kept.
-pub async fn hand_in_sealed(push_token: &[u8; 32], envelopes: &[Vec<u8>]) -> Result<usize, Failure> {
-    let mut left = 0;
-    let mut rest = envelopes;
-    while !rest.is_empty() {
+pub async fn hand_in_sealed(push_token: &[u8; 32], envelopes: &[Vec<u8>]) -> Result<Sealed, Failure> {
+    let mut told = Sealed::default();
+    let mut at = 0;
+    loop {
+        let rest = envelopes.get(at..).unwrap_or_default();
         let mut size = 0;
         let fits = rest.iter().take_while(|envelope| {
             size += envelope.len();
             size <= BATCH
         });
-        let (now, later) = rest.split_at(fits.count().max(1));
-        rest = later;
-        left += hand_in_batch(push_token, now).await?;
+        let now = rest.get(..fits.count().max(1)).unwrap_or(rest);
+        let of_batch = hand_in_batch(push_token, now).await?;
+        told.left.extend(of_batch.left.iter().map(|left| left + at));
+        (told.withdrawn, told.lease_days) = (of_batch.withdrawn, of_batch.lease_days);
+        at += now.len();
+        if at >= envelopes.len() {
+            return Ok(told);
+        }
     }
-    Ok(left)
 }
 
-async fn hand_in_batch(push_token: &[u8; 32], envelopes: &[Vec<u8>]) -> Result<usize, Failure> {
+async fn hand_in_batch(push_token: &[u8; 32], envelopes: &[Vec<u8>]) -> Result<Sealed, Failure> {
     let nonce: ByteArray<16> = random::bytes::<16>().into();
     let sealed = |envelope: &Vec<u8>| Pushed {
         reference: random::bytes::<16>().into(),
@@ -92,5 +108,6 @@ async fn hand_in_batch(push_token: &[u8; 32], envelopes: &[Vec<u8>]) -> Result<u
             .iter()
             .any(|judged| judged.reference == *reference && !matches!(judged.verdict, Verdict::Refused(_)))
     };
-    Ok(references.iter().filter(|reference| !kept(reference)).count())
+    let left = references.iter().enumerate().filter(|(_, reference)| !kept(reference)).map(|(at, _)| at).collect();
+    Ok(Sealed { left, withdrawn: response.withdrawn, lease_days: response.lease_days })
 }

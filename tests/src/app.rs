@@ -226,6 +226,14 @@ impl App {
         ensure!(found.is_array(), "the search failed: {found}");
         Ok(serde_json::from_value(found)?)
     }
+
+    /// Every store of the app in IndexedDB that holds rows, and how many.
+    ///
+    /// # Errors
+    /// When the browser does not give them.
+    pub async fn stored(&self) -> Result<Vec<String>> {
+        Ok(serde_json::from_value(self.page.run_async(include_str!("app/list_storage.js"), &[]).await?)?)
+    }
 }
 
 /// A new phone: an installed app, signed in, with everything here.

@@ -47,6 +47,12 @@ impl Peer {
         MemberId(self.signed_in.member.into())
     }
 
+    /// By which record the person whom it took on last is looked after.
+    #[must_use]
+    pub fn assignment(&self) -> Option<RecordId> {
+        self.assignment
+    }
+
     /// Does something to a record, and has it taken by the server; the name of what was done.
     ///
     /// # Errors
@@ -75,6 +81,7 @@ impl Peer {
             digests: false,
             push: vec![pushed],
             room: 0,
+            unsent: None,
         };
         let token = self.signed_in.token;
         let answer =

@@ -10,6 +10,7 @@ pub mod cohort;
 pub mod id;
 pub mod invitation;
 pub mod journey;
+pub mod lease;
 pub mod participants;
 pub mod records;
 pub mod scope;

@@ -161,7 +161,7 @@ pub(crate) async fn add_staff<W: Writing>(
     transaction.add_member(&NewMember { account, at_ms: now_ms() }).await?;
     let manager = match by {
         Some(manager) => manager,
-        None => manager_among(transaction.accounts(org.id).await?).ok_or(NotAdded::NoManager)?,
+        None => manager_in(transaction, org.id).await?.ok_or(NotAdded::NoManager)?,
     };
     let mut writer = LocalWriter::enrol_in(transaction, &manager, DeviceKind::CommandLine).await?;
     if is_first {
@@ -226,14 +226,17 @@ fn account(org: OrgId, new: &NewStaff<'_>) -> Result<Account, NotAdded> {
     })
 }
 
-/// The longest-standing manager of an organisation.
+/// The longest-standing manager of an organisation whose access lasts.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn a_manager<S: Store>(store: &S, org: OrgId) -> Stored<Option<Account>> {
-    Ok(manager_among(store.read().await?.accounts(org).await?))
+    manager_in(&mut store.read().await?, org).await
 }
 
-fn manager_among(accounts: Vec<Account>) -> Option<Account> {
-    accounts.into_iter().find(|account| account.roles.contains(&Role::ServiceManager))
+async fn manager_in<R: Reading>(reading: &mut R, org: OrgId) -> Stored<Option<Account>> {
+    let ended = reading.ended(org).await?;
+    let lasts =
+        |account: &Account| account.roles.contains(&Role::ServiceManager) && !ended.contains_key(&account.member);
+    Ok(reading.accounts(org).await?.into_iter().find(lasts))
 }

@@ -62,7 +62,7 @@ impl LocalWriter {
             }
         };
         let number = transaction.operations_of(device).await?;
-        let enrolment = Enrolment { org, member, device, standing: Standing::Active, contact_ms: at_ms };
+        let enrolment = Enrolment { org, member, device, standing: Standing::Active, contact_ms: at_ms, unsent: None };
         Ok(Self { enrolment, number, offers: vec![] })
     }
 
@@ -106,6 +106,6 @@ impl LocalWriter {
     /// Everything written, to be handed in.
     #[must_use]
     pub fn into_batch(self) -> Batch {
-        Batch { enrolment: self.enrolment, offers: self.offers, received_ms: now_ms() }
+        Batch { enrolment: self.enrolment, offers: self.offers, received_ms: now_ms(), taken_in_by: None }
     }
 }

@@ -174,7 +174,7 @@ async fn batches_that_share_a_transaction_are_judged_one_after_another_each_by_i
     let seen = visit(&tablet, ada, "made by the first batch, seen by the second");
     let batch = |by: &Enrolment, operations: &[stepping_stones_sync::Operation]| {
         let offers = operations.iter().map(|operation| Offer::read(operation.to_bytes())).collect();
-        Batch { enrolment: *by, offers, received_ms: 5 }
+        Batch { enrolment: *by, offers, received_ms: 5, taken_in_by: None }
     };
     let batches = [
         batch(&joe, &takes_on),

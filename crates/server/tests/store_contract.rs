@@ -13,12 +13,13 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use stepping_stones_domain::vocabulary::Role;
-use stepping_stones_domain::{DeviceId, Kind, MemberId, OrgId, RecordId, Scope};
+use stepping_stones_domain::{DeviceId, Kind, MemberId, OperationId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
-    Account, AuditEntry, Credential, DeviceKind, Guest, Invitation, NewColleague, NewDevice, NewMember,
-    NewOrganisation, NumberedRow, OpenAssignment, Organisation, PostgresStore, Purpose, Reading, ScopeDigest, Span,
-    SqliteStore, StaffRights, Standing, Store, Wanted, Writing,
+    Account, AuditEntry, Credential, DeviceKind, Guest, HeldAnswer, HeldOperation, Invitation, NewColleague, NewDevice,
+    NewMember, NewOrganisation, NumberedRow, OpenAssignment, Organisation, PostgresStore, Purpose, Reading,
+    ScopeDigest, Span, SqliteStore, StaffRights, Standing, Store, Wanted, Writing,
 };
+use stepping_stones_sync::protocol::{Reason, Verdict};
 use stepping_stones_sync::{Digest, RecordState};
 use support::fresh;
 use support::postgres::Cluster;
@@ -49,6 +50,7 @@ async fn the_contract_is_kept_on_postgres() {
 async fn contract<S: Store>(store: &S) {
     let (org, other) = (organisation(store, "One").await, organisation(store, "Other").await);
     members_and_devices(store, org, other).await;
+    what_managers_see_and_decide(store, org, other).await;
     what_is_not_committed_is_undone(store, org).await;
     numbers_are_taken_without_gaps(store, org, other).await;
     rows_come_in_order_within_a_span(store, org).await;
@@ -138,6 +140,69 @@ async fn members_and_devices<S: Store>(store: &S, org: OrgId, other: OrgId) {
     assert_eq!(reading.accounts(org).await.unwrap().len(), 1);
     assert_eq!(reading.member(org, two).await.unwrap(), None, "a member of another organisation is nobody here");
     assert_eq!(reading.devices_of(one, DeviceKind::App).await.unwrap(), []);
+}
+
+async fn what_managers_see_and_decide<S: Store>(store: &S, org: OrgId, other: OrgId) {
+    let (one, device) = (member(store, org, "three@example.org").await, DeviceId(fresh()));
+    let (label, secrets) = ("Firefox".to_owned(), Some([[8; 32], [9; 32]]));
+    let new = NewDevice { device, org, member: one, kind: DeviceKind::App, label, secrets, at_ms: 4 };
+    let mut transaction = store.write().await.unwrap();
+    transaction.enrol(&new).await.unwrap();
+    transaction.note_contact(device, 5, Some(3)).await.unwrap();
+    transaction.note_contact(device, 6, None).await.unwrap();
+    transaction.commit().await.unwrap();
+    let seen = async || {
+        let devices = store.read().await.unwrap().devices(org).await.unwrap();
+        devices.into_iter().find(|known| known.enrolment.device == device).unwrap()
+    };
+    let there = seen().await;
+    assert_eq!((there.enrolment.contact_ms, there.enrolment.unsent, there.enrolled_ms), (6, Some(3), 4));
+    assert_eq!((there.label.as_str(), there.withdrawn_ms, there.erased_ms), ("Firefox", None, None));
+    let elsewhere = store.read().await.unwrap().devices(other).await.unwrap();
+    assert!(elsewhere.iter().all(|known| known.enrolment.device != device));
+    let mut transaction = store.write().await.unwrap();
+    transaction.withdraw(device, 7).await.unwrap();
+    transaction.note_erased(device, 8, 2).await.unwrap();
+    transaction.note_erased(device, 9, 0).await.unwrap();
+    transaction.end_member(one, Some(10)).await.unwrap();
+    transaction.commit().await.unwrap();
+    let gone = seen().await;
+    assert_eq!((gone.withdrawn_ms, gone.erased_ms, gone.enrolment.unsent), (Some(7), Some(8), Some(0)));
+    let mut reading = store.read().await.unwrap();
+    assert_eq!(reading.ended(org).await.unwrap(), [(one, 10)].into());
+    assert_eq!(reading.ended(other).await.unwrap(), BTreeMap::new());
+    assert_eq!(reading.member(org, one).await.unwrap(), None, "whose access was ended may do nothing");
+    drop(reading);
+    let mut transaction = store.write().await.unwrap();
+    transaction.end_member(one, None).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert!(store.read().await.unwrap().member(org, one).await.unwrap().is_some());
+    what_is_held_is_answered_once(store, org, one, device).await;
+}
+
+async fn what_is_held_is_answered_once<S: Store>(store: &S, org: OrgId, author: MemberId, device: DeviceId) {
+    let id = OperationId(fresh());
+    let (sha256, reason, bytes) = ([7; 32], Reason::WITHDRAWN, vec![1]);
+    let held = HeldOperation { id, sha256, author, device, received_ms: 5, reason, bytes, answer: None };
+    let known = async || {
+        let mut transaction = store.write().await.unwrap();
+        let (members, devices, people, records) = Default::default();
+        let wanted = Wanted { org, members, devices, operations: [id].into(), people, records };
+        transaction.world(&wanted).await.unwrap().operations.remove(&id)
+    };
+    let mut transaction = store.write().await.unwrap();
+    transaction.put_held(org, &held).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert_eq!(known().await, Some((sha256, Verdict::Held(reason))));
+    let answer = HeldAnswer { at_ms: 6, by: author, declined: Some("why".into()) };
+    for (id, waits) in [(OperationId(fresh()), false), (id, true), (id, false)] {
+        let mut transaction = store.write().await.unwrap();
+        assert_eq!(transaction.answer_held(org, id, &answer).await.unwrap(), waits);
+        transaction.commit().await.unwrap();
+    }
+    assert_eq!(known().await, Some((sha256, Verdict::Refused(Reason::DECLINED))));
+    let kept = store.read().await.unwrap().held(org).await.unwrap();
+    assert_eq!(kept, [HeldOperation { answer: Some(answer), ..held }]);
 }
 
 async fn what_is_not_committed_is_undone<S: Store>(store: &S, org: OrgId) {
@@ -330,7 +395,14 @@ async fn client<S: Store>(store: &S, org: OrgId, person: RecordId) -> MemberId {
 
 fn support_enrolment(org: OrgId, member: MemberId) -> stepping_stones_server::store::Enrolment {
     let device = DeviceId(fresh());
-    stepping_stones_server::store::Enrolment { org, member, device, standing: Standing::Active, contact_ms: 0 }
+    stepping_stones_server::store::Enrolment {
+        org,
+        member,
+        device,
+        standing: Standing::Active,
+        contact_ms: 0,
+        unsent: None,
+    }
 }
 
 /// An invitation, as it is kept.

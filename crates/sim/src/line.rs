@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use stepping_stones_server::exchange::{Batch, Intake, Offered, Unavailable, hand_in, keep_each, serve};
-use stepping_stones_server::store::{Credential, Reading, Store};
+use stepping_stones_server::store::{Credential, Reading, Standing, Store};
 use stepping_stones_sync::engine::Failure;
 use stepping_stones_sync::protocol::{
     ExchangeRequest, ExchangeResponse, Id, LARGEST_REQUEST, PushRequest, PushResponse, Pushed, Verdict, decode, encode,
@@ -61,8 +61,9 @@ pub(crate) async fn push(memory: Memory, secret: [u8; 32], body: Vec<u8>, now_ms
     let request: PushRequest = decode(&body).map_err(|_| 400u16)?;
     let key = reading.private_key(enrolment.org).await.map_err(|_| 500u16)?;
     let offered = Offered::open(request.push, enrolment.org, key.as_ref());
+    let withdrawn = enrolment.standing == Standing::Withdrawn;
     let pushed = hand_in(&Direct(memory.clone()), enrolment, offered, now_ms).await.map_err(|_| 503u16)?;
-    Ok(encode(&PushResponse { nonce: request.nonce, verdicts: pushed.verdicts }))
+    Ok(encode(&PushResponse { nonce: request.nonce, verdicts: pushed.verdicts, withdrawn, lease_days: None }))
 }
 
 /// What a status without an answer means to a device.

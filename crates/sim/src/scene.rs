@@ -126,6 +126,6 @@ fn set_rights(data: &mut Data, org: OrgId, member: MemberId, rights: Rights) {
 
 fn enrol(data: &mut Data, device: &Device) {
     let (org, member, id) = (device.org_id(), device.member_id(), device.device_id());
-    let enrolment = Enrolment { org, member, device: id, standing: Standing::Active, contact_ms: 0 };
+    let enrolment = Enrolment { org, member, device: id, standing: Standing::Active, contact_ms: 0, unsent: None };
     data.devices.insert(id, (enrolment, device.secrets));
 }

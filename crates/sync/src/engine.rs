@@ -225,6 +225,7 @@ impl Engine {
             digests: self.want_digests,
             push,
             room: ROOM >> self.narrowed,
+            unsent: Some(self.outbox.count(|status| status == Status::Waiting) as u32),
         };
         vec![Effect::Ask(Box::new(request)), Effect::Changed]
     }

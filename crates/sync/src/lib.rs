@@ -8,6 +8,7 @@ pub mod digest;
 pub mod engine;
 pub mod envelope;
 pub mod joining;
+pub mod manage;
 pub mod operation;
 pub mod outbox;
 pub mod protocol;

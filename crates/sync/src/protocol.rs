@@ -69,6 +69,9 @@ pub struct ExchangeRequest {
     /// About how many bytes of changes the answer may carry.
     #[n(6)]
     pub room: u32,
+    /// How many operations the device has without a verdict, those in this request among them; absent from a version that does not tell.
+    #[n(7)]
+    pub unsent: Option<u32>,
 }
 
 /// A scope that is being filled.
@@ -150,6 +153,9 @@ pub struct ExchangeResponse {
     #[n(11)]
     #[cbor(default)]
     pub withdrawn: bool,
+    /// For how many days from now the device may be opened without another contact; absent from a server that does not say.
+    #[n(12)]
+    pub lease_days: Option<u32>,
 }
 
 /// What became of an operation.
@@ -200,6 +206,8 @@ impl Reason {
     pub const NOT_THE_AUTHOR: Self = Self(9);
     pub const WITHDRAWN: Self = Self(10);
     pub const NOT_YOUR_SITE: Self = Self(11);
+    pub const DECLINED: Self = Self(12);
+    pub const LAST_MANAGER: Self = Self(13);
 }
 
 /// A scope that the device holds, and what the server shows in it.
@@ -269,6 +277,13 @@ pub struct PushResponse {
     /// A verdict for each operation pushed.
     #[n(1)]
     pub verdicts: Vec<Judged>,
+    /// The enrolment was withdrawn: all that the device holds has to go.
+    #[n(2)]
+    #[cbor(default)]
+    pub withdrawn: bool,
+    /// For how many days from now the device may be opened without another contact; absent from a server that does not say.
+    #[n(3)]
+    pub lease_days: Option<u32>,
 }
 
 /// Who signs in.
@@ -343,6 +358,9 @@ pub struct SignInResponse {
     #[n(11)]
     #[cbor(default)]
     pub own: Vec<u32>,
+    /// For how many days from now the device may be opened without another contact; absent from a server that does not say.
+    #[n(12)]
+    pub lease_days: Option<u32>,
 }
 
 /// A message of the protocol in bytes.
@@ -404,6 +422,7 @@ mod tests {
             digests: false,
             push: vec![Pushed { reference: [5; 16].into(), open: Some(vec![1, 2].into()), sealed: None }],
             room: 1000,
+            unsent: Some(1),
         };
         let bytes = encode(&request);
         assert_eq!(decode::<ExchangeRequest>(&bytes).as_ref(), Ok(&request));

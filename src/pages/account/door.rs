@@ -22,6 +22,7 @@ pub fn door(gate: Gate, tongue: Tongue, door: Door) -> AnyView {
             let go_on = (words::lock::TO_SIGN_IN, Callback::new(move |()| gate.accept_vanished()));
             told(words::storage::vanished(), Some(go_on)).into_any()
         }
+        Door::Ended(kept) => ended(gate, kept).into_any(),
         Door::Trouble(error) => {
             let again = (words::storage::TRY_AGAIN, Callback::new(move |()| gate.look()));
             told(troubles::opening(&error), Some(again)).into_any()
@@ -35,9 +36,25 @@ pub fn door_title(door: &Door) -> &'static str {
         Door::Opening | Door::Open(_) => words::lock::OPENING,
         Door::SignIn => words::sign_in::TITLE,
         Door::Locked => words::lock::TITLE,
-        Door::OtherTab | Door::Vanished | Door::Trouble(_) => words::lock::NOT_OPEN,
+        Door::OtherTab | Door::Vanished | Door::Ended(_) | Door::Trouble(_) => words::lock::NOT_OPEN,
     };
     title.text()
+}
+
+/// This device was withdrawn: what that means, and what stays here, sealed, because the server did not take it.
+fn ended(gate: Gate, kept: usize) -> impl IntoView {
+    let trouble = words::saving::withdrawn();
+    let advice = trouble.advice();
+    let kept = (kept > 0).then(|| view! { <p>{move || words::sign_in::not_handed_in(kept).safe}</p> });
+    let go_on = move |()| gate.after_ending();
+    view! {
+        <PageHeading title=words::PRODUCT />
+        <div class="stack">
+            <Banner title=trouble.what text=advice kind=BannerKind::Held />
+            {kept}
+            <Button kind=ButtonKind::Main on_press=go_on>{words::lock::TO_SIGN_IN}</Button>
+        </div>
+    }
 }
 
 fn opening() -> impl IntoView {

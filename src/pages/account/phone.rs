@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::leaving::leaving;
 use super::set_aside::called;
 use super::{language, rescue, ways_in};
 use crate::components::{Banner, BannerKind, Button, ButtonKind, ListRow, PageHeading, Rows};
@@ -15,9 +16,11 @@ use crate::words::{phone, saving as said, set_aside as words, timeline};
 #[component]
 pub fn Phone(here: Here) -> impl IntoView {
     let standing = Memo::new(move |_| here.work().standing());
+    let note = here.take_note();
     view! {
         <PageHeading title=phone::TITLE />
         <div class="stack" data-gap="wide">
+            {note.map(|note| view! { <p class="kept" role="status">{note}</p> })}
             {update_banner(here)}
             <section class="stack" data-gap="close" aria-labelledby="saving-title">
                 <h2 id="saving-title">{phone::SAVING}</h2>
@@ -56,6 +59,7 @@ pub fn Phone(here: Here) -> impl IntoView {
                 <p class="soft">{phone::LANGUAGE_HINT}</p>
             </div>
             {rescue::bring_and_save(here)}
+            {leaving(here)}
             <section class="stack" data-gap="close">
                 <h2>{phone::SAFETY}</h2>
                 <p>{phone::SAFETY_TEXT}</p>

@@ -1,15 +1,21 @@
 //! The service manager's screens: at a desk. How the service is set up.
 
 mod activity;
+mod asked;
 mod colleague;
+mod devices;
 mod hand_over;
+mod held;
 mod invite;
 mod place;
+mod roles;
 mod service;
 
 pub use activity::ActivityPage;
 pub use colleague::ColleaguePage;
+pub use devices::Devices;
 pub use hand_over::HandOver;
+pub use held::HeldForReview;
 pub use invite::Invite;
 pub use place::PlacePage;
 pub use service::Service;

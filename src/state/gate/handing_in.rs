@@ -68,9 +68,7 @@ impl Gate {
             if self.busy.get_untracked() {
                 return false;
             }
-            let works_here = matches!(self.door.get_untracked(), Door::Open(_))
-                && self.chosen.get_untracked() == Some(enrolment.envelope.store_name());
-            all_in &= works_here || self.hand_in_once(&enrolment.envelope).await;
+            all_in &= self.works_with(&enrolment.envelope) || self.hand_in_once(&enrolment.envelope).await;
         }
         all_in
     }
@@ -84,7 +82,7 @@ impl Gate {
             return true;
         }
         // What the server does not take, its author is shown when they open it.
-        let is_in = sync::hand_in_sealed(&envelope.push_token.into(), &outbox).await.is_ok();
+        let is_in = !matches!(self.ask_while_locked(envelope, &outbox).await, Err(GateProblem::Exchange(_)));
         if is_in {
             self.handing_in.update_value(|state| {
                 state.handed_in.insert(store, held);
@@ -92,14 +90,19 @@ impl Gate {
         }
         is_in
     }
+
+    /// Whether somebody works with this store now.
+    pub(in crate::state) fn works_with(self, envelope: &Envelope) -> bool {
+        matches!(self.door.get_untracked(), Door::Open(_)) && self.chosen.get_untracked() == Some(envelope.store_name())
+    }
 }
 
 /// Hands in what lies sealed under a password that is forgotten; the organisation can open it.
 pub(in crate::state) async fn hand_in(old: &Envelope) -> Result<(), GateProblem> {
     let envelopes = storage::sealed_outbox(old).await.map_err(GateProblem::Storage)?;
-    match sync::hand_in_sealed(&old.push_token.into(), &envelopes).await {
-        Ok(0) => Ok(()),
-        Ok(left) => Err(GateProblem::NotHandedIn(left)),
-        Err(failure) => Err(GateProblem::Exchange(failure)),
+    if envelopes.is_empty() {
+        return Ok(());
     }
+    let told = sync::hand_in_sealed(&old.push_token.into(), &envelopes).await.map_err(GateProblem::Exchange)?;
+    if told.left.is_empty() { Ok(()) } else { Err(GateProblem::NotHandedIn(told.left.len())) }
 }

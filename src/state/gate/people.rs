@@ -110,7 +110,7 @@ impl Gate {
     }
 
     /// Takes note of how an enrolment is opened now.
-    pub(super) fn is_now(self, envelope: &Envelope) {
+    pub(in crate::state) fn is_now(self, envelope: &Envelope) {
         self.enrolled.update(|enrolled| {
             enrolled.iter_mut().filter(|one| one.store == envelope.store).for_each(|one| *one = envelope.clone());
         });

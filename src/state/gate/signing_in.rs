@@ -77,6 +77,11 @@ impl Gate {
             storage::forget(old).await.map_err(GateProblem::Storage)?;
             // It was handed in whole. Where another tab still holds it, it stays, sealed, and nothing depends on it.
             let _ = storage::delete_store(old).await;
+            // Where it was withdrawn meanwhile, a manager waits to hear that it is gone.
+            let push_token = old.push_token.into();
+            spawn_local(async move {
+                let _ = sync::erased(&push_token, 0).await;
+            });
         }
         Ok((envelope, unlocked))
     }

@@ -46,6 +46,7 @@ impl Gate {
             Taken::Elsewhere => return Err(GateProblem::Storage(StorageError::Blocked)),
         };
         let store = Store::open(envelope, unlocked).await.map_err(GateProblem::Storage)?;
+        self.within_lease(envelope, &profile, &store).await?;
         let opened = Opened::read(name, store, begun).await.map_err(GateProblem::Storage)?;
         // One person at a time works at a device: what others have open in other tabs is locked.
         self.stores().iter().filter(|other| **other != envelope.store_name()).for_each(|other| sync::lock(other));

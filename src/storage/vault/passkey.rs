@@ -77,7 +77,7 @@ mod tests {
         assert_eq!(envelope.passkey(), Some(passkey.clone()));
         assert_eq!(envelope.unlock_with_passkey(&[9; 32]).unwrap().unwrap().key.0, unlocked.key.0);
         assert!(envelope.unlock_with_passkey(&[1; 32]).unwrap().is_none());
-        assert_eq!(*envelope.password.key, *password.key);
+        assert_eq!(envelope.password.as_ref().unwrap().key, password.unwrap().key);
         // Another input, or another person's slot put in its place, and it does not open.
         let mut moved = envelope.clone();
         if let Some(slot) = moved.more.as_mut().and_then(|more| more.passkey.as_mut()) {

@@ -119,6 +119,10 @@ impl Camera {
         page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
         page.sees(&Target::css("main a[href=\"/about\"]")).await?;
         self.take("phone").await?;
+        page.click(&Target::link("Change your password")).await?;
+        page.sees(&Target::css("#new-password")).await?;
+        self.take("password").await?;
+        page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
         page.click(&Target::css("main a[href=\"/about\"]")).await?;
         page.sees(&Target::heading("About")).await?;
         self.take("about").await?;
@@ -233,6 +237,15 @@ impl Camera {
         page.click(&Target::link("Gwen Parry")).await?;
         page.sees(&Target::css("#telephone")).await?;
         self.take("colleague").await?;
+        page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+        page.click(&Target::link("Phones and access")).await?;
+        page.click(&Target::text("Maureen Oduya")).await?;
+        page.sees(&Target::text("You are using this one now.")).await?;
+        self.take("devices").await?;
+        page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+        page.click(&Target::link("Waiting for your decision")).await?;
+        page.sees(&Target::text("Nothing waits")).await?;
+        self.take("held").await?;
         app.find(PERSON).await?;
         page.run("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })", &[]).await?;
         page.click(&Target::link("Change what the door sees")).await?;

@@ -1,10 +1,12 @@
 //! Who is asking: passwords, secrets of devices, and patience with those who guess.
 
+mod change;
 mod password;
 mod secret;
 mod sign_in;
 mod throttle;
 
+pub use change::NewPassword;
 pub use password::{BadPassword, LEAST_LENGTH, Passwords, checked, hashed};
 pub use secret::{Secret, bearer};
 pub(crate) use sign_in::enrol_in;

@@ -16,8 +16,8 @@ const LONGEST_LABEL: usize = 100;
 
 /// Lets members in.
 pub struct SignIn {
-    passwords: Passwords,
-    throttle: Throttle,
+    pub(super) passwords: Passwords,
+    pub(super) throttle: Throttle,
 }
 
 /// Someone asks to be let in.
@@ -53,6 +53,9 @@ pub enum NotSignedIn {
     /// Too many tries.
     #[error("too many tries")]
     Wait(Duration),
+    /// A new password is too short or too long.
+    #[error("the new password is too short or too long")]
+    Unfit,
     /// Too many at once.
     #[error("too many at once")]
     Busy,
@@ -86,7 +89,15 @@ impl SignIn {
     pub async fn sign_in<S: Store>(&self, store: &S, attempt: Attempt) -> Result<Enrolled, NotSignedIn> {
         let email = address(&attempt.request.email);
         self.throttle.try_now(&email, attempt.place, Instant::now()).map_err(NotSignedIn::Wait)?;
-        let account = store.read().await?.account(&email).await?;
+        let mut reading = store.read().await?;
+        let mut account = reading.account(&email).await?;
+        if let Some(known) = &account
+            && reading.ended(known.org).await?.contains_key(&known.member)
+        {
+            // Whose access was ended is answered like one who never was.
+            account = None;
+        }
+        drop(reading);
         let phc = account.as_ref().and_then(|account| account.password_hash.clone());
         let matches = self.passwords.matches(attempt.request.password.clone(), phc).await.ok_or(NotSignedIn::Busy)?;
         let account = account.filter(|_| matches).ok_or(NotSignedIn::Wrong)?;

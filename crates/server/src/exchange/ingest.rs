@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use stepping_stones_domain::{OperationId, OrgId, RecordId};
+use stepping_stones_domain::access::Member;
+use stepping_stones_domain::{Kind, MemberId, OperationId, OrgId, RecordId};
 use stepping_stones_sync::operation::Action;
 use stepping_stones_sync::protocol::{Reason, Verdict};
 
@@ -10,7 +11,7 @@ use super::feed;
 use super::judge::{Outcome, Plan, judge};
 use super::offer::Offer;
 use crate::store::{
-    AuditEntry, Conflict, Enrolment, HeldOperation, KeptOperation, Result, Store, StoreError, Wanted, Writing,
+    AuditEntry, Conflict, Enrolment, HeldOperation, KeptOperation, Result, Store, StoreError, Wanted, World, Writing,
 };
 
 /// Operations that one device offers at once.
@@ -21,6 +22,8 @@ pub struct Batch {
     pub offers: Vec<Offer>,
     /// Now, in milliseconds since 1970.
     pub received_ms: i64,
+    /// The manager who takes these in although they were held; `None` for what a device sends.
+    pub taken_in_by: Option<Member>,
 }
 
 /// Judges a batch and carries out what was decided, within a transaction that the caller commits. The verdicts are in the order of the offers.
@@ -35,7 +38,8 @@ pub async fn ingest<W: Writing>(transaction: &mut W, batch: &Batch) -> Result<Ve
 /// costs the same, however many batches it is for.
 async fn ingest_together<W: Writing>(transaction: &mut W, batches: &[&Batch]) -> Result<Vec<Vec<Verdict>>> {
     let Some(org) = batches.first().map(|batch| batch.enrolment.org) else { return Ok(vec![]) };
-    let world = transaction.world(&wanted(org, batches)).await?;
+    let mut world = transaction.world(&wanted(org, batches)).await?;
+    batches.iter().for_each(|batch| take_in(&mut world, batch));
     let in_turn = |plan, batch: &&Batch| judge(&batch.enrolment, plan, &batch.offers);
     let mut plan = batches.iter().fold(Plan::new(world), in_turn);
     let before = put_changes(transaction, org, batches, &mut plan).await?;
@@ -47,6 +51,22 @@ async fn ingest_together<W: Writing>(transaction: &mut W, batches: &[&Batch]) ->
         verdicts.push(outcomes.into_iter().map(|outcome| verdict(outcome, before)).collect());
     }
     Ok(verdicts)
+}
+
+/// What a manager takes in is judged as if the enrolment stood, nothing of it had come before, and its author had the manager's rights: the
+/// person may have been handed over since. What concerns the service and its staff is judged by the author's own rights.
+fn take_in(world: &mut World, batch: &Batch) {
+    let Some(manager) = &batch.taken_in_by else { return };
+    world.standing.insert(batch.enrolment.device);
+    let mut about_people = true;
+    for operation in batch.offers.iter().filter_map(|offer| offer.operation.as_ref().ok()) {
+        world.operations.remove(&operation.id);
+        about_people &= !matches!(operation.kind, Kind::Organisation | Kind::Staff | Kind::Site | Kind::Activity);
+    }
+    if about_people {
+        let author = batch.enrolment.member;
+        world.members.insert(author, Member { id: author, ..manager.clone() });
+    }
 }
 
 /// Judges batches in one transaction and commits it; the verdicts of each are in the order of its offers.
@@ -111,7 +131,9 @@ fn wanted(org: OrgId, batches: &[&Batch]) -> Wanted {
         Action::Set { field, value } if field == "client" => value.as_id().map(RecordId),
         _ => None,
     });
-    let members = batches.iter().map(|batch| batch.enrolment.member).collect();
+    let staff = operations().filter(|operation| operation.kind == Kind::Staff);
+    let staff = staff.map(|operation| MemberId(operation.record.0));
+    let members = batches.iter().map(|batch| batch.enrolment.member).chain(staff).collect();
     let devices = batches.iter().map(|batch| batch.enrolment.device).collect();
     Wanted { org, members, devices, operations: ids, people: named.collect(), records }
 }
@@ -191,6 +213,7 @@ fn held(offer: &Offer, operation: &stepping_stones_sync::Operation, reason: Reas
         received_ms,
         reason,
         bytes: offer.bytes.clone(),
+        answer: None,
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use stepping_stones_domain::access::{Member, Proposal, Refusal, may_change};
 use stepping_stones_domain::records::{Assignment, DoorCard, Record, StaffMember, subject};
 use stepping_stones_domain::scope::{Projection, of_record};
+use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{Fields, Kind, MemberId, OperationId, RecordId, Scope};
 use stepping_stones_sync::operation::Action;
 use stepping_stones_sync::protocol::{Reason, Verdict};
@@ -104,6 +105,7 @@ impl Judge<'_> {
             return Ok(Outcome::Held(Reason::WITHDRAWN));
         }
         let (after, fields) = self.folded(operation)?;
+        self.leaves_a_manager(operation, &fields)?;
         self.apply(operation, after, &fields);
         let changes = self.plan.changes.len();
         self.plan.seen.insert(operation.id, (offer.sha256, Outcome::Again { changes }));
@@ -153,6 +155,18 @@ impl Judge<'_> {
         };
         may_change(&self.member(), proposal).map_err(|refusal| Outcome::Refused(reason(refusal)))?;
         Ok((after, fields))
+    }
+
+    /// An organisation without a manager would have nobody who could give anyone a role again.
+    fn leaves_a_manager(&self, operation: &Operation, fields: &Fields) -> Result<(), Outcome> {
+        let member = MemberId(operation.record.0);
+        let managers = &self.plan.world.managers;
+        let is_last = managers.contains(&member) && managers.len() == 1;
+        let stays = !fields.contains_key("roles") || StaffMember::read(fields).roles.contains(&Role::ServiceManager);
+        if operation.kind == Kind::Staff && is_last && !stays {
+            return Err(Outcome::Refused(Reason::LAST_MANAGER));
+        }
+        Ok(())
     }
 
     /// The author, as what was judged before has made them.
@@ -239,6 +253,16 @@ impl Judge<'_> {
         if let Some(known) = self.plan.world.members.get_mut(&member).filter(|known| known.person.is_none()) {
             known.sites.clone_from(&staff.sites);
             known.roles = roles.clone().unwrap_or_else(|| known.roles.clone());
+        }
+        let is_staff = self.plan.world.members.get(&member).is_some_and(|known| known.person.is_none());
+        match &roles {
+            Some(roles) if roles.contains(&Role::ServiceManager) && is_staff => {
+                self.plan.world.managers.insert(member);
+            }
+            Some(roles) if !roles.contains(&Role::ServiceManager) => {
+                self.plan.world.managers.remove(&member);
+            }
+            _ => {}
         }
         self.plan.rights.insert(member, StaffRights { roles, sites: staff.sites });
     }

@@ -17,4 +17,4 @@ pub use offer::{Offer, open_all};
 pub use pull::{Pulled, pull};
 #[cfg(feature = "service")]
 pub use queue::{Heads, Ingest};
-pub use serve::{Intake, Offered, Unanswered, Unavailable, hand_in, serve};
+pub use serve::{Intake, Offered, Unanswered, Unavailable, hand_in, note_contact, serve};

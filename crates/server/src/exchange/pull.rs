@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use stepping_stones_domain::access::Member;
+use stepping_stones_domain::lease::lease_days;
 use stepping_stones_domain::scope::{Everything, of_member};
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{RecordId, Scope};
@@ -36,6 +37,8 @@ pub struct Pulled {
     pub state: Option<[u8; 32]>,
     /// The cursor is of another life.
     pub start_over: bool,
+    /// For how many days the device may be opened without another contact.
+    pub lease_days: u32,
 }
 
 impl Pulled {
@@ -60,7 +63,8 @@ impl Pulled {
 pub async fn pull<R: Reading>(reading: &mut R, enrolment: &Enrolment, request: &ExchangeRequest) -> Result<Pulled> {
     let org = enrolment.org;
     let head = reading.head(org).await?.ok_or(StoreError::Damaged("an organisation is missing"))?;
-    let held = scopes_held(reading, enrolment).await?;
+    let member = member(reading, enrolment).await?;
+    let held = scopes_held(reading, enrolment, &member).await?;
     let place = place(reading, enrolment, request, &head).await?;
     let start_over = matches!(place, Place::Lost);
     let asked = if start_over { vec![] } else { filling(request, &held) };
@@ -85,6 +89,7 @@ pub async fn pull<R: Reading>(reading: &mut R, enrolment: &Enrolment, request: &
         cursor,
         more,
         start_over,
+        lease_days: lease_days(&member.roles),
     })
 }
 
@@ -107,15 +112,18 @@ pub(super) async fn stands<R: Reading>(
     Ok(Stands { cursor: cursor(&head), start_over })
 }
 
-async fn scopes_held<R: Reading>(reading: &mut R, enrolment: &Enrolment) -> Result<Vec<Scope>> {
+async fn member<R: Reading>(reading: &mut R, enrolment: &Enrolment) -> Result<Member> {
     let member = reading.member(enrolment.org, enrolment.member).await?;
-    let member: Member = member.ok_or(StoreError::Damaged("a member is missing"))?;
+    member.ok_or(StoreError::Damaged("a member is missing"))
+}
+
+async fn scopes_held<R: Reading>(reading: &mut R, enrolment: &Enrolment, member: &Member) -> Result<Vec<Scope>> {
     let everything = if member.has(Role::ServiceManager) {
         Everything { people: reading.people(enrolment.org).await?, sites: reading.sites(enrolment.org).await? }
     } else {
         Everything::default()
     };
-    Ok(of_member(&member, || everything))
+    Ok(of_member(member, || everything))
 }
 
 /// Where the device stands.

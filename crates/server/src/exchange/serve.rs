@@ -78,12 +78,13 @@ pub async fn serve<S: Store, I: Intake>(
 ) -> Result<ExchangeResponse, Unanswered> {
     let pushed = hand_in(intake, enrolment, offered, now_ms).await?;
     if enrolment.standing == Standing::Withdrawn {
+        note_contact(store, &enrolment, now_ms, unsent(request, &pushed.verdicts)).await?;
         let stands = stands(&mut store.read().await?, &enrolment, request).await?;
         return Ok(withdrawn(request.nonce, pushed.verdicts, stands, now_ms));
     }
     let pulled = pull(&mut store.read().await?, &enrolment, request).await?;
     write_down(store, &enrolment, &pulled, &pushed.own, now_ms).await?;
-    note_contact(store, &enrolment, now_ms).await?;
+    note_contact(store, &enrolment, now_ms, unsent(request, &pushed.verdicts)).await?;
     Ok(response(request.nonce, pushed.verdicts, pulled, now_ms))
 }
 
@@ -103,7 +104,7 @@ pub async fn hand_in<I: Intake>(
     }
     let records: Vec<_> =
         offers.iter().map(|offer| offer.operation.as_ref().ok().map(|operation| operation.record)).collect();
-    let verdicts = intake.hand_in(Batch { enrolment, offers, received_ms: now_ms }).await?;
+    let verdicts = intake.hand_in(Batch { enrolment, offers, received_ms: now_ms, taken_in_by: None }).await?;
     let kept = |verdict: &Verdict| matches!(verdict, Verdict::Applied(_) | Verdict::Duplicate(_));
     let own =
         records.into_iter().zip(&verdicts).filter_map(|(record, verdict)| record.filter(|_| kept(verdict))).collect();
@@ -130,13 +131,28 @@ async fn write_down<S: Store>(
     transaction.commit().await
 }
 
-/// Notes that a device was in contact, now and then.
-async fn note_contact<S: Store>(store: &S, enrolment: &Enrolment, at_ms: i64) -> Result<(), StoreError> {
-    if at_ms.abs_diff(enrolment.contact_ms) < CONTACT_EVERY_MS.unsigned_abs() {
+/// How many operations the device has left without a verdict once it has this answer.
+fn unsent(request: &ExchangeRequest, verdicts: &[Judged]) -> Option<u32> {
+    let judged = u32::try_from(verdicts.len()).unwrap_or(u32::MAX);
+    request.unsent.map(|unsent| unsent.saturating_sub(judged))
+}
+
+/// Notes that a device was in contact, now and then, and what it has not sent, when that changed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note_contact<S: Store>(
+    store: &S,
+    enrolment: &Enrolment,
+    at_ms: i64,
+    unsent: Option<u32>,
+) -> Result<(), StoreError> {
+    let is_known = unsent.is_none() || unsent == enrolment.unsent;
+    if is_known && at_ms.abs_diff(enrolment.contact_ms) < CONTACT_EVERY_MS.unsigned_abs() {
         return Ok(());
     }
     let mut transaction = store.write().await?;
-    transaction.note_contact(enrolment.device, at_ms).await?;
+    transaction.note_contact(enrolment.device, at_ms, unsent).await?;
     transaction.commit().await
 }
 
@@ -155,6 +171,7 @@ fn response(nonce: Id, verdicts: Vec<Judged>, pulled: Pulled, clock_ms: i64) -> 
         state: pulled.state.map(Into::into),
         start_over: pulled.start_over,
         withdrawn: false,
+        lease_days: Some(pulled.lease_days),
     }
 }
 
@@ -172,5 +189,6 @@ fn withdrawn(nonce: Id, verdicts: Vec<Judged>, stands: Stands, clock_ms: i64) ->
         state: None,
         start_over: stands.start_over,
         withdrawn: true,
+        lease_days: None,
     }
 }

@@ -37,6 +37,8 @@ pub(super) enum Failure {
     Unknown,
     /// Of an enrolment that was withdrawn.
     Withdrawn,
+    /// Known, but not a manager of the service.
+    NotAManager,
     /// Unknown address or wrong password.
     WrongPassword,
     /// Too many tries.
@@ -60,6 +62,7 @@ impl Failure {
             Self::Withdrawn => {
                 (StatusCode::UNAUTHORIZED, "This device was withdrawn. Please speak to your service manager.")
             }
+            Self::NotAManager => (StatusCode::FORBIDDEN, "Only a service manager can do this."),
             Self::WrongPassword => (StatusCode::UNAUTHORIZED, "The e-mail address or the password is not right."),
             Self::Wait(_) => {
                 (StatusCode::TOO_MANY_REQUESTS, "Too many tries. Please wait a little before the next one.")
@@ -126,6 +129,7 @@ impl From<NotSignedIn> for Failure {
         match why {
             NotSignedIn::Wrong => Self::WrongPassword,
             NotSignedIn::Wait(wait) => Self::Wait(wait),
+            NotSignedIn::Unfit => Self::Malformed("A password needs at least 12 characters."),
             NotSignedIn::Busy => Self::Busy,
             NotSignedIn::Store(error) => error.into(),
             NotSignedIn::NoRandomness(error) => error.into(),

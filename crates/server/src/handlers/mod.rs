@@ -1,11 +1,15 @@
 //! HTTP: one file per verb. What a request means is decided elsewhere; here it is read, bounded and answered.
 
 mod answer;
+mod erased;
 mod exchange;
 mod headers;
+mod held;
 mod invite;
 mod join;
 mod log;
+mod manage;
+mod password;
 mod push;
 mod read_out;
 mod request;
@@ -22,6 +26,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use stepping_stones_sync::joining::{INVITATIONS_PATH, INVITE_PATH, JOIN_PATH, LOOK_PATH, REVOKE_PATH};
+use stepping_stones_sync::manage::{ACT_PATH, ANSWER_PATH, DEVICES_PATH, ERASED_PATH, HELD_PATH, PASSWORD_PATH};
 use stepping_stones_sync::protocol::{EXCHANGE_PATH, PUSH_PATH, SIGN_IN_PATH, WAIT_PATH};
 use stepping_stones_sync::rescue::RESCUE_PATH;
 use tokio::sync::watch;
@@ -67,6 +72,12 @@ pub fn router<S: Store>(app: Arc<App<S>>) -> Router {
         .route(LOOK_PATH, post(join::look::<S>))
         .route(JOIN_PATH, post(join::join::<S>))
         .route(WAIT_PATH, get(wait::wait::<S>))
+        .route(DEVICES_PATH, post(manage::devices::<S>))
+        .route(ACT_PATH, post(manage::act::<S>))
+        .route(HELD_PATH, post(held::held::<S>))
+        .route(ANSWER_PATH, post(held::answer::<S>))
+        .route(ERASED_PATH, post(erased::erased::<S>))
+        .route(PASSWORD_PATH, post(password::change::<S>))
         .layer(CompressionLayer::new().gzip(true).br(true).quality(EFFORT))
         .layer(from_fn(headers::never_kept))
         .layer(from_fn(read_out::read_out));

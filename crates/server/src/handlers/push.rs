@@ -4,17 +4,19 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use stepping_stones_domain::lease::lease_days;
 use stepping_stones_sync::protocol::{PushRequest, PushResponse};
 
 use super::App;
 use super::answer::{Failure, message};
 use super::exchange::open;
 use super::request;
-use crate::exchange::hand_in;
+use crate::exchange::{hand_in, note_contact};
 use crate::moment::now_ms;
-use crate::store::Store;
+use crate::store::{Reading, Standing, Store};
 
-/// Takes in what a device cannot show now: it is locked, its lease is over, or it was withdrawn.
+/// Takes in what a device cannot show now: it is locked, its lease is over, or it was withdrawn. One that was withdrawn is told so, also when it
+/// has nothing to hand in: a locked device has no other way to ask.
 pub(super) async fn push<S: Store>(
     State(app): State<Arc<App<S>>>,
     headers: HeaderMap,
@@ -30,5 +32,12 @@ pub(super) async fn push<S: Store>(
     }
     let offered = open(&app, &enrolment, request.push).await?;
     let pushed = hand_in(&app.ingest, enrolment, offered, now_ms()).await?;
-    Ok(message(&PushResponse { nonce: request.nonce, verdicts: pushed.verdicts }))
+    note_contact(&app.store, &enrolment, now_ms(), None).await?;
+    let member = app.store.read().await?.member(enrolment.org, enrolment.member).await?;
+    Ok(message(&PushResponse {
+        nonce: request.nonce,
+        verdicts: pushed.verdicts,
+        withdrawn: enrolment.standing == Standing::Withdrawn,
+        lease_days: member.map(|member| lease_days(&member.roles)),
+    }))
 }

@@ -8,6 +8,8 @@ use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE as CONTENT_TYPE_HEADER};
 use flate2::read::GzDecoder;
 use minicbor::Decode;
+use stepping_stones_domain::access::Member;
+use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_sync::protocol::{CONTENT_TYPE, LARGEST_REQUEST, VERSION, VERSION_HEADER, decode};
 
 use super::answer::Failure;
@@ -73,6 +75,14 @@ pub(super) async fn enrolled<S: Store>(store: &S, headers: &HeaderMap) -> Result
 pub(super) async fn may_exchange<S: Store>(store: &S, headers: &HeaderMap) -> Result<Enrolment, Failure> {
     let secret = bearer(headers).ok_or(Failure::Unknown)?;
     store.read().await?.enrolment(Credential::Exchange(secret.hash())).await?.ok_or(Failure::Unknown)
+}
+
+/// The enrolment of a service manager whose secret to exchange the request carries, if it stands; with the rights of the manager.
+pub(super) async fn manager<S: Store>(store: &S, headers: &HeaderMap) -> Result<(Enrolment, Member), Failure> {
+    let enrolment = enrolled(store, headers).await?;
+    let member = store.read().await?.member(enrolment.org, enrolment.member).await?;
+    let manager = member.filter(|member| member.has(Role::ServiceManager)).ok_or(Failure::NotAManager)?;
+    Ok((enrolment, manager))
 }
 
 /// The enrolment whose secret to hand in the request carries, standing or not.

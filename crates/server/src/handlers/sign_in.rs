@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use stepping_stones_domain::lease::lease_days;
 use stepping_stones_sync::protocol::{Id, SignInRequest, SignInResponse};
 
 use super::App;
@@ -45,5 +46,6 @@ pub(super) fn response(nonce: Id, enrolled: Enrolled) -> SignInResponse {
         push_token: push_token.0.into(),
         clock_ms: now_ms(),
         own,
+        lease_days: Some(lease_days(&account.roles)),
     }
 }

@@ -65,6 +65,7 @@ impl From<NotSignedIn> for NotIn {
     fn from(why: NotSignedIn) -> Self {
         match why {
             NotSignedIn::Wrong => Self::Refused(NotJoined::UNUSABLE),
+            NotSignedIn::Unfit => Self::Refused(NotJoined::BAD_PASSWORD),
             NotSignedIn::Wait(wait) => Self::Wait(wait),
             NotSignedIn::Busy => Self::Busy,
             NotSignedIn::Store(error) => Self::Store(error),
@@ -129,12 +130,21 @@ async fn usable<R: Reading>(reading: &mut R, typed: &str) -> Result<Option<Invit
     }
 }
 
-/// Whether an invitation still has behind it what it was made with: nobody else has founded an organisation, whoever invited may do so now.
+/// Whether an invitation still has behind it what it was made with: nobody else has founded an organisation, whoever invited may do so now, and neither they
+/// nor who is invited had their access ended.
 async fn stands<R: Reading>(reading: &mut R, invitation: &Invitation) -> Result<bool, StoreError> {
     match &invitation.purpose {
         Purpose::Founding => Ok(reading.organisations().await?.is_empty()),
         Purpose::Joining { org, by, whom } => {
-            Ok(reading.member(*org, *by).await?.is_some_and(|by| may_invite(&by, whom.invited())))
+            let known = match whom {
+                Guest::Colleague(_) => None,
+                Guest::Member(member) => Some(*member),
+                Guest::Person(person) => account_of_person(reading, *org, *person).await?.map(|account| account.member),
+            };
+            let ended = reading.ended(*org).await?;
+            let gone = |member: &MemberId| ended.contains_key(member);
+            let may = reading.member(*org, *by).await?.is_some_and(|by| may_invite(&by, whom.invited()));
+            Ok(may && !gone(by) && !known.as_ref().is_some_and(gone))
         }
     }
 }
@@ -218,8 +228,7 @@ async fn colleague<W: Writing>(
 
 /// The account of a person; made when they come the first time. On another phone they are the same member.
 async fn client<W: Writing>(transaction: &mut W, org: OrgId, person: RecordId) -> Result<Account, NotIn> {
-    let accounts = transaction.accounts(org).await?;
-    if let Some(known) = accounts.into_iter().find(|account| account.person == Some(person)) {
+    if let Some(known) = account_of_person(transaction, org, person).await? {
         return Ok(known);
     }
     let (members, devices, operations, people) = Default::default();
@@ -248,6 +257,14 @@ async fn new_password<W: Writing>(
     let account = account_of(transaction, org, member).await?.ok_or(NotJoined::UNUSABLE)?;
     transaction.set_password(member, &password.ok_or(NotJoined::BAD_PASSWORD)?).await?;
     Ok(account)
+}
+
+async fn account_of_person<R: Reading>(
+    reading: &mut R,
+    org: OrgId,
+    person: RecordId,
+) -> Result<Option<Account>, StoreError> {
+    Ok(reading.accounts(org).await?.into_iter().find(|account| account.person == Some(person)))
 }
 
 async fn account_of<R: Reading>(reading: &mut R, org: OrgId, member: MemberId) -> Result<Option<Account>, StoreError> {

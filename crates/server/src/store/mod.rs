@@ -17,9 +17,9 @@ pub use postgres::PostgresStore;
 #[cfg(feature = "service")]
 pub use sqlite::SqliteStore;
 pub use types::{
-    Account, AuditEntry, Conflict, Credential, DeviceKind, Enrolment, Head, HeldOperation, KeptOperation, Loaded,
-    NewDevice, NewMember, NewOrganisation, NumberedRow, OpenAssignment, Organisation, ScopeDigest, Span, StaffRights,
-    Standing, Wanted, World,
+    Account, AuditEntry, Conflict, Credential, Device, DeviceKind, Enrolment, Head, HeldAnswer, HeldOperation,
+    KeptOperation, Loaded, NewDevice, NewMember, NewOrganisation, NumberedRow, OpenAssignment, Organisation,
+    ScopeDigest, Span, StaffRights, Standing, Wanted, World,
 };
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -87,9 +87,13 @@ pub trait Reading: Send {
     fn enrolment_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Option<Enrolment>>> + Send;
     /// The enrolments of a member that stand.
     fn devices_of(&mut self, member: MemberId, kind: DeviceKind) -> impl Future<Output = Result<Vec<DeviceId>>> + Send;
+    /// Every device of the app in an organisation, the one with the latest contact first.
+    fn devices(&mut self, org: OrgId) -> impl Future<Output = Result<Vec<Device>>> + Send;
+    /// The members whose access was ended, and when.
+    fn ended(&mut self, org: OrgId) -> impl Future<Output = Result<BTreeMap<MemberId, i64>>> + Send;
     /// How many operations of a device are kept.
     fn operations_of(&mut self, device: DeviceId) -> impl Future<Output = Result<u64>> + Send;
-    /// A member as the rules see them.
+    /// A member as the rules see them; nothing for one whose access was ended.
     fn member(&mut self, org: OrgId, member: MemberId) -> impl Future<Output = Result<Option<Member>>> + Send;
 
     /// The invitation that has a secret, given by its SHA-256, if it can be used.
@@ -121,7 +125,7 @@ pub trait Reading: Send {
     fn operation(&mut self, org: OrgId, id: OperationId) -> impl Future<Output = Result<Option<Vec<u8>>>> + Send;
     /// What came under the id of another operation.
     fn conflicts(&mut self, org: OrgId) -> impl Future<Output = Result<Vec<Conflict>>> + Send;
-    /// What waits for a manager.
+    /// What waits for a manager, and what one has answered, in the order in which it came.
     fn held(&mut self, org: OrgId) -> impl Future<Output = Result<Vec<HeldOperation>>> + Send;
     /// The audit, the latest entry first.
     fn audit_of(&mut self, org: OrgId, at_most: u32) -> impl Future<Output = Result<Vec<AuditEntry>>> + Send;
@@ -202,8 +206,24 @@ pub trait Writing: Reading {
     fn enrol(&mut self, device: &NewDevice) -> impl Future<Output = Result<()>> + Send;
     /// Withdraws an enrolment.
     fn withdraw(&mut self, device: DeviceId, at_ms: i64) -> impl Future<Output = Result<()>> + Send;
-    /// Notes that a device was in contact.
-    fn note_contact(&mut self, device: DeviceId, at_ms: i64) -> impl Future<Output = Result<()>> + Send;
+    /// Notes that a device was in contact, and how many operations it has not sent, if it told.
+    fn note_contact(
+        &mut self,
+        device: DeviceId,
+        at_ms: i64,
+        unsent: Option<u32>,
+    ) -> impl Future<Output = Result<()>> + Send;
+    /// Notes that a device says that it is empty, but for so many operations that stay on it sealed. The first time counts.
+    fn note_erased(&mut self, device: DeviceId, at_ms: i64, kept: u32) -> impl Future<Output = Result<()>> + Send;
+    /// Ends a member's access at a moment, or with `None` gives it back.
+    fn end_member(&mut self, member: MemberId, at_ms: Option<i64>) -> impl Future<Output = Result<()>> + Send;
+    /// Keeps what was decided about something that waits; whether it did wait.
+    fn answer_held(
+        &mut self,
+        org: OrgId,
+        id: OperationId,
+        answer: &HeldAnswer,
+    ) -> impl Future<Output = Result<bool>> + Send;
 
     /// Makes everything durable and visible.
     fn commit(self) -> impl Future<Output = Result<()>> + Send;

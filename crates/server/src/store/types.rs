@@ -141,6 +141,23 @@ pub struct Enrolment {
     pub standing: Standing,
     /// The last contact that was noted, in milliseconds since 1970.
     pub contact_ms: i64,
+    /// How many operations it has not sent, as it told last.
+    pub unsent: Option<u32>,
+}
+
+/// A device of the app, as a manager sees it. Times are in milliseconds since 1970.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device {
+    /// The enrolment.
+    pub enrolment: Enrolment,
+    /// What it called itself.
+    pub label: String,
+    /// When it was enrolled.
+    pub enrolled_ms: i64,
+    /// When it was withdrawn.
+    pub withdrawn_ms: Option<i64>,
+    /// When it said that it is empty.
+    pub erased_ms: Option<i64>,
 }
 
 /// What the rules will need to judge some operations of one organisation.
@@ -148,7 +165,7 @@ pub struct Enrolment {
 pub struct Wanted {
     /// The organisation.
     pub org: OrgId,
-    /// Whose they are.
+    /// Whose they are, and the members of staff whose records they change.
     pub members: BTreeSet<MemberId>,
     /// The enrolments that they come from.
     pub devices: BTreeSet<DeviceId>,
@@ -163,10 +180,12 @@ pub struct Wanted {
 /// What the rules need to judge operations, as it stands in the transaction.
 #[derive(Debug, Clone, Default)]
 pub struct World {
-    /// The authors, without their caseloads: these follow from the assignments.
+    /// The members asked for whose access lasts, without their caseloads: these follow from the assignments.
     pub members: BTreeMap<MemberId, Member>,
     /// The enrolments that stand.
     pub standing: BTreeSet<DeviceId>,
+    /// The managers whose access lasts: there must always be one.
+    pub managers: BTreeSet<MemberId>,
     /// The operations that came before: their SHA-256, and what is answered to them.
     pub operations: HashMap<OperationId, ([u8; 32], Verdict)>,
     /// The records.
@@ -287,10 +306,23 @@ pub struct HeldOperation {
     pub device: DeviceId,
     /// Now, in milliseconds since 1970.
     pub received_ms: i64,
-    /// Why it waits.
+    /// Why it waits, or waited.
     pub reason: Reason,
     /// Verbatim.
     pub bytes: Vec<u8>,
+    /// What a manager decided; nothing while it waits.
+    pub answer: Option<HeldAnswer>,
+}
+
+/// What a manager decided about something that was held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldAnswer {
+    /// When, in milliseconds since 1970.
+    pub at_ms: i64,
+    /// Who.
+    pub by: MemberId,
+    /// Why it was declined; nothing when it was taken in.
+    pub declined: Option<String>,
 }
 
 /// Who read or changed what.

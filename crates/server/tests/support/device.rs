@@ -41,6 +41,7 @@ impl Device {
             digests: false,
             push,
             room: self.room,
+            unsent: None,
         }
     }
 
@@ -133,6 +134,7 @@ impl Device {
             state: pulled.state.map(Into::into),
             start_over: pulled.start_over,
             withdrawn: false,
+            lease_days: None,
         })
     }
 }
@@ -151,7 +153,12 @@ pub async fn push_bytes<S: Store>(
     enrolment: &Enrolment,
     bytes: impl IntoIterator<Item = Vec<u8>>,
 ) -> Vec<Verdict> {
-    let batch = Batch { enrolment: *enrolment, offers: bytes.into_iter().map(Offer::read).collect(), received_ms: 5 };
+    let batch = Batch {
+        enrolment: *enrolment,
+        offers: bytes.into_iter().map(Offer::read).collect(),
+        received_ms: 5,
+        taken_in_by: None,
+    };
     let mut transaction = store.write().await.unwrap();
     let verdicts = ingest(&mut transaction, &batch).await.unwrap();
     transaction.commit().await.unwrap();

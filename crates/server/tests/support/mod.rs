@@ -102,7 +102,7 @@ pub async fn enrol_with<S: Store>(store: &S, org: &Organisation, member: MemberI
     };
     transaction.enrol(&new).await.unwrap();
     transaction.commit().await.unwrap();
-    Enrolment { org: org.id, member, device, standing: Standing::Active, contact_ms: 0 }
+    Enrolment { org: org.id, member, device, standing: Standing::Active, contact_ms: 0, unsent: None }
 }
 
 /// An operation of an enrolment.

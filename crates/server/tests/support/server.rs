@@ -159,6 +159,7 @@ impl Online {
             device: DeviceId(**device),
             standing: Standing::Active,
             contact_ms: 0,
+            unsent: None,
         }
     }
 

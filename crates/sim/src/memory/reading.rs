@@ -4,8 +4,8 @@ use stepping_stones_domain::access::Member;
 use stepping_stones_domain::records::Kind;
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
-    Account, AuditEntry, Conflict, Credential, DeviceKind, Enrolment, Head, HeldOperation, Invitation, NumberedRow,
-    Organisation, Reading, Result, ScopeDigest, Span,
+    Account, AuditEntry, Conflict, Credential, Device, DeviceKind, Enrolment, Head, HeldOperation, Invitation,
+    NumberedRow, Organisation, Reading, Result, ScopeDigest, Span,
 };
 use stepping_stones_sync::RecordState;
 
@@ -65,6 +65,14 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
 
     async fn devices_of(&mut self, _: MemberId, _: DeviceKind) -> Result<Vec<DeviceId>> {
         Ok(vec![])
+    }
+
+    async fn devices(&mut self, _: OrgId) -> Result<Vec<Device>> {
+        Ok(vec![])
+    }
+
+    async fn ended(&mut self, _: OrgId) -> Result<BTreeMap<MemberId, i64>> {
+        Ok(BTreeMap::new())
     }
 
     async fn operations_of(&mut self, _: DeviceId) -> Result<u64> {

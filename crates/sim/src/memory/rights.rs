@@ -22,6 +22,10 @@ pub struct Rights {
 }
 
 impl Rights {
+    fn is_manager(&self) -> bool {
+        self.person.is_none() && self.roles.contains(&Role::ServiceManager)
+    }
+
     /// As the rules see the member, without a caseload.
     pub(super) fn of(&self, id: MemberId) -> Member {
         let Self { roles, sites, person } = self.clone();
@@ -53,6 +57,7 @@ pub(super) fn world(data: &Data, wanted: &Wanted) -> Result<World> {
     Ok(World {
         members: wanted.members.iter().filter_map(member).collect(),
         standing: wanted.devices.iter().filter(|device| stands(device)).copied().collect(),
+        managers: org.members.iter().filter(|(_, rights)| rights.is_manager()).map(|(id, _)| *id).collect(),
         operations: wanted.operations.iter().filter_map(|id| Some((*id, known(org, *id)?))).collect(),
         assignments: open.filter(|(_, open)| concerns(open)).map(|(id, open)| (*id, *open)).collect(),
         people: named.iter().filter(|id| is_person(id)).copied().collect(),

@@ -3,10 +3,11 @@ use std::future::poll_fn;
 use std::sync::Arc;
 use std::task::Poll;
 
-use stepping_stones_domain::{DeviceId, MemberId, OrgId, RecordId, Scope};
+use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
-    AuditEntry, Conflict, Head, HeldOperation, Invitation, KeptOperation, NewDevice, NewMember, NewOrganisation,
-    NumberedRow, OpenAssignment, Result, ScopeDigest, StaffRights, Standing, StoreError, Wanted, World, Writing,
+    AuditEntry, Conflict, Head, HeldAnswer, HeldOperation, Invitation, KeptOperation, NewDevice, NewMember,
+    NewOrganisation, NumberedRow, OpenAssignment, Result, ScopeDigest, StaffRights, Standing, StoreError, Wanted,
+    World, Writing,
 };
 use stepping_stones_sync::RecordState;
 
@@ -223,6 +224,7 @@ impl Writing for Transaction<true> {
             device: new.device,
             standing,
             contact_ms: new.at_ms,
+            unsent: None,
         };
         let secrets = new.secrets.unwrap_or_default();
         self.redo.push(Box::new(move |data| {
@@ -244,14 +246,27 @@ impl Writing for Transaction<true> {
         Ok(())
     }
 
-    async fn note_contact(&mut self, device: DeviceId, at_ms: i64) -> Result<()> {
+    async fn note_contact(&mut self, device: DeviceId, at_ms: i64, unsent: Option<u32>) -> Result<()> {
         self.redo.push(Box::new(move |data| {
             if let Some((enrolment, _)) = data.devices.get_mut(&device) {
                 enrolment.contact_ms = at_ms;
+                enrolment.unsent = unsent.or(enrolment.unsent);
             }
             Ok(())
         }));
         Ok(())
+    }
+
+    async fn note_erased(&mut self, _: DeviceId, _: i64, _: u32) -> Result<()> {
+        Ok(())
+    }
+
+    async fn end_member(&mut self, _: MemberId, _: Option<i64>) -> Result<()> {
+        Ok(())
+    }
+
+    async fn answer_held(&mut self, _: OrgId, _: OperationId, _: &HeldAnswer) -> Result<bool> {
+        Ok(false)
     }
 
     async fn commit(mut self) -> Result<()> {

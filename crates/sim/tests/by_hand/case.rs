@@ -210,7 +210,7 @@ impl Case {
 
     fn flush(&mut self) {
         let offers = self.waiting.drain(..).map(|operation| Offer::read(operation.to_bytes())).collect();
-        let batch = Batch { enrolment: enrolment(&self.by), offers, received_ms: 0 };
+        let batch = Batch { enrolment: enrolment(&self.by), offers, received_ms: 0, taken_in_by: None };
         let verdicts = at_once(keep_each(&self.memory, std::iter::once(&batch))).unwrap().pop().unwrap();
         assert!(verdicts.iter().all(|verdict| matches!(verdict, Verdict::Applied(_))), "{verdicts:?}");
     }

@@ -36,7 +36,7 @@ impl Intake for Direct {
 
 pub fn enrolment(device: &Device) -> Enrolment {
     let (org, member, device) = (device.org_id(), device.member_id(), device.device_id());
-    Enrolment { org, member, device, standing: Standing::Active, contact_ms: 0 }
+    Enrolment { org, member, device, standing: Standing::Active, contact_ms: 0, unsent: None }
 }
 
 fn exchange(memory: &Memory, device: &Device, mut request: ExchangeRequest) -> ExchangeResponse {

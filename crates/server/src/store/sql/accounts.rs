@@ -80,7 +80,7 @@ pub(super) async fn member(on: &mut Connection, org: OrgId, member: MemberId) ->
     Ok(Some(Member { caseload, ..known }))
 }
 
-fn read_enrolment(row: &Row) -> Result<Enrolment> {
+pub(super) fn read_enrolment(row: &Row) -> Result<Enrolment> {
     let revoked: Option<i64> = row.try_get(3)?;
     Ok(Enrolment {
         org: OrgId(bytes(row, 0)?),
@@ -88,23 +88,26 @@ fn read_enrolment(row: &Row) -> Result<Enrolment> {
         device: DeviceId(bytes(row, 2)?),
         standing: if revoked.is_some() { Standing::Withdrawn } else { Standing::Active },
         contact_ms: row.try_get(4)?,
+        unsent: row.try_get::<Option<i64>, _>(5)?.and_then(|unsent| u32::try_from(unsent).ok()),
     })
 }
 
 pub(super) async fn enrolment(on: &mut Connection, credential: Credential) -> Result<Option<Enrolment>> {
     let (query, hash) = match credential {
-        Credential::Exchange(hash) => {
-            (sqlx::query("SELECT org, member, id, revoked_ms, contact_ms FROM devices WHERE token_hash = $1"), hash)
-        }
-        Credential::Push(hash) => {
-            (sqlx::query("SELECT org, member, id, revoked_ms, contact_ms FROM devices WHERE push_hash = $1"), hash)
-        }
+        Credential::Exchange(hash) => (
+            sqlx::query("SELECT org, member, id, revoked_ms, contact_ms, unsent FROM devices WHERE token_hash = $1"),
+            hash,
+        ),
+        Credential::Push(hash) => (
+            sqlx::query("SELECT org, member, id, revoked_ms, contact_ms, unsent FROM devices WHERE push_hash = $1"),
+            hash,
+        ),
     };
     query.bind(hash.to_vec()).fetch_optional(on).await?.as_ref().map(read_enrolment).transpose()
 }
 
 pub(super) async fn enrolment_of(on: &mut Connection, device: DeviceId) -> Result<Option<Enrolment>> {
-    let query = sqlx::query("SELECT org, member, id, revoked_ms, contact_ms FROM devices WHERE id = $1");
+    let query = sqlx::query("SELECT org, member, id, revoked_ms, contact_ms, unsent FROM devices WHERE id = $1");
     query.bind(&device.0[..]).fetch_optional(on).await?.as_ref().map(read_enrolment).transpose()
 }
 

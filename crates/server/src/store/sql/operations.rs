@@ -7,6 +7,7 @@ use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, Scope};
 
 use super::bulk;
 use super::cells::{bytes, reason, signed};
+use super::manage;
 use super::{Connection, Row};
 use crate::store::{AuditEntry, Conflict, HeldOperation, KeptOperation, NumberedRow, Result, ScopeDigest};
 
@@ -109,7 +110,8 @@ pub(super) async fn conflicts(on: &mut Connection, org: OrgId) -> Result<Vec<Con
 
 pub(super) async fn held(on: &mut Connection, org: OrgId) -> Result<Vec<HeldOperation>> {
     let query = sqlx::query(
-        "SELECT id, sha256, author, device, received_ms, reason, bytes FROM held WHERE org = $1 ORDER BY received_ms, id",
+        "SELECT id, sha256, author, device, received_ms, reason, bytes, answered_ms, answered_by, declined FROM held
+         WHERE org = $1 ORDER BY received_ms, id",
     );
     let read = |row: &Row| -> Result<_> {
         Ok(HeldOperation {
@@ -120,6 +122,7 @@ pub(super) async fn held(on: &mut Connection, org: OrgId) -> Result<Vec<HeldOper
             received_ms: row.try_get(4)?,
             reason: reason(row, 5)?,
             bytes: row.try_get(6)?,
+            answer: manage::answer(row, 7)?,
         })
     };
     query.bind(&org.0[..]).fetch_all(on).await?.iter().map(read).collect()

@@ -10,14 +10,17 @@ use super::cells::{bytes, list, record, role_codes, roles};
 use super::{Connection, Row};
 use crate::store::{Result, StaffRights};
 
-/// Members by their ids, without their caseloads.
+/// Members by their ids, without their caseloads; those whose access was ended are left out.
 pub(super) async fn members(
     on: &mut Connection,
     org: OrgId,
     ids: &BTreeSet<MemberId>,
 ) -> Result<BTreeMap<MemberId, Member>> {
     let ids = list(ids.iter().map(|member| member.0));
-    let query = sqlx::query(concat!("SELECT id, roles, person FROM members WHERE org = $1 AND id IN ", each!(2)));
+    let query = sqlx::query(concat!(
+        "SELECT id, roles, person FROM members WHERE org = $1 AND ended_ms IS NULL AND id IN ",
+        each!(2)
+    ));
     let mut members = BTreeMap::new();
     for row in query.bind(&org.0[..]).bind(&ids).fetch_all(&mut *on).await? {
         let id = MemberId(bytes(&row, 0)?);

@@ -7,11 +7,11 @@ use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, S
 use stepping_stones_sync::{Digest, RecordState};
 
 use super::cells::{bytes, list, number, record, scope, signed};
-use super::{Connection, Database, Row, TELL, accounts, invitations, operations, rights, world};
+use super::{Connection, Database, Row, TELL, accounts, invitations, manage, operations, rights, world};
 use crate::store::{
-    Account, AuditEntry, Conflict, Credential, DeviceKind, Enrolment, Head, HeldOperation, Invitation, KeptOperation,
-    NewDevice, NewMember, NewOrganisation, NumberedRow, OpenAssignment, Organisation, Reading, Result, ScopeDigest,
-    Span, StaffRights, StoreError, Wanted, World, Writing,
+    Account, AuditEntry, Conflict, Credential, Device, DeviceKind, Enrolment, Head, HeldAnswer, HeldOperation,
+    Invitation, KeptOperation, NewDevice, NewMember, NewOrganisation, NumberedRow, OpenAssignment, Organisation,
+    Reading, Result, ScopeDigest, Span, StaffRights, StoreError, Wanted, World, Writing,
 };
 
 /// A transaction; only one of the second kind (`true`) can write.
@@ -71,6 +71,14 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
 
     async fn devices_of(&mut self, member: MemberId, kind: DeviceKind) -> Result<Vec<DeviceId>> {
         accounts::devices_of(self.on(), member, kind).await
+    }
+
+    async fn devices(&mut self, org: OrgId) -> Result<Vec<Device>> {
+        manage::devices(self.on(), org).await
+    }
+
+    async fn ended(&mut self, org: OrgId) -> Result<BTreeMap<MemberId, i64>> {
+        manage::ended(self.on(), org).await
     }
 
     async fn operations_of(&mut self, device: DeviceId) -> Result<u64> {
@@ -265,10 +273,20 @@ impl Writing for Transaction<true> {
         Ok(())
     }
 
-    async fn note_contact(&mut self, device: DeviceId, at_ms: i64) -> Result<()> {
-        let query = sqlx::query("UPDATE devices SET contact_ms = $1 WHERE id = $2").bind(at_ms).bind(&device.0[..]);
-        query.execute(self.on()).await?;
-        Ok(())
+    async fn note_contact(&mut self, device: DeviceId, at_ms: i64, unsent: Option<u32>) -> Result<()> {
+        manage::note_contact(self.on(), device, at_ms, unsent).await
+    }
+
+    async fn note_erased(&mut self, device: DeviceId, at_ms: i64, kept: u32) -> Result<()> {
+        manage::note_erased(self.on(), device, at_ms, kept).await
+    }
+
+    async fn end_member(&mut self, member: MemberId, at_ms: Option<i64>) -> Result<()> {
+        manage::end_member(self.on(), member, at_ms).await
+    }
+
+    async fn answer_held(&mut self, org: OrgId, id: OperationId, answer: &HeldAnswer) -> Result<bool> {
+        manage::answer_held(self.on(), org, id, answer).await
     }
 
     async fn commit(self) -> Result<()> {

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use sqlx::Row as _;
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId};
 use stepping_stones_sync::RecordState;
-use stepping_stones_sync::protocol::Verdict;
+use stepping_stones_sync::protocol::{Reason, Verdict};
 
 use super::bulk;
 use super::cells::{bytes, list, number, reason, record, scope};
-use super::{Connection, LOCK_ORGANISATION, Row, rights};
+use super::{Connection, LOCK_ORGANISATION, Row, manage, rights};
 use crate::store::{Loaded, OpenAssignment, Result, StoreError, Wanted, World};
 
 pub(super) fn state(row: &Row, column: usize) -> Result<RecordState> {
@@ -28,6 +28,7 @@ pub(super) async fn load(on: &mut Connection, wanted: &Wanted) -> Result<World> 
     Ok(World {
         members: rights::members(on, org, &wanted.members).await?,
         standing: standing(on, org, &wanted.devices).await?,
+        managers: manage::managers(on, org).await?,
         operations: operations(on, org, &wanted.operations).await?,
         people: people(on, org, &named).await?,
         expected: rights::expected(on, org, &named).await?,
@@ -57,9 +58,13 @@ async fn operations(
     for row in query.bind(&org.0[..]).bind(&ids).fetch_all(&mut *on).await? {
         known.insert(OperationId(bytes(&row, 0)?), (bytes(&row, 1)?, Verdict::Duplicate(number(&row, 2)?)));
     }
-    let query = sqlx::query(concat!("SELECT id, sha256, reason FROM held WHERE org = $1 AND id IN ", each!(2)));
+    let query =
+        sqlx::query(concat!("SELECT id, sha256, reason, answered_ms FROM held WHERE org = $1 AND id IN ", each!(2)));
     for row in query.bind(&org.0[..]).bind(&ids).fetch_all(on).await? {
-        known.insert(OperationId(bytes(&row, 0)?), (bytes(&row, 1)?, Verdict::Held(reason(&row, 2)?)));
+        let waits = row.try_get::<Option<i64>, _>(3)?.is_none();
+        let verdict = if waits { Verdict::Held(reason(&row, 2)?) } else { Verdict::Refused(Reason::DECLINED) };
+        // What was taken in is among the operations by now, and known as such.
+        known.entry(OperationId(bytes(&row, 0)?)).or_insert((bytes(&row, 1)?, verdict));
     }
     Ok(known)
 }

@@ -134,6 +134,7 @@ pub(super) fn nothing_new(request: &ExchangeRequest) -> ExchangeResponse {
         state: None,
         start_over: false,
         withdrawn: false,
+        lease_days: None,
     }
 }
 

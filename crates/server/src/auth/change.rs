@@ -1,0 +1,68 @@
+//! A change of password, by a member who knows the one until now. It is as hard to guess at as signing in, and counted together with it.
+
+use std::net::IpAddr;
+use std::time::Instant;
+
+use super::{NotSignedIn, SignIn, checked, hashed};
+use crate::moment::now_ms;
+use crate::store::{Account, AuditEntry, Enrolment, Reading, Store, StoreError, Writing};
+
+/// A member wants another password.
+pub struct NewPassword {
+    /// On which enrolment.
+    pub enrolment: Enrolment,
+    /// The password until now.
+    pub old: String,
+    /// The password from now on.
+    pub new: String,
+    /// Where from.
+    pub place: IpAddr,
+}
+
+impl SignIn {
+    /// Sets the new password, if the old one is right. When the new one is set already, that is all the same: the answer to an earlier request may
+    /// have been lost, or another device of the member has changed it. Other devices stay enrolled, and open with the password that they know
+    /// until it is changed there too.
+    ///
+    /// # Errors
+    /// Why not: as for signing in, and when the new one is too short or too long.
+    pub async fn change<S: Store>(&self, store: &S, change: NewPassword) -> Result<(), NotSignedIn> {
+        let NewPassword { enrolment, old, new, place } = change;
+        checked(&new).map_err(|_| NotSignedIn::Unfit)?;
+        let account = account(store, &enrolment).await?;
+        // Whoever joined with words has no address, and no password that could be right.
+        let counted = account.email.clone().unwrap_or_else(|| account.member.to_string());
+        self.throttle.try_now(&counted, place, Instant::now()).map_err(NotSignedIn::Wait)?;
+        let (knows, has_it) = match self.is(&account, old).await? {
+            true => (true, false),
+            // One try is counted, and one question answered: whether this is the password that the member has now.
+            false => (false, self.is(&account, new.clone()).await?),
+        };
+        if !knows && !has_it {
+            return Err(NotSignedIn::Wrong);
+        }
+        self.throttle.was_right(&counted, place);
+        if has_it {
+            return Ok(());
+        }
+        let hash = tokio::task::spawn_blocking(move || hashed(&new)).await;
+        let hash = hash.map_err(|_| NotSignedIn::Busy)?.map_err(|_| NotSignedIn::Unfit)?;
+        let mut transaction = store.write().await?;
+        transaction.set_password(account.member, &hash).await?;
+        let (member, device) = (Some(account.member), Some(enrolment.device));
+        let (at_ms, about) = (now_ms(), account.member.0.to_vec());
+        let entry = AuditEntry { at_ms, member, device, what: "password-changed".into(), about };
+        transaction.put_audit(account.org, &[entry]).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    async fn is(&self, account: &Account, password: String) -> Result<bool, NotSignedIn> {
+        self.passwords.matches(password, account.password_hash.clone()).await.ok_or(NotSignedIn::Busy)
+    }
+}
+
+async fn account<S: Store>(store: &S, enrolment: &Enrolment) -> Result<Account, StoreError> {
+    let accounts = store.read().await?.accounts(enrolment.org).await?;
+    let account = accounts.into_iter().find(|account| account.member == enrolment.member);
+    account.ok_or(StoreError::Damaged("a member is missing"))
+}
