@@ -123,6 +123,8 @@ impl Gate {
         if storage::remember(&ended).await.is_err() || storage::only_sealed(&ended).await.is_err() {
             return false;
         }
+        storage::forget_own_key(&ended).await;
+        self.forget_pin(&ended);
         drop(aside);
         let Ok(kept) = storage::sealed_rows(&ended).await else { return false };
         self.show_ended(kept.len()).await;

@@ -95,6 +95,11 @@ pub async fn forget(envelope: &Envelope) -> Result<(), StorageError> {
     Ok(())
 }
 
+/// Forgets the key that the browser holds for an enrolment that ended: its slot is gone already.
+pub async fn forget_own_key(envelope: &Envelope) {
+    own_key::forget(envelope.store.into()).await;
+}
+
 /// Takes note that a vanished store was named to the person: from here the device starts anew.
 pub fn accept_vanished() {
     mark(0);

@@ -10,7 +10,7 @@ mod own_key;
 mod store;
 mod vault;
 
-pub use device::{Enrolment, accept_vanished, change, endings, enrolments, forget, remember};
+pub use device::{Enrolment, accept_vanished, change, endings, enrolments, forget, forget_own_key, remember};
 pub use error::StorageError;
 pub use language::{chosen_language, remember_language};
 pub use own_key::{OpensWith, OwnKey};

@@ -87,6 +87,8 @@ pub struct Proposal<'a> {
     pub person_known: bool,
     /// Whether anyone looks after that person.
     pub person_assigned: bool,
+    /// Who wrote that person's record first, as far as it matters: for assignments.
+    pub person_written_by: Option<MemberId>,
     /// The sites at which that person is expected.
     pub person_expected: &'a BTreeSet<RecordId>,
 }
@@ -203,10 +205,11 @@ fn may_change_about_person(member: &Member, proposal: Proposal<'_>) -> Result<()
     if !proposal.person_known {
         return Err(Refusal::UnknownPerson);
     }
-    // Whoever writes a new person down looks after them, until a manager hands them over.
+    // Whoever writes a new person down looks after them, until a manager hands them over. Nobody else helps themselves to a person.
     let takes_on_new_person = *kind == Kind::Assignment
         && before.is_none()
         && !proposal.person_assigned
+        && proposal.person_written_by == Some(member.id)
         && Assignment::read(after).staff == member.id;
     if *kind == Kind::Assignment && !manager && !takes_on_new_person {
         return Err(Refusal::NotYourRole);
@@ -261,6 +264,7 @@ mod tests {
             settles: false,
             person_known: true,
             person_assigned: true,
+            person_written_by: Some(ME),
             person_expected: NOWHERE,
         }
     }
@@ -281,6 +285,11 @@ mod tests {
             ("a visit moved from another person", Proposal { before: Some(&ben), ..known }, Err(Refusal::NotYours)),
             ("a new person", unknown(&Kind::Client, &empty), Ok(())),
             ("takes on a new person", free(&mine), Ok(())),
+            (
+                "takes on whom a colleague wrote down",
+                Proposal { person_written_by: Some(MemberId([8; 16])), ..free(&mine) },
+                Err(Refusal::NotYourRole),
+            ),
             ("takes over another's person", making(&Kind::Assignment, &mine), Err(Refusal::NotYourRole)),
             ("assigns to a colleague", free(&hers), Err(Refusal::NotYourRole)),
             ("renames a colleague", making(&Kind::Staff, &empty), Err(Refusal::NotYourRole)),

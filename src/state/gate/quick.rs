@@ -59,6 +59,11 @@ impl Gate {
         self.pins.update_value(|pins| pins.hold(&envelope.store_name(), envelope.pin_slot(unlocked)));
     }
 
+    /// The PIN of an enrolment that ended opens nothing any more.
+    pub(in crate::state) fn forget_pin(self, envelope: &Envelope) {
+        self.pins.update_value(|pins| pins.hold(&envelope.store_name(), None));
+    }
+
     /// Sets a PIN for whoever works here.
     ///
     /// # Errors

@@ -129,6 +129,10 @@ pub(crate) async fn enrol_in<W: Writing>(
     let organisation =
         transaction.organisations().await?.into_iter().find(|organisation| organisation.id == account.org);
     let organisation = organisation.ok_or(StoreError::Damaged("an organisation is missing"))?;
+    // A manager may have ended their access while the password was looked at.
+    if transaction.ended(account.org).await?.contains_key(&account.member) {
+        return Err(NotSignedIn::Wrong);
+    }
     let own = own(transaction, &account, beside).await?;
     let new = NewDevice {
         device,

@@ -151,10 +151,16 @@ impl Judge<'_> {
             settles,
             person_known: person.is_some_and(|person| self.plan.world.people.contains(&person)),
             person_assigned: person.is_some_and(assigned),
+            person_written_by: person.and_then(|person| self.wrote(person)),
             person_expected: person.and_then(|person| self.plan.world.expected.get(&person)).unwrap_or(&nowhere),
         };
         may_change(&self.member(), proposal).map_err(|refusal| Outcome::Refused(reason(refusal)))?;
         Ok((after, fields))
+    }
+
+    /// Who wrote a record first, of those that are at hand.
+    fn wrote(&self, record: RecordId) -> Option<MemberId> {
+        Some(self.plan.world.records.get(&record)?.state.stamps().first()?.author)
     }
 
     /// An organisation without a manager would have nobody who could give anyone a role again.
