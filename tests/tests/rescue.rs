@@ -49,7 +49,7 @@ async fn what_a_dead_phone_held_is_carried_to_the_office_once_g3_g10(story: Stor
     let open = saved(&phone, &app, 1).await?;
     app.page.click(&Target::button("Lock now")).await?;
     app.page.sees(&Target::heading("Locked")).await?;
-    app.page.click(&Target::css("form ~ details > summary")).await?;
+    app.page.click(&Target::css("details + details > summary")).await?;
     app.page.click(&Target::button("Save a rescue file")).await?;
     app.page.sees(&Target::text("One change is in the file")).await?;
     let locked = saved(&phone, &app, 2).await?;
