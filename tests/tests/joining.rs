@@ -68,14 +68,29 @@ async fn a_service_is_founded_and_a_colleague_joins_by_a_link(story: Story) -> R
     ann.page.sees(&Target::heading("This invitation does not work")).await?;
     ann.page.click(&Target::button("Do not join now")).await?;
     ann.unlock(NEW_PASSWORD).await?;
-    phone.quit().await?;
 
     // The manager sees her, and that no invitation is open.
     page.click(&Target::css("nav a[href=\"/service\"]")).await?;
     page.sees(&Target::link("Ann Other")).await?;
     page.click(&Target::link("Invite a colleague")).await?;
     page.sees(&Target::text("No invitation is open.")).await?;
-    desk.quit().await
+
+    // She has forgotten her password: he makes a link, and she chooses another.
+    page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+    page.click(&Target::link("Ann Other")).await?;
+    page.run("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })", &[]).await?;
+    page.click(&Target::button("New password link")).await?;
+    let link = page.text(&Target::css("#invitation-link")).await?;
+    desk.quit().await?;
+    follow(&ann.page, &link, &origin).await?;
+    ann.page.sees(&Target::text("Choose a new password for Brook House.")).await?;
+    ann.page.type_into(&Target::css("#password"), app::PASSWORD).await?;
+    ann.page.click(&Target::button("Join")).await?;
+    ann.stands(UP_TO_DATE).await?;
+    ann.page.reload().await?;
+    ann.page.started().await?;
+    ann.unlock(app::PASSWORD).await?;
+    phone.quit().await
 }
 told_on!(a_service_is_founded_and_a_colleague_joins_by_a_link: chromium = Chromium);
 

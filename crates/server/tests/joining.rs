@@ -26,7 +26,7 @@ use stepping_stones_sync::joining::{
 use stepping_stones_sync::protocol::{SIGN_IN_PATH, SignInResponse, decode, encode};
 use support::device::push;
 use support::postgres::Cluster;
-use support::server::{Online, Server, post, sign_in_request};
+use support::server::{Online, Server, command, post, sign_in_request};
 use support::{PASSWORD, brook_house, enrol, fresh, operation, organisation, set, staff, taken_on};
 
 const NEW_PASSWORD: &str = "another long password";
@@ -417,4 +417,18 @@ async fn the_first_manager_founds_the_organisation_with_a_link_that_works_once()
     server.kill();
     let (_server, lines) = Server::start_and_read(folder.path());
     assert!(!lines.iter().any(|line| line.contains("/join#")), "somebody can sign in: {lines:?}");
+}
+
+#[tokio::test]
+async fn the_link_to_found_an_organisation_is_gone_when_there_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (server, lines) = Server::start_and_read(folder.path());
+    let secret = lines.iter().find_map(|line| line.trim().split_once("/join#")).unwrap().1.to_owned();
+    assert!(look(&server, &secret).await.is_some());
+    let manager = ["create-manager", "--org-name", "Brook House", "--email", "m@example.org", "--name", "Mo Ager"];
+    assert!(command(&manager, folder.path()).status.success());
+    assert_eq!(look(&server, &secret).await, None);
+    let founder = Some(Founder { org_name: "Mine".into(), name: "X".into(), email: "x@example.org".into() });
+    let request = JoinRequest { founder, ..join_request(&secret, PASSWORD) };
+    assert_eq!(join(&server, &request).await.err(), Some(NotJoined::UNUSABLE));
 }
