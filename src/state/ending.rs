@@ -97,6 +97,8 @@ impl Gate {
         let Some(envelope) = self.enrolled() else { return };
         work.lock_all();
         work.stop();
+        // Nothing of it is shown while it goes.
+        self.door.set(Door::Opening);
         self.end(envelope);
     }
 

@@ -183,12 +183,12 @@ macro_rules! on_both {
     ($story:ident) => {
         mod $story {
             #[tokio::test]
-            async fn sqlite() {
+            async fn on_sqlite() {
                 super::$story(super::Town::on_sqlite().await).await;
             }
 
             #[tokio::test]
-            async fn postgres() {
+            async fn on_postgres() {
                 super::$story(super::Town::on_postgres().await).await;
             }
         }

@@ -126,7 +126,7 @@ fn device(screen: Screen, line: &DeviceLine) -> impl IntoView + use<> {
     let waits = line.withdrawn_ms.is_some() && line.erased_ms.is_none();
     view! {
         <section class="card stack" data-gap="close">
-            <h3>{line.label.clone()}</h3>
+            <h2>{line.label.clone()}</h2>
             <dl class="facts">{facts.into_iter().flatten().map(fact).collect::<Vec<_>>()}</dl>
             {waits.then(|| view! { <p>{words::ASKED}</p> })}
             {line.asking.then(|| view! { <p class="soft">{words::THIS_ONE}</p> })}

@@ -1,26 +1,32 @@
 use leptos::prelude::*;
 use stepping_stones_domain::vocabulary::Role;
 
-use crate::components::{Chips, Opt};
+use crate::components::Tick;
 use crate::pages::trainer::writer::Writer;
 use crate::state::SetUpForm;
 use crate::words::{labels, service as words};
 
 /// What a colleague does here: their rights follow from it.
 pub fn roles(writer: Writer<SetUpForm>) -> impl IntoView {
-    let roles = writer.many(|form| &mut form.roles, staff, Role::code);
-    let all = Role::ALL.iter().filter(|role| **role != Role::Client);
-    let options = all.map(|role| Opt::new(*role, labels::role(*role))).collect();
+    let picked = writer.many(|form| &mut form.roles, staff, Role::code);
+    let tick = move |(at, role): (usize, Role)| {
+        let ticked = Signal::derive(move || picked.picked.with(|picked| picked.contains(&role)));
+        let on_tick = move |_| picked.toggle.run(role);
+        // What is to be put right stands at the first.
+        let (id, error) = if at == 0 {
+            ("roles".to_owned(), writer.error("roles"))
+        } else {
+            (format!("roles-{at}"), Signal::stored(None))
+        };
+        view! { <Tick id label=labels::role(role) ticked on_tick error /> }
+    };
+    let all = Role::ALL.iter().copied().filter_map(|role| staff(role.code()));
     view! {
-        <Chips
-            id="roles"
-            legend=words::ROLES
-            hint=words::ROLES_HINT
-            options
-            picked=roles.picked
-            on_toggle=roles.toggle
-            error=writer.error("roles")
-        />
+        <fieldset class="field">
+            <legend class="label">{words::ROLES}</legend>
+            <p class="hint">{words::ROLES_HINT}</p>
+            {all.enumerate().map(tick).collect::<Vec<_>>()}
+        </fieldset>
     }
 }
 
