@@ -68,7 +68,7 @@ fn forms(word: &str) -> Vec<Vec<u8>> {
 
 /// The base64 of bytes that stand `shift` bytes behind the beginning of a group, without the letters that depend on what stands around them.
 fn base64(bytes: &[u8], shift: usize) -> Vec<u8> {
-    let text = BASE64_STANDARD_NO_PAD.encode([&[0; 3][..shift], bytes].concat()).into_bytes();
+    let text = BASE64_STANDARD_NO_PAD.encode([vec![0; shift], bytes.to_vec()].concat()).into_bytes();
     let (from, to) = (if shift == 0 { 0 } else { 4 }, (shift + bytes.len()) / 3 * 4);
     text.get(from..to).unwrap_or_default().to_vec()
 }
