@@ -23,6 +23,7 @@ use stepping_stones_sync::joining::{
     JOIN_PATH, JoinRequest, JoinResponse, LOOK_PATH, LookRequest, LookResponse, Looked, Made, NotJoined,
     OpenInvitation, Purpose, REVOKE_PATH, RevokeRequest, RevokeResponse,
 };
+use stepping_stones_sync::manage::{ACT_PATH, Act, ActRequest, ActResponse, Done};
 use stepping_stones_sync::protocol::{SIGN_IN_PATH, SignInResponse, decode, encode};
 use support::device::push;
 use support::postgres::Cluster;
@@ -344,6 +345,30 @@ async fn an_invitation_ends_with_the_right_to_make_it() {
     manager.exchange(server, vec![support::device::pushed(&operation)]).await.unwrap();
     assert_eq!(look(server, &made.secret).await, None);
     assert_eq!(join(server, &join_request(&made.secret, "")).await.err(), Some(NotJoined::UNUSABLE));
+}
+
+#[tokio::test]
+async fn nobody_comes_back_by_invitation_whose_access_was_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = House::new(folder.path(), None).await;
+    let (server, joe, manager) = (&house.server, house.online("joe").await, house.online("manager").await);
+    let of_joe = *joe.signed_in.member;
+    let password = invite(server, &manager, &invite_request(Purpose::PASSWORD, Some(of_joe))).await.ok().unwrap();
+    let person = invite(server, &joe, &invite_request(Purpose::CLIENT, Some(house.people[0].0))).await.ok().unwrap();
+    assert!(look(server, &password.secret).await.is_some() && look(server, &person.secret).await.is_some());
+    let act = async |act| -> ActResponse {
+        ask(server, ACT_PATH, Some(&manager.signed_in.token), &ActRequest { nonce: fresh().into(), act }).await
+    };
+    let done = act(Act::EndMember(of_joe.into())).await;
+    assert_eq!(done.done, Done::Done);
+    // Neither whom it brings back, nor whom somebody invited who is gone.
+    for made in [&password, &person] {
+        assert_eq!(look(server, &made.secret).await, None);
+        assert_eq!(join(server, &join_request(&made.secret, PASSWORD)).await.err(), Some(NotJoined::UNUSABLE));
+    }
+    let done = act(Act::Reinstate(of_joe.into())).await;
+    assert_eq!(done.done, Done::Done);
+    assert!(join(server, &join_request(&password.secret, PASSWORD)).await.is_ok());
 }
 
 #[tokio::test]
