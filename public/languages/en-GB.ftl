@@ -79,7 +79,7 @@ sign-in-anew-handed-in = What you saved here is handed in first, sealed. Nobody 
 sign-in-anew-fetched = Then your people are fetched again from the server.
 sign-in-anew-drafts = Drafts that you had not saved can’t be opened any more.
 sign-in-anew-else = If handing in does not work, everything stays as it is.
-sign-in-lead-beside = You come beside whoever is here already, and nobody sees anything of another. If you are here already, go back and open your notes.
+sign-in-lead-beside = Whoever is here already stays, and none of you sees the other’s notes. If you are here already, go back and open your notes.
 
 ## lock
 

@@ -356,7 +356,7 @@ pub struct SignInResponse {
     /// Which of the enrolments on the same device are this member's, by their place in the request. The device itself can't tell: what lies there
     /// locked names nobody.
     #[n(11)]
-    #[cbor(default)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
     pub own: Vec<u32>,
     /// For how many days from now the device may be opened without another contact; absent from a server that does not say.
     #[n(12)]
