@@ -220,6 +220,14 @@ async fn no_screen_of_joining_has_an_accessibility_violation(story: Story) -> Re
     page.sees(&Target::css("#password")).await?;
     arrived(&page, &browser, "joining as a colleague").await?;
     page.click(&Target::button("Do not join now")).await?;
+    browser.quit().await?;
+
+    // Her own phone.
+    let browser = story.browser("her phone").await?;
+    looks::watch_for_jumps(&browser).await?;
+    browser.show_in(SMALL_PHONE).await?;
+    let page = browser.page(story.name(), &server.origin())?;
+    App::install(page.clone()).await?;
     page.open("/join").await?;
     page.sees(&Target::css("#words")).await?;
     page.click(&Target::button("Go on")).await?;
