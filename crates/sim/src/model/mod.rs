@@ -46,7 +46,9 @@ impl Model {
                     return Err(format!("G7: {id} ought not to have taken effect"));
                 }
                 self.entitle(written, &after);
-                self.records.insert(written.record, Rc::new(Naive::new(written.record, after)));
+                let before = self.records.get(&written.record).and_then(|naive| naive.wrote);
+                let naive = Naive::new(written.record, after, before.unwrap_or(written.author));
+                self.records.insert(written.record, Rc::new(naive));
             }
         }
         Ok(())

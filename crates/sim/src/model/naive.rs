@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use stepping_stones_domain::RecordId;
+use stepping_stones_domain::{MemberId, RecordId};
 
 use super::table::{AT_ONE_DOOR, Circle, EVERYONES, View};
 use crate::shown::{Shown, ids};
@@ -13,6 +13,8 @@ use crate::written::{Did, NOTHING, Written};
 #[derive(Debug, Clone, Default)]
 pub struct Naive {
     pub shown: Shown,
+    /// Who wrote it first.
+    pub wrote: Option<MemberId>,
     /// Who sees it, and how much.
     pub circles: Vec<(Circle, View)>,
     /// Bytes that were seen to say just what each view must.
@@ -20,8 +22,8 @@ pub struct Naive {
 }
 
 impl Naive {
-    pub fn new(record: RecordId, shown: Shown) -> Self {
-        Self { circles: shown.circles(record), shown, proved: Default::default() }
+    pub fn new(record: RecordId, shown: Shown, wrote: MemberId) -> Self {
+        Self { circles: shown.circles(record), shown, wrote: Some(wrote), proved: Default::default() }
     }
 
     /// Whether these bytes say just what a view must show.

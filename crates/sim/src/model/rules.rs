@@ -123,8 +123,12 @@ impl Case<'_> {
         }
         let known = facts.records.get(&person).is_some_and(|record| record.shown.kind == "client");
         let free = !facts.lasting().any(|(client, _)| client == person);
-        let takes_on =
-            written.kind == "assignment" && before.is_none() && free && after.id("staff") == Some(written.author.0);
+        let theirs = facts.records.get(&person).is_some_and(|record| record.wrote == Some(written.author));
+        let takes_on = written.kind == "assignment"
+            && before.is_none()
+            && free
+            && theirs
+            && after.id("staff") == Some(written.author.0);
         known && (manager || takes_on || (own && !moved && written.kind != "assignment"))
     }
 }
