@@ -7,7 +7,7 @@ use crate::components::{
     Button, ButtonKind, ButtonWidth, Choice, ErrorSummary, FieldError, InputKind, Opt, Press, TextField, Tick,
 };
 use crate::pages::troubles;
-use crate::state::{ComesIn, Founder, Gate, Joining, Looked, PageLock, Purpose, is_long_enough, is_pin};
+use crate::state::{ComesIn, Founder, Gate, Joining, Looked, OpensWith, PageLock, Purpose, is_long_enough, is_pin};
 use crate::words::speech::Text;
 use crate::words::{invite, join as words, sign_in};
 
@@ -57,7 +57,7 @@ pub fn form(gate: Gate, joining: Joining, found: &Looked) -> AnyView {
         <form class="stack" on:submit=send novalidate>
             <ErrorSummary errors=form.wrong on_choose=move |id: String| gate.show_field(&id) />
             {troubles::banner(move || gate.problem.with(|problem| problem.as_ref().map(troubles::gate)))}
-            {gate.someone_enrolled().then(anew)}
+            {may_replace(gate, form.purpose).then(anew)}
             {parts}
             <Button kind=ButtonKind::Main width=ButtonWidth::Full press=Press::Submits busy=gate.busy>
                 {move || if gate.busy.get() { words::JOINING.text() } else { words::JOIN.text() }}
@@ -65,6 +65,15 @@ pub fn form(gate: Gate, joining: Joining, found: &Looked) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// Whether what somebody has here may be their own, and give way: others' stays as it is, and they come beside.
+fn may_replace(gate: Gate, purpose: Purpose) -> bool {
+    match purpose {
+        Purpose::CLIENT => gate.opens_with() != OpensWith::Password,
+        Purpose::PASSWORD => gate.someone_enrolled(),
+        _ => false,
+    }
 }
 
 impl Form {
