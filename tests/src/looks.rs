@@ -16,10 +16,16 @@ const TAB: &str = "\u{e004}";
 /// Notes every jump of what already stood on the page, by the browser's own count: it forgives what moves within half a second of a tap.
 const WATCH: &str = "window.jumps = [];
     new PerformanceObserver((list) => window.jumps.push(...list.getEntries().filter((entry) => !entry.hadRecentInput).map((entry) =>
-      `${entry.value.toFixed(4)}: ${entry.sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? '').slice(0, 80)).join(' | ')}`)))
+      `${entry.value.toFixed(4)}: ${entry.sources.map(({ node, previousRect: from, currentRect: to }) =>
+        `${(node?.outerHTML ?? node?.textContent ?? 'gone, or drawn by a style').slice(0, 80)} from ${from.x},${from.y} ${from.width}x${from.height} to ${to.x},${to.y} ${to.width}x${to.height}`).join(' | ')}`)))
     .observe({ type: 'layout-shift', buffered: true });";
 const TAKE: &str = "const done = arguments[arguments.length - 1];
     requestAnimationFrame(() => setTimeout(() => done((window.jumps ?? []).splice(0)), 50));";
+
+const SCROLL_BAR: &str = "const done = arguments[arguments.length - 1], main = document.querySelector('main');
+    const frames = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
+    main.style.overflowY = main.scrollHeight > main.clientHeight ? 'hidden' : 'scroll';
+    frames(() => { main.style.overflowY = ''; frames(done); });";
 
 /// Which way a page is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +106,14 @@ pub async fn watch_for_jumps(browser: &Browser) -> Result<()> {
 /// When the browser does not answer.
 pub async fn jumps(page: &Page) -> Result<Vec<String>> {
     texts(page.run_async(TAKE, &[]).await?)
+}
+
+/// Has the scroll bar of the page's main part come and go, as it does when the page becomes longer or shorter than the window.
+///
+/// # Errors
+/// When the browser does not answer.
+pub async fn scroll_bar(page: &Page) -> Result<()> {
+    page.run_async(SCROLL_BAR, &[]).await.map(drop)
 }
 
 /// Goes through the page by Tab alone: every control is reached once, in the order of the page, in view, with a ring around it.

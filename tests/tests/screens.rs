@@ -51,7 +51,9 @@ async fn check(page: &Page, browser: &Browser, screen: &str) -> Result<()> {
     }
     looks::turn(page, Direction::Ltr).await?;
     browser.colour(Theme::Light).await?;
-    looks::jumps(page).await.map(drop) // these were made here
+    looks::jumps(page).await?; // these were made here
+    looks::scroll_bar(page).await?;
+    nothing_jumped(page, &format!("{screen}, with the scroll bar coming and going")).await
 }
 
 async fn heading_has_focus(page: &Page, screen: &str) -> Result<()> {
