@@ -222,6 +222,7 @@ impl Workspace {
     /// The person that a record is about.
     #[must_use]
     pub fn subject(&self, record: RecordId) -> Option<RecordId> {
+        self.changed.track();
         let state = self.driver.read(|engine| engine.record(record))?;
         stepping_stones_domain::records::subject(&state.kind, record, &state.fields())
     }

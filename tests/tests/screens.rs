@@ -148,6 +148,8 @@ async fn no_screen_has_an_accessibility_violation(story: Story) -> Result<()> {
     page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
     page.click(&Target::css("#set-aside a")).await?;
     heading_has_focus(&page, "set aside").await?;
+    page.sees(&Target::text("not on this phone any more")).await?;
+    looks::jumps(&page).await?; // the person has just left this phone, and their name went from the heading
     arrived(&page, &browser, "set aside").await?;
     page.click(&Target::button("Remove it from this phone")).await?;
     check(&page, &browser, "set aside, removing").await?;

@@ -1,6 +1,7 @@
 //! This phone: what it holds, what the server has, and who can read it.
 
 use leptos::prelude::*;
+use stepping_stones_domain::RecordId;
 
 use super::leaving::leaving;
 use super::set_aside::called;
@@ -94,9 +95,12 @@ fn signed_in(here: Here) -> String {
 
 /// What the server holds for a manager or did not take, with the reason, and the way to each.
 fn set_aside(here: Here) -> impl IntoView {
-    let back = Memo::new(move |_| here.work().held_back());
+    let back = Memo::new(move |_| {
+        let back = here.work().held_back().into_iter();
+        back.map(|(record, standing)| (record, standing, called(here, record))).collect::<Vec<_>>()
+    });
     move || {
-        let rows: Vec<_> = back.get().into_iter().map(|(record, standing)| row(here, record, standing)).collect();
+        let rows: Vec<_> = back.get().into_iter().map(|back| row(here, back)).collect();
         (!rows.is_empty()).then(|| {
             view! {
                 <section class="stack" id="set-aside">
@@ -108,10 +112,10 @@ fn set_aside(here: Here) -> impl IntoView {
     }
 }
 
-fn row(here: Here, record: stepping_stones_domain::RecordId, standing: RecordStanding) -> impl IntoView {
+fn row(here: Here, (record, standing, called): (RecordId, RecordStanding, Option<String>)) -> impl IntoView {
     let what =
         untrack(|| here.work().entry(record)).map_or_else(|| timeline::DETAILS.to_owned(), |it| entry_heading(&it));
-    let title = called(here, record).map_or_else(|| what.clone(), |called| phone::set_aside(&called, &what));
+    let title = called.map_or_else(|| what.clone(), |called| phone::set_aside(&called, &what));
     let saved = saving::of_record(standing);
     view! { <ListRow href=Route::SetAside(record).path() title note=saved.words() /> }
 }

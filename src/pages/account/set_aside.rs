@@ -14,7 +14,7 @@ use crate::words::{dates, nav, set_aside as words, timeline};
 /// What a person is called whom something is about; nothing when they are not on this phone.
 pub fn called(here: Here, record: RecordId) -> Option<String> {
     let work = here.work();
-    let person = untrack(|| work.subject(record).and_then(|person| work.person(person)))?;
+    let person = work.subject(record).and_then(|person| work.person(person))?;
     Some(person.client.called().to_owned())
 }
 
@@ -45,6 +45,7 @@ fn no_longer() -> impl IntoView {
 }
 
 fn shown(here: Here, record: RecordId, standing: RecordStanding) -> impl IntoView {
+    let about = Memo::new(move |_| called(here, record));
     let entry = untrack(|| here.work().entry(record));
     let heading = entry.as_ref().map_or_else(|| timeline::DETAILS.to_owned(), entry_heading);
     let when = entry.as_ref().filter(|entry| !entry.at.is_empty()).map(|entry| dates::moment(&entry.at));
@@ -52,7 +53,7 @@ fn shown(here: Here, record: RecordId, standing: RecordStanding) -> impl IntoVie
     let means = if refused { words::REFUSED_MEANS } else { words::HELD_MEANS };
     view! {
         <PageHeading title=heading back=back()>
-            <p>{called(here, record).map_or_else(|| words::ABOUT_NOBODY_HERE.to_owned(), |called| words::about(&called))}</p>
+            <p>{move || about.get().map_or_else(|| words::ABOUT_NOBODY_HERE.to_owned(), |called| words::about(&called))}</p>
             {when.map(|when| view! { <p>{when}</p> })}
             <SaveState state=Signal::stored(saving::of_record(standing)) />
         </PageHeading>
