@@ -1,6 +1,6 @@
 //! The app itself, as released, on a slow phone: from navigation to the usable list, with a caseload on the device.
 
-use acceptance::app::{self, PASSWORD, TRAINER};
+use acceptance::app::{self, App, PASSWORD, TRAINER};
 use acceptance::server::Contents;
 use acceptance::{Browser, Engine, Server, Target};
 use anyhow::{Context, Result};
@@ -20,6 +20,34 @@ const WATCH: &str = "window.marks = {};
 
 /// How much slower than this computer the phone is taken to be.
 const THROTTLE: u32 = 4;
+
+/// A trainer's slow phone, signed in, with a caseload of so much on it. Its folder goes with it.
+pub(crate) struct SlowPhone {
+    pub(crate) app: App,
+    browser: Browser,
+    _server: Server,
+    _profile: TempDir,
+}
+
+impl SlowPhone {
+    /// One on which every page from now on runs a script first.
+    pub(crate) async fn with(size: Size, script: &str) -> Result<Self> {
+        let server = Server::start(Contents::Demo).await?;
+        let trainer = Device::sign_in(&server.origin(), TRAINER).await?;
+        trainer.takes_on(trainer.makes(size, 1), size.people).await?;
+        let profile = TempDir::new()?;
+        let browser = Browser::start(Engine::Chromium, profile.path()).await?;
+        let app = app::signed_in(browser.page("bench-app", &server.origin())?, TRAINER).await?;
+        browser.run_before_pages(script).await?;
+        browser.slow_down(THROTTLE).await?;
+        Ok(Self { app, browser, _server: server, _profile: profile })
+    }
+
+    /// Puts it away.
+    pub(crate) async fn quit(self) -> Result<()> {
+        self.browser.quit().await
+    }
+}
 
 /// Milliseconds of each round.
 #[derive(Default)]
@@ -46,15 +74,9 @@ pub(crate) async fn measure(rounds: u32) -> Result<Table> {
 }
 
 async fn opening(size: Size, rounds: u32) -> Result<Opening> {
-    let server = Server::start(Contents::Demo).await?;
-    let trainer = Device::sign_in(&server.origin(), TRAINER).await?;
-    trainer.takes_on(trainer.makes(size, 1), size.people).await?;
-    let profile = TempDir::new()?;
-    let browser = Browser::start(Engine::Chromium, profile.path()).await?;
-    let page = browser.page("bench-app", &server.origin())?;
-    let app = app::signed_in(page.clone(), TRAINER).await?;
-    browser.run_before_pages(WATCH).await?;
-    browser.slow_down(THROTTLE).await?;
+    let phone = SlowPhone::with(size, WATCH).await?;
+    let SlowPhone { app, .. } = &phone;
+    let page = &app.page;
     let mut opening = Opening::default();
     for round in 0..=rounds {
         page.open("/people").await?;
@@ -70,6 +92,6 @@ async fn opening(size: Size, rounds: u32) -> Result<Opening> {
             opening.list.push(mark("list")? - mark("submit")?);
         }
     }
-    browser.quit().await?;
+    phone.quit().await?;
     Ok(opening)
 }

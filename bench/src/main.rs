@@ -25,6 +25,7 @@ mod plain;
 )]
 mod postgres;
 mod sync;
+mod touch;
 mod weight;
 
 use std::path::PathBuf;
@@ -39,12 +40,13 @@ async fn main() -> Result<()> {
         Some("weight") => weight::measure()?,
         Some("page") => page::measure(rounds).await?.to_string(),
         Some("app") => app::measure(rounds).await?.to_string(),
+        Some("touch") => touch::measure(rounds).await?.to_string(),
         Some("sync") => sync::measure(rounds).await?.to_string(),
         Some("ingest") => ingest::measure(rounds).await?.to_string(),
         Some("idle") => idle::measure().await?.to_string(),
         Some("lighthouse") => lighthouse::measure(rounds).await?,
         _ => bail!(
-            "say what to measure: weight, page, app, sync, ingest, idle or lighthouse; or run `cargo xtask bench`"
+            "say what to measure: weight, page, app, touch, sync, ingest, idle or lighthouse; or run `cargo xtask bench`"
         ),
     };
     print!("{text}");

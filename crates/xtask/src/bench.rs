@@ -40,6 +40,8 @@ enum Part {
     Page,
     /// From navigation to the usable list, on a slowed processor
     App,
+    /// From a touch to the next picture, on a slowed processor
+    Touch,
     /// A first sync and a day's, beside a plain file and a plain request
     Sync,
     /// The server under load, beside a plain bulk insert
@@ -51,8 +53,8 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 7] =
-        [Self::Weight, Self::Page, Self::App, Self::Sync, Self::Ingest, Self::Idle, Self::Lighthouse];
+    const ALL: [Self; 8] =
+        [Self::Weight, Self::Page, Self::App, Self::Touch, Self::Sync, Self::Ingest, Self::Idle, Self::Lighthouse];
 
     /// Its name on the runner's command line and in the document.
     fn name(self) -> &'static str {
@@ -60,6 +62,7 @@ impl Part {
             Self::Weight => "weight",
             Self::Page => "page",
             Self::App => "app",
+            Self::Touch => "touch",
             Self::Sync => "sync",
             Self::Ingest => "ingest",
             Self::Idle => "idle",
@@ -72,7 +75,7 @@ impl Part {
         let day = answer("date", &["-u", "+%F"]).context("the day is not known")?;
         Ok(match self {
             Self::Weight => format!("Weighed on {day}."),
-            Self::Page | Self::App | Self::Sync | Self::Lighthouse => {
+            Self::Page | Self::App | Self::Touch | Self::Sync | Self::Lighthouse => {
                 let browser = browsers::chromium()?;
                 let browser = if self == Self::Lighthouse {
                     format!("Lighthouse {}, {browser}", browsers::LIGHTHOUSE)
@@ -121,7 +124,7 @@ fn measure(project: &Project, toolbox: &Toolbox, runner: &Path, part: Part, roun
     if part == Part::Ingest {
         system::install_missing(&[suite::POSTGRES])?;
     }
-    if matches!(part, Part::Weight | Part::App) {
+    if matches!(part, Part::Weight | Part::App | Part::Touch) {
         let bundle = bundle::build(project, toolbox, Mode::Release)?;
         bundle.tell(&mut command);
         command.env("BENCH_APP", &bundle.dist);
