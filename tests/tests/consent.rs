@@ -91,7 +91,7 @@ async fn what_a_person_decides_is_kept_with_no_signal_and_stands_for_colleagues_
     other.quit().await?;
     browser.quit().await
 }
-told_on!(what_a_person_decides_is_kept_with_no_signal_and_stands_for_colleagues_g1_g2: chromium = Chromium);
+told_on!(what_a_person_decides_is_kept_with_no_signal_and_stands_for_colleagues_g1_g2);
 
 const MARKUP: &str = "He said <b>\"5 > 4 & 3\"</b>";
 const ASKED: &str = "Peggy, on paper, by hand";

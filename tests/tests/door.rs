@@ -167,4 +167,4 @@ async fn a_manager_opens_a_door_and_a_trainer_says_who_is_expected(story: Story)
     }
     Ok(())
 }
-told_on!(a_manager_opens_a_door_and_a_trainer_says_who_is_expected: chromium = Chromium, firefox = Firefox);
+told_on!(a_manager_opens_a_door_and_a_trainer_says_who_is_expected);

@@ -54,4 +54,4 @@ async fn whoever_is_handed_over_leaves_one_phone_and_arrives_on_another_g8_g9(st
     }
     Ok(())
 }
-told_on!(whoever_is_handed_over_leaves_one_phone_and_arrives_on_another_g8_g9: chromium = Chromium, firefox = Firefox);
+told_on!(whoever_is_handed_over_leaves_one_phone_and_arrives_on_another_g8_g9);

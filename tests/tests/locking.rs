@@ -123,4 +123,4 @@ async fn a_locked_phone_sends_what_it_cannot_show_g2_g10(story: Story) -> Result
     app::told_once_on_another_device(&story, &server, &[NOTES]).await?;
     browser.quit().await
 }
-told_on!(a_locked_phone_sends_what_it_cannot_show_g2_g10: chromium = Chromium, firefox = Firefox);
+told_on!(a_locked_phone_sends_what_it_cannot_show_g2_g10);

@@ -125,7 +125,7 @@ async fn two_people_on_one_tablet_see_only_their_own_and_the_work_of_both_is_sen
     }
     browser.quit().await
 }
-told_on!(two_people_on_one_tablet_see_only_their_own_and_the_work_of_both_is_sent_g17: chromium = Chromium);
+told_on!(two_people_on_one_tablet_see_only_their_own_and_the_work_of_both_is_sent_g17);
 
 /// Whoever opens their notes in another tab locks what the other has open in this one.
 async fn one_at_a_time(app: &App, browser: &acceptance::Browser, other: &str) -> Result<()> {

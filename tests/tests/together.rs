@@ -50,7 +50,7 @@ async fn two_versions_stand_side_by_side_until_someone_settles_them(story: Story
     phone.quit().await?;
     tablet.quit().await
 }
-told_on!(two_versions_stand_side_by_side_until_someone_settles_them: chromium = Chromium, firefox = Firefox);
+told_on!(two_versions_stand_side_by_side_until_someone_settles_them);
 
 const LATE: &str = "Written after the person was handed over";
 
