@@ -45,8 +45,11 @@ fn save_states() -> impl IntoView {
 fn errors() -> impl IntoView {
     let errors = RwSignal::new(vec![]);
     let show = move |()| {
-        errors
-            .set(vec![FieldError::new("wrong", text::NAME_MISSING), FieldError::new("when-wrong", text::DATE_MISSING)]);
+        errors.set(vec![
+            FieldError::new("wrong", text::NAME_MISSING),
+            FieldError::new("when-wrong", text::DATE_MISSING),
+            FieldError::new("wrong", text::ADDRESS_TAKEN),
+        ]);
     };
     view! {
         <Specimen name="ErrorSummary" rule=text::ERROR_SUMMARY_RULE>

@@ -90,6 +90,8 @@ pub const NEXT_STEP_MISSING: &str = "Say what happens on that day, or clear the 
 pub const STEP: &str = "Ring the choir, by Thursday";
 pub const WHEN: &str = "When";
 pub const DATE_MISSING: &str = "Say which day the visit was";
+pub const ADDRESS_TAKEN: &str =
+    "constance.featherstonehaugh@riverside-neighbours.example is a colleague’s address already";
 pub const SEARCH: &str = "Find a person";
 
 pub const CHOICE: &str = "How sure are you?";

@@ -13,6 +13,16 @@ const PHONE: Window = Window { width: 360, height: 740, density: 1 };
 /// A desk's window of 1280 by 800 at a zoom of 200 %.
 const ZOOMED: Window = Window { width: 640, height: 400, density: 2 };
 
+/// A manager's screens: the way to each from the service's page, and what is seen there.
+const MANAGERS_SCREENS: [(Option<&str>, &str); 6] = [
+    (None, "#places-title"),
+    (Some("main li:first-child > a[href^=\"/service/places/\"]"), "main form"),
+    (Some("main li:first-child > a[href^=\"/service/staff/\"]"), "main form"),
+    (Some("main a[href=\"/service/invite\"]"), "#roles"),
+    (Some("main a[href=\"/service/devices\"]"), "main details"),
+    (Some("main a[href=\"/service/held\"]"), "main .empty"),
+];
+
 /// The screens on which most time is spent, each as one comes to it, with its name.
 async fn each_main_screen(app: &App, mut look: impl AsyncFnMut(&Page, &str) -> Result<()>) -> Result<()> {
     let page = &app.page;
@@ -100,6 +110,33 @@ async fn nothing_is_lost_at_twice_the_zoom_and_nothing_moves_for_whom_motion_har
 }
 told_on!(nothing_is_lost_at_twice_the_zoom_and_nothing_moves_for_whom_motion_harms: chromium = Chromium);
 
+async fn a_managers_screens_are_worked_by_keys_alone_and_fit_at_twice_the_zoom(story: Story) -> Result<()> {
+    let server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("desk").await?;
+    let app = app::signed_in(browser.page(story.name(), &server.origin())?, MANAGER).await?;
+    app.stands(app::UP_TO_DATE).await?;
+    let page = &app.page;
+    for (way, there) in MANAGERS_SCREENS {
+        page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+        page.sees(&Target::css("#staff-title")).await?;
+        if let Some(way) = way {
+            page.click(&Target::css(way)).await?;
+        }
+        page.sees(&Target::css(there)).await?;
+        browser.show_in(PHONE).await?;
+        looks::go_through_by_tab(page, &format!("{way:?}")).await?;
+        browser.show_in(ZOOMED).await?;
+        for direction in Direction::ALL {
+            looks::turn(page, direction).await?;
+            let wide = looks::too_wide(page).await?;
+            ensure!(wide.is_empty(), "{way:?}, {}: too wide: {wide:#?}", direction.name());
+        }
+        looks::turn(page, Direction::Ltr).await?;
+    }
+    browser.quit().await
+}
+told_on!(a_managers_screens_are_worked_by_keys_alone_and_fit_at_twice_the_zoom: chromium = Chromium);
+
 async fn a_persons_own_page_is_worked_by_keys_alone_and_fits_at_twice_the_zoom(story: Story) -> Result<()> {
     let server = Server::start(Contents::Demo).await?;
     let browser = story.browser("phone").await?;
@@ -181,6 +218,7 @@ async fn every_component_of_the_catalogue_is_accessible(story: Story) -> Result<
         page.started().await?;
         page.sees(&Target::heading("Catalogue")).await?;
         ensure!(page.path().await? == format!("/catalogue{query}"), "{query} is not kept in the address");
+        page.click(&Target::button("Show the errors")).await?;
         let found = axe::violations(&page).await?;
         ensure!(found.is_empty(), "{query}: {found:#?}");
         let (wide, small) = (looks::too_wide(&page).await?, looks::too_small(&page).await?);
