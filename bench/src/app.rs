@@ -10,7 +10,8 @@ use workload::Size;
 use crate::device::Device;
 use crate::figures::{Table, median, ms};
 
-/// Notes when the password field and the first row of the list appear, and when the password was handed over.
+/// Notes when the password field and the first row of the list appear, and when the password was handed over. The app itself marks the steps
+/// between: the key was derived, everything was read and unsealed, all of it is in memory.
 const WATCH: &str = "window.marks = {};
   addEventListener('submit', () => { window.marks.submit = performance.now(); }, true);
   new MutationObserver(() => {
@@ -49,6 +50,16 @@ impl SlowPhone {
     }
 }
 
+const MARKS: &str = "return { ...window.marks, ...Object.fromEntries(performance.getEntriesByType('mark').map((mark) => [mark.name, mark.startTime])) }";
+
+/// The app's own marks, and what is done when each is reached.
+const STEPS: [(&str, &str); 4] = [
+    ("unlock: key", "deriving the key (Argon2id, in a worker)"),
+    ("unlock: read", "reading and unsealing"),
+    ("unlock: open", "taking it into memory"),
+    ("list", "showing the first list"),
+];
+
 /// Milliseconds of each round.
 #[derive(Default)]
 struct Opening {
@@ -56,19 +67,24 @@ struct Opening {
     field: Vec<f64>,
     /// From the password handed over to the first row of the list, Argon2id within.
     list: Vec<f64>,
+    /// Of this, each of [`STEPS`].
+    steps: [Vec<f64>; STEPS.len()],
 }
 
 /// The table.
 pub(crate) async fn measure(rounds: u32) -> Result<Table> {
     let mut table = Table::default();
     for (name, size) in [("1,000", Size::tenth()), ("10,000", Size::FULL)] {
-        let Opening { field, list } = opening(size, rounds).await?;
+        let Opening { field, list, steps } = opening(size, rounds).await?;
         let both: Vec<f64> = field.iter().zip(&list).map(|(field, list)| field + list).collect();
         let mut row =
             |what: &str, series: &[f64]| table.alone(&format!("{name} visits here: {what}"), ms(median(series)), "");
         row("navigation to the usable list, without the time that typing the password takes", &both);
         row("of this, navigation to the password field", &field);
         row("of this, password handed over to the list (Argon2id within)", &list);
+        for ((_, what), took) in STEPS.iter().zip(&steps) {
+            row(&format!("of that, {what}"), took);
+        }
     }
     Ok(table)
 }
@@ -83,13 +99,19 @@ async fn opening(size: Size, rounds: u32) -> Result<Opening> {
         page.started().await?;
         app.unlock(PASSWORD).await?;
         page.sees(&Target::css(".rows .row")).await?;
-        let marks = page.run("return window.marks", &[]).await?;
+        let marks = page.run(MARKS, &[]).await?;
         let mark = |name: &str| {
             marks.get(name).and_then(serde_json::Value::as_f64).with_context(|| format!("no mark {name}: {marks}"))
         };
         if round > 0 {
+            let mut reached = mark("submit")?;
             opening.field.push(mark("field")?);
-            opening.list.push(mark("list")? - mark("submit")?);
+            opening.list.push(mark("list")? - reached);
+            for ((name, _), series) in STEPS.iter().zip(&mut opening.steps) {
+                let now = mark(name)?;
+                series.push(now - reached);
+                reached = now;
+            }
         }
     }
     phone.quit().await?;

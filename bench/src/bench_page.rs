@@ -17,7 +17,7 @@ mod sync;
 
 use stepping_stones_domain::records::Kind;
 use stepping_stones_domain::{DeviceId, MemberId, OrgId, RecordId};
-use stepping_stones_seal::Prepared;
+use stepping_stones_seal::{Prepared, open, seal};
 use stepping_stones_sync::envelope::{Randomness, put_in};
 use stepping_stones_sync::protocol::{ExchangeResponse, Id, decode};
 use stepping_stones_sync::{Effect, Engine, Event};
@@ -140,6 +140,27 @@ impl Bench {
         let for_org = Prepared::new(&self.vault.profile.org_key.into(), platform::random::bytes())?;
         put_in(&bytes, ORG, for_org, &[7; 32], b"bench", random)?;
         Ok(now() - start)
+    }
+
+    /// Seals a thousand visits, packed as the store packs them, opens them again, and copies them as they are. Milliseconds of each.
+    pub fn seal_thousand(&self) -> Result<Vec<f64>, JsError> {
+        const KEY: [u8; 32] = [7; 32];
+        let visits = self.made.iter().map(|made| &made.operation).filter(|operation| operation.kind == Kind::Visit);
+        let visits: Vec<Vec<u8>> = visits.take(1000).map(stepping_stones_sync::Operation::to_bytes).collect();
+        let packed: Vec<Vec<u8>> = visits.chunks(250).map(<[Vec<u8>]>::concat).collect();
+        let start = now();
+        let sealed: Vec<Vec<u8>> =
+            packed.iter().map(|plain| seal(&KEY, platform::random::bytes(), b"bench", plain)).collect();
+        let sealed_at = now();
+        let opened: Vec<Vec<u8>> =
+            sealed.iter().map(|sealed| open(&KEY, b"bench", sealed)).collect::<Result<_, _>>()?;
+        let opened_at = now();
+        let copied = std::hint::black_box(packed.clone());
+        let copied_at = now();
+        if visits.len() < 1000 || opened != copied {
+            return Err(JsError::new("it was not a thousand, or not what was sealed"));
+        }
+        Ok(vec![sealed_at - start, opened_at - sealed_at, copied_at - opened_at])
     }
 
     /// The bytes of such a visit, for the hand-written JavaScript.

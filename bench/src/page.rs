@@ -61,6 +61,9 @@ pub(crate) async fn measure(rounds: u32) -> Result<Table> {
         "≤ 1 ms",
     );
     table.alone("once open: the list of 500 people", ms(median(&series(&full, "list")?)), "");
+    let copies = series(&full, "copies")?;
+    table.ratio("seal 1,000 visits; beside copying them as they are", &series(&full, "seals")?, &copies, "");
+    table.ratio("open 1,000 visits; beside the same", &series(&full, "opens")?, &copies, "");
     let memory = full.get("memory").and_then(serde_json::Value::as_f64).context("no memory figure")?;
     table.alone(
         "WebAssembly memory after all of it, the workload's own two copies included",

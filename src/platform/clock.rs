@@ -8,6 +8,15 @@ pub fn now_ms() -> i64 {
     Date::now() as i64
 }
 
+/// Puts a mark on the page's own timeline (User Timing, <https://www.w3.org/TR/user-timing/>), for whoever measures: `cargo xtask bench`, or the
+/// browser's tools. It says that something was done, never what or whose.
+pub fn mark(done: &str) {
+    if let Some(timeline) = web_sys::window().and_then(|window| window.performance()) {
+        // A browser that keeps no timeline is not measured.
+        let _ = timeline.mark(done);
+    }
+}
+
 /// The local date and time to the minute, ISO 8601 without a zone.
 #[must_use]
 pub fn local_minute() -> String {

@@ -26,7 +26,7 @@ pub use lease::Lease;
 
 use super::database::{Change, Database, Held, Place};
 use super::{Envelope, StorageError, Unlocked};
-use crate::platform::random;
+use crate::platform::{clock, random};
 
 const OPERATIONS: &str = "operations";
 const VERDICTS: &str = "verdicts";
@@ -91,11 +91,13 @@ impl Store {
         let outbox = outbox.into_iter().filter_map(|lying| Some((lying.bytes?, lying.status))).collect();
         let unsealed = |key: u64, sealed: Vec<u8>| self.vault.open(SEGMENTS, &row(key), &sealed).ok();
         let moment = self.replica.moment(SEGMENTS, META, &|_| false, &unsealed).await?;
+        clock::mark("unlock: read");
         *self.read_of.borrow_mut() = find(&moment.beside, WRITER).map(<[u8]>::to_vec);
         let meta = find(&moment.beside, ENGINE);
         let meta = meta.and_then(|sealed| self.vault.open(META, ENGINE.as_bytes(), sealed).ok());
         let engine =
             Engine::open(meta.as_deref(), &moment.taken, outbox).map_err(|_| StorageError::Damaged(OPERATIONS))?;
+        clock::mark("unlock: open");
         Ok(Kept { engine, drafts: self.drafts(&|_, _| false).await? })
     }
 

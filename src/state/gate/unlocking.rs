@@ -4,6 +4,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
 use super::{Door, Gate, GateProblem};
+use crate::platform::clock;
 use crate::platform::locks::{Taken, Wait};
 use crate::state::Workspace;
 use crate::storage::{Envelope, StorageError, Store, Unlocked};
@@ -19,6 +20,7 @@ impl Gate {
             };
             self.slow_down().await;
             let unlocked = envelope.unlock(&password).await.map_err(GateProblem::Storage)?;
+            clock::mark("unlock: key");
             let Some(unlocked) = unlocked else {
                 self.tries.update_value(|tries| *tries += 1);
                 return Err(GateProblem::WrongPassword);
