@@ -35,6 +35,8 @@ pub enum Route {
     InvitePerson(RecordId),
     /// The service: its places and its staff.
     Service,
+    /// The settings of the service; with a draft to go on with.
+    Settings(Option<RecordId>),
     /// A place, new or known; with a draft to go on with.
     Place(Option<RecordId>, Option<RecordId>),
     /// What is on at a place, new or known; with a draft to go on with.
@@ -95,6 +97,7 @@ impl Route {
             ["service", "places", place, "sessions", activity] => {
                 id(place).zip(id(activity)).map(|(place, activity)| Self::Activity(place, Some(activity), draft))
             }
+            ["service", "settings"] => Some(Self::Settings(draft)),
             ["service", "invite"] => Some(Self::Invite),
             ["service", "staff", member] => id(member).map(|member| Self::Colleague(member, draft)),
             ["service", "devices"] => Some(Self::Devices),
@@ -115,6 +118,7 @@ impl Route {
         matches!(
             self,
             Self::Service
+                | Self::Settings(_)
                 | Self::Place(..)
                 | Self::Activity(..)
                 | Self::Colleague(..)
@@ -167,6 +171,7 @@ impl Route {
             Self::HandOver(person, draft) => with(format!("/people/{person}/hand-over"), draft),
             Self::InvitePerson(person) => format!("/people/{person}/invite"),
             Self::Service => "/service".into(),
+            Self::Settings(draft) => with("/service/settings".into(), draft),
             Self::Invite => "/service/invite".into(),
             Self::Place(None, draft) => with("/service/places/new".into(), draft),
             Self::Place(Some(place), draft) => with(format!("/service/places/{place}"), draft),
@@ -222,6 +227,8 @@ mod tests {
             Route::HandOver(one, Some(two)),
             Route::InvitePerson(one),
             Route::Service,
+            Route::Settings(None),
+            Route::Settings(Some(two)),
             Route::Invite,
             Route::Join,
             Route::Place(None, Some(two)),

@@ -414,6 +414,10 @@ door-no-session = لا شيء هنا اليوم
 door-no-session-hint = يمكن لمدير الخدمة أن يضيف جلسة.
 door-nobody = لا ننتظر أحدًا بعد
 door-nobody-hint = يمكنك إضافة ضيوف في الأسفل.
+door-closes = انتهت الجلسة
+door-closes-at = سيُقفَل هذا الجهاز عند الساعة { $time }. ما لمسته محفوظ.
+door-stay-open = أبقه مفتوحًا
+door-lock-now = أقفل الآن
 
 ## mine
 

@@ -414,6 +414,10 @@ door-no-session = Does dim byd ymlaen yma heddiw
 door-no-session-hint = Gall rheolwr eich gwasanaeth ychwanegu sesiwn.
 door-nobody = Does neb i’w ddisgwyl eto
 door-nobody-hint = Gallwch ychwanegu gwesteion isod.
+door-closes = Mae’r sesiwn ar ben
+door-closes-at = Bydd y dabled hon yn cloi am { $time }. Mae’r hyn a dapioch wedi’i gadw.
+door-stay-open = Aros ar agor
+door-lock-now = Cloi nawr
 
 ## mine
 

@@ -406,6 +406,10 @@ door-no-session = Nothing is on here today
 door-no-session-hint = Your service manager can add a session.
 door-nobody = Nobody is expected yet
 door-nobody-hint = You can add guests below.
+door-closes = The session is over
+door-closes-at = This tablet locks at { $time }. What you tapped is kept.
+door-stay-open = Stay open
+door-lock-now = Lock now
 
 ## mine
 

@@ -398,6 +398,10 @@ door-no-session = Dziś nic się tu nie odbywa
 door-no-session-hint = Kierownik usługi może dodać spotkanie.
 door-nobody = Na razie nikogo nie oczekujemy
 door-nobody-hint = Niżej możesz dodać gości.
+door-closes = Spotkanie się skończyło
+door-closes-at = Ten tablet zablokuje się o { $time }. To, co zaznaczono, jest zapisane.
+door-stay-open = Zostaw otwarte
+door-lock-now = Zablokuj teraz
 
 ## mine
 

@@ -382,6 +382,10 @@ door-no-session = Maanta waxba halkan kama jiraan
 door-no-session-hint = Maamulaha adeeggaagu wuxuu ku dari karaa fadhi.
 door-nobody = Weli cidna lama filayo
 door-nobody-hint = Hoos waxaad ku dari kartaa marti.
+door-closes = Fadhigu waa dhammaaday
+door-closes-at = Qalabkan wuxuu xirmi doonaa { $time }. Waxa aad taabatay waa la hayaa.
+door-stay-open = Ha furnaado
+door-lock-now = Hadda xir
 
 ## mine
 

@@ -382,6 +382,10 @@ door-no-session = آج یہاں کچھ نہیں ہے
 door-no-session-hint = آپ کا سروس مینیجر نشست شامل کر سکتا ہے۔
 door-nobody = ابھی کسی کی آمد متوقع نہیں
 door-nobody-hint = آپ نیچے مہمان شامل کر سکتے ہیں۔
+door-closes = نشست ختم ہو گئی ہے
+door-closes-at = یہ ٹیبلٹ { $time } بجے مقفل ہو جائے گا۔ آپ نے جو ٹیپ کیا وہ محفوظ ہے۔
+door-stay-open = کھلا رکھیں
+door-lock-now = ابھی مقفل کریں
 
 ## mine
 

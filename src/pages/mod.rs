@@ -65,6 +65,7 @@ pub fn screen(here: Here, route: Route) -> AnyView {
         Route::HandOver(person, draft) => view! { <manager::HandOver here person draft /> }.into_any(),
         Route::InvitePerson(person) => view! { <trainer::InvitePerson here person /> }.into_any(),
         Route::Service => view! { <manager::Service here /> }.into_any(),
+        Route::Settings(draft) => view! { <manager::SettingsPage here draft /> }.into_any(),
         Route::Place(place, draft) => view! { <manager::PlacePage here place draft /> }.into_any(),
         Route::Activity(place, activity, draft) => {
             view! { <manager::ActivityPage here place activity draft /> }.into_any()
@@ -102,6 +103,7 @@ pub fn title(route: Route) -> &'static str {
         Route::Invite => words::invite::INVITE,
         Route::Join => words::join::TITLE.text(),
         Route::Service => words::service::TITLE,
+        Route::Settings(_) => words::settings::TITLE,
         Route::Place(..) => words::service::PLACE,
         Route::Activity(..) => words::service::ACTIVITY,
         Route::Colleague(..) => words::service::COLLEAGUE,

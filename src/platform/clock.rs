@@ -17,6 +17,13 @@ pub fn mark(done: &str) {
     }
 }
 
+/// When it is a local date and time, ISO 8601 without a zone; nothing when it is none.
+#[must_use]
+pub fn ms_of(local: &str) -> Option<i64> {
+    let ms = Date::parse(local);
+    (!ms.is_nan()).then_some(ms as i64)
+}
+
 /// The local date and time to the minute, ISO 8601 without a zone.
 #[must_use]
 pub fn local_minute() -> String {

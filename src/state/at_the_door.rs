@@ -1,6 +1,7 @@
 //! The café door: today's session of a site, who is expected there, and who is here.
 
 use stepping_stones_domain::RecordId;
+use stepping_stones_domain::doorway::Hours;
 use stepping_stones_domain::records::{
     Activity, Attendance, Attendee, CheckIn, DoorCard, Guest, Kind, Record, Session, Site, StaffMember,
 };
@@ -30,6 +31,8 @@ pub struct Today {
     pub name: String,
     /// When it starts, local time.
     pub starts: String,
+    /// When it is held; nothing when the start is no time.
+    pub hours: Option<Hours>,
 }
 
 /// Someone at the door.
@@ -102,10 +105,14 @@ impl Workspace {
     pub fn sessions_today(&self, site: RecordId) -> Vec<Today> {
         let (weekday, today) = (clock::weekday(), clock::today());
         let of_today = self.activities(site).into_iter().filter(|(_, on)| on.weekdays.contains(&weekday));
-        let session = |(activity, on): (RecordId, Activity)| Today {
-            session: Session { activity, site, starts_at: format!("{today}T{}", on.starts) },
-            name: on.name,
-            starts: on.starts,
+        let session = |(activity, on): (RecordId, Activity)| {
+            let at = |time: &str| clock::ms_of(&format!("{today}T{time}"));
+            Today {
+                session: Session { activity, site, starts_at: format!("{today}T{}", on.starts) },
+                hours: at(&on.starts).map(|starts_ms| Hours::new(starts_ms, at(&on.ends))),
+                name: on.name,
+                starts: on.starts,
+            }
         };
         sorted(of_today.map(session).collect(), |today: &Today| today.session.starts_at.clone())
     }

@@ -1,20 +1,20 @@
-//! Locks by itself: when nobody has used the app for a while, or when no tab of it has been in view.
+//! Locks by itself: when nobody has used the app for a while, when no tab of it has been in view, and when the session at a door is over. After how long is
+//! what the service chose, as this device knows it.
 
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
+use stepping_stones_domain::doorway::{Doorway, Hours};
 
 use super::Gate;
 use crate::platform::{clock, events, page};
 use crate::storage::OpensWith;
 
-/// Unused for so long, everything locks. In milliseconds.
-const UNUSED_MS: i64 = 5 * 60_000;
-/// Out of view for so long, everything locks.
-const OUT_OF_VIEW_MS: i64 = 60_000;
+const SECOND_MS: i64 = 1_000;
+const MINUTE_MS: i64 = 60 * SECOND_MS;
 /// How often it is looked at.
 const LOOK_MS: u32 = 5_000;
-/// How often other tabs are told that this one is used or in view, at most.
-const TELL_MS: i64 = 10_000;
+/// How often other tabs are told that this one is used or in view, at most: at every look, for out of view may be no more than a quarter of a minute.
+const TELL_MS: i64 = 4_000;
 /// What a person does with a page.
 const USES: [&str; 4] = ["pointerdown", "keydown", "wheel", "touchmove"];
 
@@ -25,15 +25,27 @@ const USES: [&str; 4] = ["pointerdown", "keydown", "wheel", "touchmove"];
 #[derive(Clone, Copy)]
 pub(super) struct AutoLock {
     used: StoredValue<i64>,
+    /// When it was used last in this tab: what was only heard of another is not told on.
+    used_here: StoredValue<i64>,
     viewed: StoredValue<i64>,
     told: StoredValue<i64>,
+    /// The door that this tab shows.
+    door: StoredValue<Option<Doorway>>,
+    closing: RwSignal<Option<i64>>,
 }
 
 impl AutoLock {
     /// Nothing is watched yet.
     pub(super) fn new() -> Self {
         let now = clock::now_ms();
-        Self { used: StoredValue::new(now), viewed: StoredValue::new(now), told: StoredValue::new(0) }
+        Self {
+            used: StoredValue::new(now),
+            used_here: StoredValue::new(now),
+            viewed: StoredValue::new(now),
+            told: StoredValue::new(0),
+            door: StoredValue::new(None),
+            closing: RwSignal::new(None),
+        }
     }
 
     /// Watches, for as long as the page lives.
@@ -41,7 +53,7 @@ impl AutoLock {
         for name in USES {
             events::on_window(name, move || {
                 if !self.lock_if_due(gate) {
-                    self.used();
+                    self.used_here();
                     self.tell(gate);
                 }
             });
@@ -54,6 +66,10 @@ impl AutoLock {
         Interval::new(LOOK_MS, move || {
             if !self.lock_if_due(gate) && page::is_visible() {
                 self.viewed();
+                if self.is_door_on() && gate.holds_no_notes() {
+                    // People come and go: whoever stands at the door need not open it anew for each.
+                    self.used_here();
+                }
                 self.tell(gate);
             }
         })
@@ -71,12 +87,17 @@ impl AutoLock {
         self.viewed.set_value(clock::now_ms());
     }
 
+    fn used_here(self) {
+        self.used_here.set_value(clock::now_ms());
+        self.used();
+    }
+
     /// Tells the other tabs, now and then.
     fn tell(self, gate: Gate) {
-        let now = clock::now_ms();
-        if (now - self.told.get_value()).abs() >= TELL_MS {
+        let (now, told) = (clock::now_ms(), self.told.get_value());
+        if (now - told).abs() >= TELL_MS {
             self.told.set_value(now);
-            gate.tell_use(now - self.used.get_value() < TELL_MS);
+            gate.tell_use(self.used_here.get_value() >= told);
         }
     }
 
@@ -86,11 +107,43 @@ impl AutoLock {
         if !gate.is_open() || gate.opens_with() == OpensWith::Phone {
             return false;
         }
-        let due = passed(self.used) >= UNUSED_MS || passed(self.viewed) >= OUT_OF_VIEW_MS;
+        let chosen = gate.settings();
+        let (unused_ms, hidden_ms) =
+            (i64::from(chosen.unused_minutes) * MINUTE_MS, i64::from(chosen.hidden_seconds) * SECOND_MS);
+        let due = passed(self.used) >= unused_ms || passed(self.viewed) >= hidden_ms || self.is_door_closed();
         if due {
             gate.lock();
         }
         due
+    }
+
+    // ---- the door ----
+
+    /// A door is on the screen, with the sessions of its day.
+    fn shows_door(self, hours: Vec<Hours>) {
+        self.door.update_value(|door| match door {
+            Some(door) => door.has(hours),
+            None => *door = Some(Doorway::open(hours, clock::now_ms())),
+        });
+    }
+
+    fn shows_no_door(self) {
+        self.door.set_value(None);
+        self.closing.set(None);
+    }
+
+    fn is_door_on(self) -> bool {
+        self.door.with_value(|door| door.as_ref().is_some_and(|door| door.is_on(clock::now_ms())))
+    }
+
+    /// Whether the session was over long ago; says beforehand when that will be.
+    fn is_door_closed(self) -> bool {
+        let now = clock::now_ms();
+        let soon = self.door.with_value(|door| door.as_ref().and_then(|door| door.closes_soon_ms(now)));
+        if self.closing.get_untracked() != soon {
+            self.closing.set(soon);
+        }
+        soon.is_some_and(|closes| closes <= now)
     }
 }
 
@@ -101,4 +154,33 @@ fn passed(moment: StoredValue<i64>) -> i64 {
         moment.set_value(now);
     }
     now - moment.get_value()
+}
+
+impl Gate {
+    /// A door is on the screen, with the sessions of its day: it locks by itself when they are over.
+    pub fn shows_door(self, hours: Vec<Hours>) {
+        self.auto_lock.shows_door(hours);
+    }
+
+    /// The door is no longer on the screen.
+    pub fn shows_no_door(self) {
+        self.auto_lock.shows_no_door();
+    }
+
+    /// When the door on the screen locks, if that is soon; tracked.
+    #[must_use]
+    pub fn door_closes_ms(self) -> Option<i64> {
+        self.auto_lock.closing.get()
+    }
+
+    /// Leaves the door open for another while.
+    pub fn keep_door_open(self) {
+        let stay = |door: &mut Option<Doorway>| {
+            if let Some(door) = door {
+                door.stay(clock::now_ms());
+            }
+        };
+        self.auto_lock.door.update_value(stay);
+        self.auto_lock.closing.set(None);
+    }
 }

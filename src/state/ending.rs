@@ -10,6 +10,7 @@ use gloo_timers::callback::Interval;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use stepping_stones_domain::lease::lease_days;
+use stepping_stones_domain::settings::Settings;
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_sync::engine::Failure;
 use wasm_bindgen_futures::spawn_local;
@@ -169,7 +170,9 @@ impl Gate {
         if lease.is_some_and(|lease| !lease.is_over(contact_ms)) {
             return Ok(());
         }
-        let mut days = lease_days(&profile.roles.iter().filter_map(|code| Role::from_code(code)).collect());
+        let roles = profile.roles.iter().filter_map(|code| Role::from_code(code)).collect();
+        // What the service chose came with the last contact.
+        let mut days = lease.map_or_else(|| lease_days(&roles, &Settings::default()), |lease| lease.days);
         if lease.is_some() {
             let sealed = storage::sealed_outbox(envelope).await.map_err(GateProblem::Storage)?;
             let told = sync::hand_in_sealed(&envelope.push_token.into(), &sealed).await;

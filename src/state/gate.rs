@@ -12,6 +12,7 @@ pub use quick::WaysIn;
 pub(super) use signing_in::Opener;
 
 use leptos::prelude::*;
+use stepping_stones_domain::settings::Settings;
 use stepping_stones_sync::engine::Failure;
 use wasm_bindgen_futures::spawn_local;
 
@@ -85,7 +86,7 @@ pub struct Gate {
     chosen: RwSignal<Option<String>>,
     tries: StoredValue<u32>,
     pins: StoredValue<QuickPins>,
-    auto_lock: AutoLock,
+    pub(super) auto_lock: AutoLock,
     handing_in: StoredValue<HandingIn>,
     /// Whether a try is under way.
     pub busy: RwSignal<bool>,
@@ -176,6 +177,19 @@ impl Gate {
     /// Whether somebody works here now.
     pub(super) fn is_open(self) -> bool {
         self.door.with_untracked(|door| matches!(door, Door::Open(_)))
+    }
+
+    /// What the service chose, as the open store knows it.
+    pub(super) fn settings(self) -> Settings {
+        self.door.with_untracked(|door| match door {
+            Door::Open(workspace) => workspace.settings(),
+            _ => Settings::default(),
+        })
+    }
+
+    /// Whether somebody works here who holds nothing about people but what doors see.
+    pub(super) fn holds_no_notes(self) -> bool {
+        self.door.with_untracked(|door| matches!(door, Door::Open(workspace) if workspace.holds_no_notes()))
     }
 
     /// Tells the other tabs that this one is used, or only in view.

@@ -1,9 +1,8 @@
 //! What a person whom the service supports sees of what is kept about them: their own, and nothing else.
 
-use leptos::prelude::Track;
 use stepping_stones_domain::RecordId;
 use stepping_stones_domain::records::{
-    Assignment, Attendance, Attendee, Client, Kind, Organisation, Record, StaffMember,
+    Assignment, Attendance, Attendee, Client, Kind, PublicPhone, Record, StaffMember,
 };
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_sync::engine::RecordStanding;
@@ -32,8 +31,8 @@ pub struct Own {
     pub came: usize,
     /// Who looks after them now, by name.
     pub helpers: Vec<Helper>,
-    /// The number of the service; empty where none is known.
-    pub service_phone: String,
+    /// The numbers of the service; without a name where it is its own.
+    pub service: Vec<Helper>,
 }
 
 impl Own {
@@ -55,20 +54,20 @@ impl Workspace {
     /// The person's own page; tracked.
     #[must_use]
     pub fn own(&self) -> Own {
-        self.changed.track();
-        self.driver.read(own)
+        let service = self.service().phones.into_iter();
+        let service = service.map(|PublicPhone { whose, number }| Helper { name: whose, phone: number }).collect();
+        self.driver.read(|engine| own(engine, service))
     }
 }
 
-fn own(engine: &Engine) -> Own {
+fn own(engine: &Engine, service: Vec<Helper>) -> Own {
     let stand = |kind: Kind| standing(engine, engine.records(&kind)).into_iter();
     // A person holds one record of a person: their own.
-    let Some((me, client, _)) = stand(Kind::Client).next() else { return Own::default() };
+    let Some((me, client, _)) = stand(Kind::Client).next() else { return Own { service, ..Own::default() } };
     let records: Vec<_> = stand(Kind::Goal).chain(stand(Kind::Step)).collect();
     let staff = stand(Kind::Assignment).map(|(_, state, _)| Assignment::read(&state.fields()));
     let staff = staff.filter(|assignment| assignment.client == me && assignment.is_open());
     let helper = |assignment: Assignment| helper(&engine.record(assignment.staff.record())?);
-    let service = stand(Kind::Organisation).next().map(|(_, state, _)| Organisation::read(&state.fields()));
     let mut helpers = sorted(staff.filter_map(helper).collect(), |helper| format!("{}\0{}", helper.name, helper.phone));
     helpers.dedup();
     Own {
@@ -76,7 +75,7 @@ fn own(engine: &Engine) -> Own {
         goals: goals(&records),
         came: stand(Kind::Attendance).filter(|seen| came(me, seen)).count(),
         helpers,
-        service_phone: service.map(|service| service.phone).unwrap_or_default(),
+        service,
     }
 }
 

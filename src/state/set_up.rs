@@ -14,6 +14,7 @@ use stepping_stones_sync::{Operation, RecordState};
 
 use super::Workspace;
 use super::forms::trimmed;
+use super::settings::SettingsForm;
 use super::workspace::sorted;
 use crate::platform::clock;
 use crate::storage::StorageError;
@@ -33,6 +34,8 @@ pub enum SetUp {
     Door,
     /// Who looks after a person from now on.
     HandOver,
+    /// The service itself.
+    Settings,
 }
 
 /// How something of the service is set up, as it is typed.
@@ -77,6 +80,8 @@ pub struct SetUpForm {
     pub from: String,
     /// Why.
     pub reason: String,
+    /// What the service chose.
+    pub settings: SettingsForm,
 }
 
 fn ids(texts: &[String]) -> BTreeSet<RecordId> {
@@ -144,6 +149,10 @@ impl Workspace {
     pub fn as_set_up(&self, what: SetUp, of: Option<RecordId>, place: Option<RecordId>) -> SetUpForm {
         let text = |id: Option<RecordId>| id.map(|id| id.to_string()).unwrap_or_default();
         let empty = SetUpForm { what, of: text(of), place: text(place), from: clock::today(), ..SetUpForm::default() };
+        if what == SetUp::Settings {
+            let name = self.service_name();
+            return SetUpForm { settings: SettingsForm::of(&self.service(), &name), name, ..empty };
+        }
         let Some(state) = of.and_then(|of| self.driver.read(|engine| engine.record(of))) else { return empty };
         let fields = state.fields();
         match what {
@@ -166,7 +175,7 @@ impl Workspace {
                 let client = Client::read(&fields);
                 card(&client, empty)
             }
-            SetUp::HandOver => empty,
+            SetUp::HandOver | SetUp::Settings => empty,
         }
     }
 
@@ -189,6 +198,7 @@ impl Workspace {
             }
             SetUp::Door => vec![self.changing(record, |client: Client| Client { door: form.card(), ..client })],
             SetUp::HandOver => self.handing_over(record, form)?,
+            SetUp::Settings => vec![self.changing(record, |before| form.settings.service(&form.name, before))],
         };
         operations.retain(|operation| !operation.actions.is_empty());
         self.queue_draft(operations, draft).await?;

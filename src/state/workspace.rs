@@ -122,6 +122,11 @@ impl Workspace {
         self.has_role(Role::CafeCoordinator) || self.has_role(Role::ServiceManager)
     }
 
+    /// Whether this device holds nothing of anyone for the member but what a door sees, and they work with nobody.
+    pub(super) fn holds_no_notes(&self) -> bool {
+        untrack(|| !self.works_with_people() && self.people.with(Vec::is_empty))
+    }
+
     /// Who works here.
     #[must_use]
     pub fn profile(&self) -> &Profile {

@@ -67,8 +67,8 @@ struct Inner {
     look_again: Cell<bool>,
     resting: RefCell<Option<Timeout>>,
     listening: Cell<Option<u64>>,
-    /// When a contact was noted last, by the device's clock.
-    renewed_ms: Cell<i64>,
+    /// When a contact was noted last, by the device's clock, and for how many days.
+    renewed: Cell<(i64, u32)>,
     running: Cell<bool>,
     changed: Box<dyn Fn()>,
     elsewhere: RefCell<Option<CallElsewhere>>,
@@ -102,7 +102,7 @@ impl Driver {
                 look_again: Cell::new(false),
                 resting: RefCell::new(None),
                 listening: Cell::new(None),
-                renewed_ms: Cell::new(0),
+                renewed: Cell::new((0, 0)),
                 running: Cell::new(true),
                 changed: Box::new(changed),
                 elsewhere: RefCell::new(None),
@@ -282,16 +282,17 @@ impl Driver {
         });
     }
 
-    /// Notes a contact with the server, now and then.
+    /// Notes a contact with the server, now and then, and at once when the server tells another lease.
     fn renew(&self, days: u32) {
         let contact_ms = clock::now_ms();
-        if (contact_ms - self.0.renewed_ms.get()).abs() < RENEW_MS {
+        let (before_ms, as_before) = self.0.renewed.get();
+        if days == as_before && (contact_ms - before_ms).abs() < RENEW_MS {
             return;
         }
         let driver = self.clone();
         spawn_local(async move {
             if driver.0.store.renew_lease(Lease { contact_ms, days }).await.is_ok() {
-                driver.0.renewed_ms.set(contact_ms);
+                driver.0.renewed.set((contact_ms, days));
             }
         });
     }

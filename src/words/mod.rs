@@ -29,6 +29,7 @@ pub mod rescue;
 pub mod saving;
 pub mod service;
 pub mod set_aside;
+pub mod settings;
 pub mod signs;
 pub mod speech;
 pub mod timeline;

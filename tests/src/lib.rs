@@ -6,6 +6,7 @@
 pub mod app;
 pub mod axe;
 pub mod browser;
+pub mod clock;
 pub mod files;
 pub mod looks;
 pub mod page;

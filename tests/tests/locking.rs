@@ -3,27 +3,13 @@
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use serde_json::json;
 
 use acceptance::app::{self, App, PASSWORD, PERSON, TRAINER, UP_TO_DATE};
+use acceptance::clock::{self, moves_on};
 use acceptance::server::Contents;
 use acceptance::{Server, Story, Target, told_on};
 
-/// The one thing that is not real here: the clock can be moved on.
-const CLOCK: &str = "{ const Now = Date; let ahead = 0; window.moveOn = (ms) => { ahead += ms; };
-    Date = class extends Now {
-      constructor(...parts) { parts.length ? super(...parts) : super(Now.now() + ahead); }
-      static now() { return Now.now() + ahead; }
-    }; }";
-/// Longer than the app waits before it looks at the clock again.
-const A_LOOK: Duration = Duration::from_millis(6_500);
 const NOTES: &str = "She has painted the shed door yellow";
-
-async fn moves_on(app: &App, seconds: u32) -> Result<()> {
-    app.page.run("window.moveOn(arguments[0] * 1000)", &[json!(seconds)]).await?;
-    tokio::time::sleep(A_LOOK).await;
-    Ok(())
-}
 
 async fn is_locked(app: &App) -> Result<bool> {
     Ok(app.page.count(&Target::heading("Locked")).await? > 0)
@@ -32,24 +18,24 @@ async fn is_locked(app: &App) -> Result<bool> {
 async fn an_unused_app_locks_and_keeps_what_is_being_written_g1_g16(story: Story) -> Result<()> {
     let mut server = Server::start(Contents::Demo).await?;
     let browser = story.browser("phone").await?;
-    browser.run_before_pages(CLOCK).await?;
+    browser.run_before_pages(clock::MOVABLE).await?;
     let app = app::signed_in(browser.page(story.name(), &server.origin())?, TRAINER).await?;
     server.kill()?;
     app.find(PERSON).await?;
     app.begin_visit(NOTES).await?;
     // Less than a minute at a time: it stays in view.
     for _ in 0..4 {
-        moves_on(&app, 50).await?;
+        moves_on(&app.page, 50).await?;
     }
     ensure!(!is_locked(&app).await?, "it locks before five minutes have passed");
     // A touch, and the five minutes begin anew.
     app.page.click(&Target::css("#notes")).await?;
     for _ in 0..4 {
-        moves_on(&app, 50).await?;
+        moves_on(&app.page, 50).await?;
     }
     ensure!(!is_locked(&app).await?, "it locks although it is used");
-    moves_on(&app, 50).await?;
-    moves_on(&app, 50).await?;
+    moves_on(&app.page, 50).await?;
+    moves_on(&app.page, 50).await?;
     app.page.sees(&Target::heading("Locked")).await?;
     let shown = app.page.text(&Target::css("body")).await?;
     for words in [PERSON, "Peggy", NOTES] {
@@ -67,12 +53,12 @@ told_on!(an_unused_app_locks_and_keeps_what_is_being_written_g1_g16: chromium = 
 async fn an_app_out_of_view_locks_in_every_tab_and_one_in_view_keeps_all_open_g16(story: Story) -> Result<()> {
     let server = Server::start(Contents::Demo).await?;
     let browser = story.browser("phone").await?;
-    browser.run_before_pages(CLOCK).await?;
+    browser.run_before_pages(clock::MOVABLE).await?;
     let app = app::signed_in(browser.page(story.name(), &server.origin())?, TRAINER).await?;
     let driver = browser.driver()?;
     let (first, second) = (driver.window().await?, driver.new_tab().await?);
     driver.switch_to_window(second.clone()).await?;
-    browser.run_before_pages(CLOCK).await?;
+    browser.run_before_pages(clock::MOVABLE).await?;
     App::open(app.page.clone()).await?.unlock(PASSWORD).await?;
     app.stands(UP_TO_DATE).await?;
 

@@ -348,6 +348,14 @@ async fn no_screen_of_the_service_has_an_accessibility_violation(story: Story) -
     heading_has_focus(&page, "colleague").await?;
     arrived(&page, &browser, "colleague").await?;
     page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+    page.click(&Target::link("Name, telephone numbers and locking")).await?;
+    heading_has_focus(&page, "settings").await?;
+    arrived(&page, &browser, "settings").await?;
+    page.click(&Target::button("Add a number")).await?;
+    page.type_into(&Target::css("#whose-2"), "Advice line").await?;
+    page.click(&Target::button("Keep these settings")).await?;
+    check(&page, &browser, "settings with errors").await?;
+    page.click(&Target::css("nav a[href=\"/service\"]")).await?;
     page.click(&Target::link("Phones and access")).await?;
     heading_has_focus(&page, "devices").await?;
     page.click(&Target::text("Maureen Oduya")).await?;

@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod cohort;
+pub mod doorway;
 pub mod id;
 pub mod invitation;
 pub mod journey;
@@ -14,6 +15,7 @@ pub mod lease;
 pub mod participants;
 pub mod records;
 pub mod scope;
+pub mod settings;
 pub mod stage;
 pub mod value;
 pub mod vocabulary;

@@ -31,7 +31,7 @@ pub use consent::Consent;
 pub use disclosure::Disclosure;
 pub use goal::{Goal, Step};
 pub use guest::Guest;
-pub use organisation::Organisation;
+pub use organisation::{Organisation, PublicPhone};
 pub use reported::{Engagement, ReportedJourney};
 pub use session::Session;
 pub use site::Site;

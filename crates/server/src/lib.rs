@@ -27,6 +27,7 @@ pub mod import;
 pub mod joining;
 #[cfg(feature = "service")]
 pub mod moment;
+pub mod service;
 #[cfg(feature = "service")]
 pub mod staff;
 pub mod store;

@@ -165,7 +165,7 @@ pub(crate) async fn add_staff<W: Writing>(
     };
     let mut writer = LocalWriter::enrol_in(transaction, &manager, DeviceKind::CommandLine).await?;
     if is_first {
-        let service = records::Organisation { name: org.name.clone(), phone: String::new() };
+        let service = records::Organisation { name: org.name.clone(), ..Default::default() };
         writer.record(RecordId(org.id.0), &service, now_ms())?;
     }
     let staff = StaffMember { name, roles, sites: sites.clone(), phone: String::new() };

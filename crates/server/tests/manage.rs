@@ -23,7 +23,8 @@ use stepping_stones_sync::manage::{
     PASSWORD_PATH, PasswordRequest,
 };
 use stepping_stones_sync::protocol::{
-    ExchangeResponse, PUSH_PATH, PushRequest, PushResponse, Pushed, Reason, SIGN_IN_PATH, Verdict, decode, encode,
+    ExchangeResponse, PUSH_PATH, PushRequest, PushResponse, Pushed, Reason, SIGN_IN_PATH, SignInResponse, Verdict,
+    decode, encode,
 };
 use support::device::{push, pushed};
 use support::postgres::Cluster;
@@ -247,6 +248,48 @@ async fn a_device_tells_what_it_has_not_sent_and_leaves_by_itself(town: Town) {
     assert!(town.looks_into().await.0.iter().any(|entry| entry == "device-left"));
 }
 on_both!(a_device_tells_what_it_has_not_sent_and_leaves_by_itself);
+
+/// What the record of a service can be made to say of its devices.
+fn chooses(by: &Online, record: RecordId, fields: [(&str, Value); 3]) -> Operation {
+    let actions = fields.map(|(field, value)| set(field, value)).into();
+    operation(&by.enrolment(), Kind::Organisation, record, actions)
+}
+
+/// Wherever a lease or the name of the service is told, it is this.
+async fn tells(town: &Town, [manager, joe]: [&Online; 2], days: u32, name: &str) {
+    assert_eq!(town.exchange(joe, vec![], 0).await.lease_days, Some(days));
+    assert_eq!(town.push(joe, vec![]).await.lease_days, Some(days));
+    let line = town.device(manager, joe).await;
+    assert_eq!(line.lease_ends_ms - line.contact_ms, i64::from(days) * 24 * 60 * 60 * 1000);
+    let (_, body) = town.sign_in_status("joe", PASSWORD).await;
+    let answer: SignInResponse = decode(&body).unwrap();
+    assert_eq!((answer.lease_days, answer.org_name.as_str()), (Some(days), name));
+}
+
+async fn the_lease_and_the_name_follow_what_the_service_chose_within_limits(town: Town) {
+    let (mut manager, mut joe) = (town.sign_in("manager").await, town.sign_in("joe").await);
+    let own = RecordId(town.org.id.0);
+    let lease = |staff: i64, name: &str| {
+        [("lease_staff_days", Value::Int(staff)), ("lease_client_days", Value::Int(1)), ("name", name.into())]
+    };
+    let built_in = town.org.name.clone();
+    tells(&town, [&manager, &joe], 14, &built_in).await;
+    // Whoever is no manager chooses nothing; nor does a record that is not the service's own.
+    let grasp = chooses(&joe, own, lease(30, "Joe’s"));
+    let elsewhere = chooses(&manager, RecordId(fresh()), lease(30, "Nobody’s"));
+    let (verdicts, _) = joe.exchange(&town.server, vec![pushed(&grasp)]).await.unwrap();
+    assert_eq!(verdicts, [Verdict::Refused(Reason::NOT_YOUR_ROLE)]);
+    let (verdicts, _) = manager.exchange(&town.server, vec![pushed(&elsewhere)]).await.unwrap();
+    assert!(matches!(verdicts[..], [Verdict::Applied(_)]), "{verdicts:?}");
+    tells(&town, [&manager, &joe], 14, &built_in).await;
+    for (chosen, days, name) in [(3, 3, "Riverside"), (9_999, 30, "Riverside and Hill"), (-1, 1, "Riverside")] {
+        let choice = chooses(&manager, own, lease(chosen, name));
+        let (verdicts, _) = manager.exchange(&town.server, vec![pushed(&choice)]).await.unwrap();
+        assert!(matches!(verdicts[..], [Verdict::Applied(_)]), "{verdicts:?}");
+        tells(&town, [&manager, &joe], days, name).await;
+    }
+}
+on_both!(the_lease_and_the_name_follow_what_the_service_chose_within_limits);
 
 async fn what_is_held_is_taken_in_or_declined_and_nothing_is_lost_g10(town: Town) {
     let (manager, mut joe) = (town.sign_in("manager").await, town.sign_in("joe").await);

@@ -48,7 +48,7 @@ pub fn Phone(here: Here) -> impl IntoView {
             </section>
             <section class="stack" data-gap="close">
                 <h2>{phone::SIGNED_IN_AS}</h2>
-                <p>{signed_in(here)}</p>
+                <p>{move || signed_in(here)}</p>
                 <p class="soft">{phone::LOCK_HINT}</p>
                 <div class="cluster">
                     <Button on_press=move |()| here.gate.lock()>{phone::LOCK}</Button>
@@ -90,7 +90,7 @@ fn persistence(here: Here) -> &'static str {
 
 fn signed_in(here: Here) -> String {
     let work = here.work();
-    phone::signed_in(&work.profile().name, &work.profile().org_name)
+    phone::signed_in(&work.profile().name, &work.service_name())
 }
 
 /// What the server holds for a manager or did not take, with the reason, and the way to each.

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
 
+use super::closing::closing;
 use super::guest::guest;
 use super::tiles::tiles;
 use crate::components::{EmptyState, PageHeading};
@@ -73,6 +74,7 @@ fn at_site(here: Here, site: RecordId) -> impl IntoView {
         chosen(&today, session.get().or(begun), |today| today.session.id())
     });
     view! {
+        {closing(here, today)}
         {move || {
             let names = today.get().into_iter().map(|today| (today.session.id(), heading(&today))).collect();
             which(door::WHICH_SESSION.text(), names, current.get().map(|today| today.session.id()), session)

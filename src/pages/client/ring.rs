@@ -29,10 +29,12 @@ pub fn whom(here: Here, own: Memo<Own>) -> impl IntoView {
 
 /// Everyone who can be rung, with what they are to the person.
 pub fn everyone(here: Here, own: &Own) -> Vec<(Helper, Text)> {
-    let service = Helper { name: here.work().profile().org_name.clone(), phone: own.service_phone.clone() };
-    let service = Some(service).filter(|service| !service.phone.is_empty());
     let helpers = own.helpers.iter().map(|helper| (helper.clone(), mine::YOUR_WORKER));
-    helpers.chain(service.map(|service| (service, mine::THE_SERVICE))).collect()
+    let service = own.service.iter().map(|number| {
+        let own = number.name.is_empty().then(|| here.work().service_name());
+        (Helper { name: own.unwrap_or_else(|| number.name.clone()), phone: number.phone.clone() }, mine::THE_SERVICE)
+    });
+    helpers.chain(service).collect()
 }
 
 fn one(helper: &Helper, what: Text) -> AnyView {

@@ -10,6 +10,7 @@ mod invite;
 mod place;
 mod roles;
 mod service;
+mod settings;
 
 pub use activity::ActivityPage;
 pub use colleague::ColleaguePage;
@@ -19,3 +20,4 @@ pub use held::HeldForReview;
 pub use invite::Invite;
 pub use place::PlacePage;
 pub use service::Service;
+pub use settings::SettingsPage;

@@ -38,7 +38,7 @@ pub fn hinted(
     kind: InputKind,
 ) -> AnyView {
     let line = writer.line(at);
-    view! { <TextField id label hint value=line.value on_input=line.set kind /> }.into_any()
+    view! { <TextField id label hint value=line.value on_input=line.set kind error=writer.error(id) /> }.into_any()
 }
 
 /// The places, each to be ticked.

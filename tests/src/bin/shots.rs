@@ -238,6 +238,10 @@ impl Camera {
         page.sees(&Target::css("#telephone")).await?;
         self.take("colleague").await?;
         page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+        page.click(&Target::link("Name, telephone numbers and locking")).await?;
+        page.sees(&Target::css("#client-lease")).await?;
+        self.take("settings").await?;
+        page.click(&Target::css("nav a[href=\"/service\"]")).await?;
         page.click(&Target::link("Phones and access")).await?;
         page.click(&Target::text("Maureen Oduya")).await?;
         page.sees(&Target::text("You are using this one now.")).await?;

@@ -1,4 +1,5 @@
 use super::*;
+use crate::settings::Settings;
 use crate::vocabulary::{
     ActivityCategory, BarrierKind, Certainty, ConsentDecision, ConsentMeans, ConsentPurpose, ReferralReason,
     ReferralSource, VisitMode, VisitOutcome,
@@ -107,7 +108,12 @@ fn every_kind_reads_back_what_it_writes() {
 #[test]
 fn what_happens_at_a_site_reads_back() {
     let (client, site, activity) = (RecordId([1; 16]), RecordId([8; 16]), RecordId([9; 16]));
-    check(&Organisation { name: "Brook House".into(), phone: "0114 496 0003".into() });
+    let phone = |whose: &str, number: &str| PublicPhone { whose: whose.into(), number: number.into() };
+    check(&Organisation {
+        name: "Brook House".into(),
+        phones: vec![phone("The office", "0114 496 0003"), phone("Advice line", "0114 496 0004")],
+        settings: Settings { unused_minutes: 2, hidden_seconds: 20, staff_lease_days: 7, client_lease_days: 60 },
+    });
     check(&Site { name: "Mill Street".into(), address: "2 Mill Street".into(), phone: "0114 496 0002".into() });
     check(&Activity {
         site,

@@ -3,10 +3,12 @@ use std::time::{Duration, Instant};
 
 use minicbor::bytes::ByteArray;
 use stepping_stones_domain::DeviceId;
+use stepping_stones_domain::settings::Settings;
 use stepping_stones_sync::protocol::SignInRequest;
 
 use super::{BadPassword, Passwords, Secret, Throttle, address};
 use crate::moment::{NoRandomness, now_for_ids, now_ms, random};
+use crate::service::{called, service};
 use crate::store::{
     Account, AuditEntry, Credential, DeviceKind, NewDevice, Organisation, Reading, Standing, Store, StoreError, Writing,
 };
@@ -40,6 +42,8 @@ pub struct Enrolled {
     pub token: Secret,
     /// Lets it hand in what is sealed.
     pub push_token: Secret,
+    /// What their service chose.
+    pub settings: Settings,
     /// Which of the enrolments on the same device are the member's, by their place in the request.
     pub own: Vec<u32>,
 }
@@ -128,7 +132,9 @@ pub(crate) async fn enrol_in<W: Writing>(
     let (token, push_token) = (Secret::new()?, Secret::new()?);
     let organisation =
         transaction.organisations().await?.into_iter().find(|organisation| organisation.id == account.org);
-    let organisation = organisation.ok_or(StoreError::Damaged("an organisation is missing"))?;
+    let mut organisation = organisation.ok_or(StoreError::Damaged("an organisation is missing"))?;
+    let service = service(transaction, account.org).await?;
+    organisation.name = called(&organisation, &service);
     // A manager may have ended their access while the password was looked at.
     if transaction.ended(account.org).await?.contains_key(&account.member) {
         return Err(NotSignedIn::Wrong);
@@ -144,7 +150,7 @@ pub(crate) async fn enrol_in<W: Writing>(
         at_ms: now_ms(),
     };
     transaction.enrol(&new).await?;
-    Ok(Enrolled { account, organisation, device, token, push_token, own })
+    Ok(Enrolled { account, organisation, device, token, push_token, settings: service.settings, own })
 }
 
 /// The enrolment that signs in again, if it is this member's and stands; otherwise a new one.

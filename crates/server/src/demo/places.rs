@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use stepping_stones_domain::RecordId;
 use stepping_stones_domain::records::{
-    Activity, Attendance, Attendee, CheckIn, DoorCard, Organisation, Record, Session, Site, StaffMember,
+    Activity, Attendance, Attendee, CheckIn, DoorCard, Organisation, PublicPhone, Record, Session, Site, StaffMember,
 };
 use stepping_stones_domain::vocabulary::ActivityCategory;
 use stepping_stones_sync::operation::Action;
@@ -47,7 +47,8 @@ impl Places {
         calendar: &Calendar,
     ) -> Result<Self, NoRandomness> {
         let clock = calendar.clock_ms(-200, (9, 0));
-        let service = Organisation { name: String::new(), phone: "0114 496 0100".into() };
+        let phone = PublicPhone { whose: String::new(), number: "0114 496 0100".into() };
+        let service = Organisation { phones: vec![phone], ..Organisation::default() };
         writer.record(organisation, &service, clock)?;
         let (site, activity) = (new_id(clock)?, new_id(clock)?);
         let place =

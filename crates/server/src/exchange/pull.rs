@@ -10,6 +10,7 @@ use stepping_stones_domain::{RecordId, Scope};
 use stepping_stones_sync::protocol::{Cursor, ExchangeRequest, Filled, ScopeHead, scopes_hash, state_hash};
 
 use super::feed::to_wire;
+use crate::service::service;
 use crate::store::{Enrolment, Head, NumberedRow, Reading, Result, ScopeDigest, Span, StoreError};
 
 /// The least and the most bytes of changes in an answer, whatever the device says.
@@ -64,6 +65,7 @@ pub async fn pull<R: Reading>(reading: &mut R, enrolment: &Enrolment, request: &
     let org = enrolment.org;
     let head = reading.head(org).await?.ok_or(StoreError::Damaged("an organisation is missing"))?;
     let member = member(reading, enrolment).await?;
+    let service = service(reading, org).await?;
     let held = scopes_held(reading, enrolment, &member).await?;
     let place = place(reading, enrolment, request, &head).await?;
     let start_over = matches!(place, Place::Lost);
@@ -89,7 +91,7 @@ pub async fn pull<R: Reading>(reading: &mut R, enrolment: &Enrolment, request: &
         cursor,
         more,
         start_over,
-        lease_days: lease_days(&member.roles),
+        lease_days: lease_days(&member.roles, &service.settings),
     })
 }
 

@@ -18,6 +18,7 @@ use super::App;
 use super::answer::{Failure, message};
 use super::request;
 use crate::moment::now_ms;
+use crate::service::service;
 use crate::store::{Account, AuditEntry, Device, DeviceKind, Enrolment, Reading, Result as Stored, Store, Writing};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -34,13 +35,14 @@ pub(super) async fn devices<S: Store>(
     let request: ListRequest = request::message(&body)?;
     let mut reading = app.store.read().await?;
     let ended = reading.ended(enrolment.org).await?;
+    let service = service(&mut reading, enrolment.org).await?;
     let mut devices: BTreeMap<MemberId, Vec<Device>> = BTreeMap::new();
     for device in reading.devices(enrolment.org).await? {
         devices.entry(device.enrolment.member).or_default().push(device);
     }
     let line = |account: Account| {
         let devices = devices.remove(&account.member).unwrap_or_default();
-        let days = i64::from(lease_days(&account.roles));
+        let days = i64::from(lease_days(&account.roles, &service.settings));
         MemberLine {
             member: account.member.0.into(),
             client: account.person.is_some(),

@@ -13,6 +13,7 @@ use super::exchange::open;
 use super::request;
 use crate::exchange::{hand_in, note_contact};
 use crate::moment::now_ms;
+use crate::service::service;
 use crate::store::{Reading, Standing, Store};
 
 /// Takes in what a device cannot show now: it is locked, its lease is over, or it was withdrawn. One that was withdrawn is told so, also when it
@@ -33,11 +34,13 @@ pub(super) async fn push<S: Store>(
     let offered = open(&app, &enrolment, request.push).await?;
     let pushed = hand_in(&app.ingest, enrolment, offered, now_ms()).await?;
     note_contact(&app.store, &enrolment, now_ms(), None).await?;
-    let member = app.store.read().await?.member(enrolment.org, enrolment.member).await?;
+    let mut reading = app.store.read().await?;
+    let service = service(&mut reading, enrolment.org).await?;
+    let member = reading.member(enrolment.org, enrolment.member).await?;
     Ok(message(&PushResponse {
         nonce: request.nonce,
         verdicts: pushed.verdicts,
         withdrawn: enrolment.standing == Standing::Withdrawn,
-        lease_days: member.map(|member| lease_days(&member.roles)),
+        lease_days: member.map(|member| lease_days(&member.roles, &service.settings)),
     }))
 }

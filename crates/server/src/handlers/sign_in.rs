@@ -32,7 +32,7 @@ pub(super) async fn sign_in<S: Store>(
 }
 
 pub(super) fn response(nonce: Id, enrolled: Enrolled) -> SignInResponse {
-    let Enrolled { account, organisation, device, token, push_token, own } = enrolled;
+    let Enrolled { account, organisation, device, token, push_token, settings, own } = enrolled;
     SignInResponse {
         nonce,
         org: organisation.id.0.into(),
@@ -46,6 +46,6 @@ pub(super) fn response(nonce: Id, enrolled: Enrolled) -> SignInResponse {
         push_token: push_token.0.into(),
         clock_ms: now_ms(),
         own,
-        lease_days: Some(lease_days(&account.roles)),
+        lease_days: Some(lease_days(&account.roles, &settings)),
     }
 }

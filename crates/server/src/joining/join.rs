@@ -13,6 +13,7 @@ use stepping_stones_sync::joining::{Founder, JoinRequest, Looked, NotJoined, Pur
 use super::secret::hash;
 use crate::auth::{Enrolled, NotSignedIn, SignIn, Throttle, enrol_in};
 use crate::moment::{NoRandomness, now_for_ids, now_ms, random};
+use crate::service::{called, service};
 use crate::staff::{NotAdded, Service, add_staff, contact, create_organisation};
 use crate::store::{
     Account, AuditEntry, Guest, Invitation, NewColleague, NewMember, Organisation, Purpose, Reading, Store, StoreError,
@@ -158,7 +159,8 @@ async fn looked<R: Reading>(reading: &mut R, invitation: &Invitation) -> Result<
         Guest::Person(_) => (Told::CLIENT, String::new()),
         Guest::Member(_) => (Told::PASSWORD, String::new()),
     };
-    Ok(Looked { purpose, org_name: organisation(reading, *org).await?.name, name })
+    let founded = organisation(reading, *org).await?;
+    Ok(Looked { purpose, org_name: called(&founded, &service(reading, *org).await?), name })
 }
 
 async fn organisation<R: Reading>(reading: &mut R, id: OrgId) -> Result<Organisation, StoreError> {

@@ -13,7 +13,7 @@ const HEAD: &str = "<!doctype html><html lang=\"en-GB\"><meta charset=\"utf-8\">
 /// The document, of what the device holds.
 pub fn document(work: &Workspace, whole: &Whole) -> String {
     let client = &whole.person.client;
-    let title = words::about(&client.name, &work.profile().org_name, &dates::day(&clock::today()));
+    let title = words::about(&client.name, &work.service_name(), &dates::day(&clock::today()));
     let goals = whole.goals.iter().map(goal).collect::<String>();
     let looked_after = whole.assignments.iter().map(|told| item(&assigned(work, told))).collect::<String>();
     let came = whole.came.iter().map(|(at, what)| item(&format!("{}: {}", dates::moment(at), what.join(", "))));
