@@ -2,6 +2,7 @@
 
 mod activity;
 mod asked;
+mod audit;
 mod colleague;
 mod devices;
 mod hand_over;
@@ -12,6 +13,7 @@ mod roles;
 mod service;
 
 pub use activity::ActivityPage;
+pub use audit::Audit;
 pub use colleague::ColleaguePage;
 pub use devices::Devices;
 pub use hand_over::HandOver;
