@@ -25,6 +25,8 @@ pub enum Route {
     Consent(RecordId, Option<RecordId>),
     /// Giving a person a copy of everything about them.
     Whole(RecordId),
+    /// Showing a person who has seen what is kept about them.
+    Seen(RecordId),
     /// One entry of a person's timeline, with its history.
     Entry(RecordId, RecordId),
     /// What the door knows of a person; with a draft to go on with.
@@ -49,6 +51,8 @@ pub enum Route {
     Devices,
     /// What is held for a manager's review.
     Held,
+    /// Who read, changed, copied or overrode what.
+    Audit,
     /// What is on this device and what the server has.
     Phone,
     /// Another password.
@@ -82,6 +86,7 @@ impl Route {
             ["people", person, "goal"] => id(person).map(|person| Self::NewGoal(person, draft)),
             ["people", person, "consent"] => id(person).map(|person| Self::Consent(person, draft)),
             ["people", person, "copy"] => id(person).map(Self::Whole),
+            ["people", person, "seen"] => id(person).map(Self::Seen),
             ["people", person, "entries", entry] => {
                 id(person).zip(id(entry)).map(|(person, entry)| Self::Entry(person, entry))
             }
@@ -102,6 +107,7 @@ impl Route {
             ["service", "staff", member] => id(member).map(|member| Self::Colleague(member, draft)),
             ["service", "devices"] => Some(Self::Devices),
             ["service", "held"] => Some(Self::Held),
+            ["service", "audit"] => Some(Self::Audit),
             ["phone"] => Some(Self::Phone),
             ["phone", "password"] => Some(Self::Password),
             ["phone", "set-aside", record] => id(record).map(Self::SetAside),
@@ -125,6 +131,7 @@ impl Route {
                 | Self::Invite
                 | Self::Devices
                 | Self::Held
+                | Self::Audit
         )
     }
 
@@ -144,6 +151,7 @@ impl Route {
                 | Self::NewGoal(..)
                 | Self::Consent(..)
                 | Self::Whole(_)
+                | Self::Seen(_)
                 | Self::Entry(..)
         )
     }
@@ -166,6 +174,7 @@ impl Route {
             Self::NewGoal(person, draft) => with(format!("/people/{person}/goal"), draft),
             Self::Consent(person, draft) => with(format!("/people/{person}/consent"), draft),
             Self::Whole(person) => format!("/people/{person}/copy"),
+            Self::Seen(person) => format!("/people/{person}/seen"),
             Self::Entry(person, entry) => format!("/people/{person}/entries/{entry}"),
             Self::DoorCard(person, draft) => with(format!("/people/{person}/door"), draft),
             Self::HandOver(person, draft) => with(format!("/people/{person}/hand-over"), draft),
@@ -182,6 +191,7 @@ impl Route {
             Self::Colleague(member, draft) => with(format!("/service/staff/{member}"), draft),
             Self::Devices => "/service/devices".into(),
             Self::Held => "/service/held".into(),
+            Self::Audit => "/service/audit".into(),
             Self::Phone => "/phone".into(),
             Self::Password => "/phone/password".into(),
             Self::SetAside(record) => format!("/phone/set-aside/{record}"),
@@ -221,6 +231,7 @@ mod tests {
             Route::Consent(one, None),
             Route::Consent(one, Some(two)),
             Route::Whole(one),
+            Route::Seen(one),
             Route::Entry(one, two),
             Route::DoorCard(one, None),
             Route::DoorCard(one, Some(two)),
@@ -238,6 +249,7 @@ mod tests {
             Route::Colleague(one, Some(two)),
             Route::Devices,
             Route::Held,
+            Route::Audit,
             Route::Phone,
             Route::Password,
             Route::SetAside(one),

@@ -450,3 +450,23 @@ mine-lock-hint-pin = Your PIN opens it again. What you ticked is still sent.
 mine-lock-hint-phone = Your page opens without asking. Lock your phone when you put it down.
 # Why something was not taken, or waits.
 mine-ask = please ask your worker
+# Who has seen what is kept about them. Each sentence stands under a name.
+mine-seen = Who has seen your notes
+mine-seen-lead = You may know who can read your notes. New notes come to their phone or computer by themselves.
+mine-seen-show = Show me who
+mine-seen-asking = Looking it up
+mine-seen-nobody = Nobody so far.
+mine-seen-more = Older days are not shown here. Ask us if you want to know.
+mine-seen-not-now = We could not look that up now
+    .safe = Your page is safe.
+    .next = Find a signal or wifi, then try again.
+mine-seen-read = Your notes came to their phone or computer.
+mine-seen-wrote = They wrote in your notes.
+mine-seen-copied = They made a copy of your notes.
+mine-seen-at-the-door = They got what the café door shows of you.
+mine-role-health-trainer = Health trainer
+mine-role-advocacy-worker = Advocacy worker
+mine-role-triage-worker = Triage worker
+mine-role-cafe-coordinator = Café coordinator
+mine-role-service-manager = Service manager
+mine-role-client = Client

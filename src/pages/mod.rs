@@ -10,6 +10,7 @@ mod here;
 mod inviting;
 mod manager;
 mod saving;
+mod seen;
 mod trainer;
 mod troubles;
 
@@ -42,7 +43,7 @@ pub fn home(work: &Workspace, route: Route) -> Route {
 /// Who reads a screen: whoever helps at a door, or staff at work.
 pub const fn reader(route: Route) -> Reader {
     match route {
-        Route::Door | Route::Join => Reader::Anyone,
+        Route::Door | Route::Join | Route::Seen(_) => Reader::Anyone,
         _ => Reader::Staff,
     }
 }
@@ -60,6 +61,7 @@ pub fn screen(here: Here, route: Route) -> AnyView {
         Route::NewGoal(person, draft) => view! { <trainer::NewGoal here person draft /> }.into_any(),
         Route::Consent(person, draft) => view! { <trainer::ConsentPage here person draft /> }.into_any(),
         Route::Whole(person) => view! { <trainer::WholePage here person /> }.into_any(),
+        Route::Seen(person) => view! { <trainer::SeenPage here person /> }.into_any(),
         Route::Entry(person, entry) => view! { <trainer::EntryPage here person entry /> }.into_any(),
         Route::DoorCard(person, draft) => view! { <trainer::DoorCardPage here person draft /> }.into_any(),
         Route::HandOver(person, draft) => view! { <manager::HandOver here person draft /> }.into_any(),
@@ -75,6 +77,7 @@ pub fn screen(here: Here, route: Route) -> AnyView {
         Route::Join => view! { <account::JoinElsewhere here /> }.into_any(),
         Route::Devices => view! { <manager::Devices here /> }.into_any(),
         Route::Held => view! { <manager::HeldForReview here /> }.into_any(),
+        Route::Audit => view! { <manager::Audit here /> }.into_any(),
         Route::Phone => view! { <account::Phone here /> }.into_any(),
         Route::Password => view! { <account::Password here /> }.into_any(),
         Route::SetAside(record) => view! { <account::SetAside here record /> }.into_any(),
@@ -96,6 +99,7 @@ pub fn title(route: Route) -> &'static str {
         Route::NewGoal(..) => words::goals::ADD,
         Route::Consent(..) => words::consent::TITLE,
         Route::Whole(_) => words::whole::TITLE,
+        Route::Seen(_) => words::mine::SEEN.text(),
         Route::Entry(..) => words::timeline::ENTRY,
         Route::DoorCard(..) => words::service::AT_THE_DOOR,
         Route::HandOver(..) => words::service::HAND_OVER,
@@ -109,6 +113,7 @@ pub fn title(route: Route) -> &'static str {
         Route::Colleague(..) => words::service::COLLEAGUE,
         Route::Devices => words::devices::TITLE,
         Route::Held => words::held::TITLE,
+        Route::Audit => words::audit::TITLE,
         Route::Phone => words::phone::TITLE,
         Route::Password => words::password::TITLE,
         Route::SetAside(_) => words::set_aside::TITLE,

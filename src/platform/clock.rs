@@ -51,6 +51,18 @@ pub fn local_of(ms: i64) -> String {
     local(&Date::new(&(ms as f64).into()))
 }
 
+/// The beginning of a local day, or of the day so many days after it, in milliseconds since 1970; `None` for what is no day.
+#[must_use]
+pub fn beginning_of(day: &str, later: u32) -> Option<i64> {
+    if day.is_empty() {
+        return None;
+    }
+    let date = Date::new(&format!("{day}T00:00").into());
+    date.set_date(date.get_date() + later);
+    let ms = date.get_time();
+    ms.is_finite().then_some(ms as i64)
+}
+
 /// The local date so many days from now, ISO 8601.
 #[must_use]
 pub fn in_days(days: u32) -> String {

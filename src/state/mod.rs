@@ -1,6 +1,7 @@
 //! App-owned services, given by context. Pages dispatch to them and read from them; nothing durable belongs to a page.
 
 mod at_the_door;
+mod audit;
 mod auto_lock;
 mod consents;
 mod drafts;
@@ -26,6 +27,7 @@ mod workspace;
 mod writing;
 
 pub use at_the_door::{AtTheDoor, Place, Today};
+pub use audit::{AuditFor, Audited, Seen, SeenBy, SeenDay};
 pub use drafts::{DraftMark, Writing};
 pub use ending::NotLeft;
 pub use forms::{CheckInForm, ConsentForm, Form, GoalForm, PersonForm, VisitForm};
@@ -56,6 +58,7 @@ pub use crate::platform::passkey::{PasskeyProblem, exist as passkeys_exist};
 pub use crate::platform::persistence::Persistence;
 pub use crate::storage::{Badge, OpensWith, StorageError};
 pub use crate::sync::{JoinProblem, ManageProblem};
+pub use stepping_stones_sync::audit::{Group, How};
 pub use stepping_stones_sync::engine::{Failure, RecordStanding, Standing};
 pub use stepping_stones_sync::joining::{Founder, Looked, NotJoined, OpenInvitation, Purpose};
 pub use stepping_stones_sync::manage::{Act, Decision, DeviceLine, Done, MemberLine};

@@ -94,9 +94,9 @@ pub async fn change_password(token: &[u8; 32], old: &str, new: &str) -> Result<(
     if noted.nonce == nonce { Ok(()) } else { Err(SignInProblem::Exchange(Failure::NotOurs)) }
 }
 
-const NOT_OURS: ManageProblem = ManageProblem::Exchange(Failure::NotOurs);
+pub(super) const NOT_OURS: ManageProblem = ManageProblem::Exchange(Failure::NotOurs);
 
-fn nonce() -> Id {
+pub(super) fn nonce() -> Id {
     random::bytes::<16>().into()
 }
 
@@ -104,7 +104,7 @@ async fn ask(path: &str, token: &[u8; 32], message: &impl Encode<()>) -> Result<
     http::post(path, Some(token), &encode(message), ASK_MS).await.map_err(failure)
 }
 
-async fn manage<M: for<'b> Decode<'b, ()>>(
+pub(super) async fn manage<M: for<'b> Decode<'b, ()>>(
     path: &str,
     token: &[u8; 32],
     message: &impl Encode<()>,

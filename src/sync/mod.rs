@@ -1,5 +1,6 @@
 //! The driver of the engine: when to run, transport, storage. Deliberately absent: rules.
 
+mod audit;
 mod driver;
 mod joining;
 mod manage;
@@ -8,6 +9,7 @@ mod sign_in;
 mod tabs;
 mod transport;
 
+pub use audit::{search as search_audit, seen};
 pub use driver::{Driver, Elsewhere, Opened};
 pub use joining::{JoinProblem, invitations, invite, join, look, revoke};
 pub use manage::{ManageProblem, act, answer, change_password, devices, erased, held};

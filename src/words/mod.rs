@@ -8,6 +8,7 @@
 //! without a label does not compile.
 
 pub mod about;
+pub mod audit;
 #[cfg(debug_assertions)]
 pub mod catalogue;
 pub mod check_in;

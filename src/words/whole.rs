@@ -4,6 +4,7 @@ use super::count;
 
 pub const TITLE: &str = "A copy of everything about them";
 pub const LINK: &str = "Give them a copy of everything";
+pub const SEEN: &str = "Show them who has seen it";
 pub const LEAD: &str = "People may ask what is kept about them. The copy is a file to read or print, with every note. It is not locked: hand it over safely.";
 pub const OTHERS: &str = "Look through it first: notes may name other people, and some may not be theirs to read.";
 pub const REASON: &str = "Who asked for it, and how do they get it?";

@@ -125,6 +125,13 @@ async fn no_screen_has_an_accessibility_violation(story: Story) -> Result<()> {
     arrived(&page, &browser, "copy of everything").await?;
     page.click(&Target::button("Make the copy")).await?;
     check(&page, &browser, "copy of everything with errors").await?;
+    app.find(PERSON).await?;
+    page.click(&Target::text("What they agreed to")).await?;
+    page.click(&Target::link("Show them who has seen it")).await?;
+    heading_has_focus(&page, "who has seen it").await?;
+    page.click(&Target::button("Show me who")).await?;
+    page.sees(&Target::text("Joe Hartley")).await?;
+    arrived(&page, &browser, "who has seen it").await?;
     page.click(&Target::css("nav a[href=\"/people\"]")).await?;
     page.click(&Target::link("Add a person")).await?;
     arrived(&page, &browser, "new person").await?;
@@ -172,6 +179,9 @@ async fn a_persons_own_page_has_no_accessibility_violation(story: Story) -> Resu
     let app = app::on_own_page(page.clone()).await?;
     looks::jumps(&page).await?; // the first copy has just come
     check(&page, &browser, "my page").await?;
+    page.click(&Target::button("Show me who")).await?;
+    page.sees(&Target::text("Health trainer")).await?;
+    check(&page, &browser, "my page, who has seen it").await?;
     server.kill()?;
     page.click(&Target::choice("All the way, with Doreen")).await?;
     app.entry_stands("All the way, with Doreen", "on-this-phone").await?;
@@ -365,6 +375,15 @@ async fn no_screen_of_the_service_has_an_accessibility_violation(story: Story) -
     page.click(&Target::link("Waiting for your decision")).await?;
     page.sees(&Target::text("Nothing waits")).await?;
     arrived(&page, &browser, "held").await?;
+    page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+    page.click(&Target::link("Who did what")).await?;
+    heading_has_focus(&page, "who did what").await?;
+    page.sees(&Target::text("signed in on a device")).await?;
+    arrived(&page, &browser, "who did what").await?;
+    page.run(UNFOLD, &[]).await?;
+    page.type_into(&Target::css("#person-name"), "mar").await?;
+    page.sees(&Target::choice(PERSON)).await?;
+    check(&page, &browser, "who did what, choosing").await?;
     let app = App { page: page.clone() };
     app.find(PERSON).await?;
     page.run(UNFOLD, &[]).await?;

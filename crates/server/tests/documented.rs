@@ -18,6 +18,7 @@ use reqwest::{Client, Method, Response};
 use serde_json::Value;
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_server::store::SqliteStore;
+use stepping_stones_sync::audit::{AuditRequest, Group, SeenRequest};
 use stepping_stones_sync::joining::{InviteRequest, JoinRequest, LookRequest, Purpose, RevokeRequest};
 use stepping_stones_sync::manage::{
     Act, ActRequest, AnswerRequest, Decision, ErasedRequest, ListRequest, PasswordRequest,
@@ -30,7 +31,8 @@ use support::{PASSWORD, brook_house, fresh, staff};
 
 const DOCUMENT: &str = include_str!("../../../docs/openapi.json");
 /// Where paths are spelled.
-const SOURCES: [&str; 4] = [
+const SOURCES: [&str; 5] = [
+    include_str!("../../sync/src/audit.rs"),
     include_str!("../../sync/src/protocol.rs"),
     include_str!("../../sync/src/rescue.rs"),
     include_str!("../../sync/src/joining.rs"),
@@ -69,7 +71,7 @@ fn every_path_is_documented() {
         .flat_map(|source| source.split("_PATH: &str = \"").skip(1))
         .map(|rest| rest.split('"').next().unwrap())
         .collect();
-    assert!(spelled.len() >= 16, "{spelled:?}");
+    assert!(spelled.len() >= 18, "{spelled:?}");
     let document = document();
     let documented: BTreeSet<&str> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(spelled, documented);
@@ -105,6 +107,16 @@ impl Parts {
             bytes(&ListRequest { nonce }),
             bytes(&ActRequest { nonce, act: Act::WithdrawDevice(fresh().into()) }),
             bytes(&AnswerRequest { nonce, operation: fresh().into(), decision: Decision::TakeIn }),
+            bytes(&AuditRequest {
+                nonce,
+                person: Some(fresh().into()),
+                member: None,
+                group: Some(Group::READ),
+                from_ms: None,
+                until_ms: Some(1),
+                before: Some(u64::MAX),
+            }),
+            bytes(&SeenRequest { nonce, person: None }),
             bytes(&ErasedRequest { nonce, kept: 1 }),
             bytes(&PasswordRequest { nonce, old: "not the password".into(), new: PASSWORD.into() }),
             bytes(&InviteRequest {

@@ -3,6 +3,7 @@
 //! The same code runs in the app, on the server and in simulations. Deliberately absent: input and output, clocks, randomness.
 //! Everything here is a function from bytes and values to bytes and values.
 
+pub mod audit;
 pub mod codec;
 pub mod digest;
 pub mod engine;

@@ -9,7 +9,7 @@ use super::account::{language_choice, switch};
 use super::goals::{Reads, cards};
 use super::trainer::{persistence_banner, update_banner};
 use crate::components::{Button, ButtonKind, EmptyState, PageHeading, Skeleton};
-use crate::pages::{Here, saving, troubles};
+use crate::pages::{Here, saving, seen, troubles};
 use crate::state::{Failure, OpensWith, Own};
 use crate::words::{mine, sign_in};
 
@@ -33,6 +33,7 @@ pub fn MyPage(here: Here) -> impl IntoView {
             <div class="stack" data-gap="close">
                 {lock(here)}
             </div>
+            {who_has_seen(here)}
         </div>
     }
 }
@@ -95,6 +96,16 @@ fn goals(here: Here, own: Memo<Own>) -> impl IntoView {
             <h2 id="goals-title">{mine::GOALS}</h2>
             {none}
             {cards(here, goals, Reads::Themselves)}
+        </section>
+    }
+}
+
+/// Who has seen what is kept about them. It stands last, so that nothing moves when the answer comes.
+fn who_has_seen(here: Here) -> impl IntoView {
+    view! {
+        <section class="stack" aria-labelledby="seen-title">
+            <h2 id="seen-title">{mine::SEEN}</h2>
+            {seen::seen(here, None)}
         </section>
     }
 }

@@ -2,6 +2,7 @@
 
 mod activity;
 mod asked;
+mod audit;
 mod colleague;
 mod devices;
 mod hand_over;
@@ -13,6 +14,7 @@ mod service;
 mod settings;
 
 pub use activity::ActivityPage;
+pub use audit::Audit;
 pub use colleague::ColleaguePage;
 pub use devices::Devices;
 pub use hand_over::HandOver;

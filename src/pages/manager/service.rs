@@ -4,7 +4,7 @@ use crate::components::{EmptyState, LinkButton, ListRow, PageHeading, Rows};
 use crate::pages::Here;
 use crate::routes::Route;
 use crate::state::{Colleague, Place};
-use crate::words::{devices, held, invite, labels, service as words, settings};
+use crate::words::{audit, devices, held, invite, labels, service as words, settings};
 
 /// The service: where people meet, and who works here.
 #[component]
@@ -37,6 +37,7 @@ pub fn Service(here: Here) -> impl IntoView {
                 <LinkButton href=Route::Invite.path()>{invite::INVITE}</LinkButton>
                 <LinkButton href=Route::Devices.path()>{devices::TITLE}</LinkButton>
                 <LinkButton href=Route::Held.path()>{held::TITLE}</LinkButton>
+                <LinkButton href=Route::Audit.path()>{audit::TITLE}</LinkButton>
             </section>
             <section class="stack" data-gap="close" aria-labelledby="settings-title">
                 <h2 id="settings-title">{settings::OF_SERVICE}</h2>

@@ -8,6 +8,7 @@ use stepping_stones_sync::Operation;
 use stepping_stones_sync::operation::Action;
 use stepping_stones_sync::protocol::{Reason, Verdict};
 
+use super::done;
 use super::feed;
 use super::judge::{Outcome, Plan, judge};
 use super::offer::Offer;
@@ -44,11 +45,12 @@ async fn ingest_together<W: Writing>(transaction: &mut W, batches: &[&Batch]) ->
     let in_turn = |plan, batch: &&Batch| judge(&batch.enrolment, plan, &batch.offers);
     let mut plan = batches.iter().fold(Plan::new(world), in_turn);
     let before = put_changes(transaction, org, batches, &mut plan).await?;
-    let mut outcomes = plan.outcomes.into_iter();
+    let mut outcomes = std::mem::take(&mut plan.outcomes).into_iter();
     let mut verdicts = Vec::new();
     for batch in batches {
         let outcomes: Vec<_> = outcomes.by_ref().take(batch.offers.len()).collect();
         put_beside(transaction, batch, &outcomes).await?;
+        transaction.put_audit(org, &done::entries(batch, &outcomes, &plan.world)).await?;
         verdicts.push(outcomes.into_iter().map(|outcome| verdict(outcome, before)).collect());
     }
     Ok(verdicts)

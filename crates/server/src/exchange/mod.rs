@@ -3,6 +3,7 @@
 //! [`judge`](self::judge) is a function without input or output; [`ingest`] runs it within a transaction; [`pull`] reads one moment;
 //! [`serve`] is one exchange, whole.
 
+mod done;
 mod feed;
 mod ingest;
 mod judge;

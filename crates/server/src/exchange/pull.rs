@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use stepping_stones_domain::access::Member;
 use stepping_stones_domain::lease::lease_days;
+use stepping_stones_domain::records::subject;
 use stepping_stones_domain::scope::{Everything, of_member};
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{RecordId, Scope};
+use stepping_stones_sync::RecordState;
 use stepping_stones_sync::protocol::{Cursor, ExchangeRequest, Filled, ScopeHead, scopes_hash, state_hash};
 
 use super::feed::to_wire;
@@ -49,12 +51,30 @@ impl Pulled {
         [&self.filled, &self.rows].map(|rows| rows.iter().map(to_wire).collect())
     }
 
-    /// The people about whom the answer tells, and the records it tells, but for those in `own`.
+    /// What is written down of the answer: for each person about whom it tells, that they were given, and the scope; but for the records
+    /// in `own`. Of a door's scope also the person, so that they can be told who saw what the door shows.
     #[must_use]
-    pub fn tells_of(&self, own: &BTreeSet<RecordId>) -> BTreeSet<Scope> {
-        let told = self.filled.iter().chain(&self.rows).filter(|row| row.shown.is_some() && !own.contains(&row.record));
-        told.map(|row| row.scope).filter(|scope| *scope != Scope::Org).collect()
+    pub fn tells_of(&self, own: &BTreeSet<RecordId>) -> BTreeSet<(&'static str, Vec<u8>)> {
+        let told = self.filled.iter().chain(&self.rows).filter(|row| !own.contains(&row.record));
+        told.filter_map(|row| row.shown.as_deref().and_then(|shown| given(row, shown))).collect()
     }
+}
+
+fn given(row: &NumberedRow, shown: &[u8]) -> Option<(&'static str, Vec<u8>)> {
+    let scope = row.scope.to_bytes();
+    match row.scope {
+        Scope::Org => None,
+        Scope::Door(_) => Some(match whom(row.record, shown) {
+            Some(person) => ("given-door", [scope, person.0.to_vec()].concat()),
+            None => ("given", scope),
+        }),
+        _ => Some(("given", scope)),
+    }
+}
+
+fn whom(record: RecordId, shown: &[u8]) -> Option<RecordId> {
+    let state = RecordState::from_bytes(shown).ok()?;
+    subject(&state.kind, record, &state.fields())
 }
 
 /// Reads what a device is to be told, all at one moment.

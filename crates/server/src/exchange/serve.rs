@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use stepping_stones_domain::{OrgId, RecordId, Scope};
+use stepping_stones_domain::{OrgId, RecordId};
 use stepping_stones_sync::protocol::{ExchangeRequest, ExchangeResponse, Id, Judged, Pushed, Verdict};
 
 use super::ingest::Batch;
@@ -121,7 +121,7 @@ async fn write_down<S: Store>(
     at_ms: i64,
 ) -> Result<(), StoreError> {
     let (member, device) = (Some(enrolment.member), Some(enrolment.device));
-    let entry = |scope: Scope| AuditEntry { at_ms, member, device, what: "given".into(), about: scope.to_bytes() };
+    let entry = |(what, about): (&str, Vec<u8>)| AuditEntry { at_ms, member, device, what: what.into(), about };
     let entries: Vec<_> = pulled.tells_of(own).into_iter().map(entry).collect();
     if entries.is_empty() {
         return Ok(());

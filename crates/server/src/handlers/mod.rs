@@ -1,6 +1,7 @@
 //! HTTP: one file per verb. What a request means is decided elsewhere; here it is read, bounded and answered.
 
 mod answer;
+mod audit;
 mod erased;
 mod exchange;
 mod headers;
@@ -14,6 +15,7 @@ mod push;
 mod read_out;
 mod request;
 mod rescue;
+mod seen;
 mod sign_in;
 mod wait;
 
@@ -25,6 +27,7 @@ use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
+use stepping_stones_sync::audit::{AUDIT_PATH, SEEN_PATH};
 use stepping_stones_sync::joining::{INVITATIONS_PATH, INVITE_PATH, JOIN_PATH, LOOK_PATH, REVOKE_PATH};
 use stepping_stones_sync::manage::{ACT_PATH, ANSWER_PATH, DEVICES_PATH, ERASED_PATH, HELD_PATH, PASSWORD_PATH};
 use stepping_stones_sync::protocol::{EXCHANGE_PATH, PUSH_PATH, SIGN_IN_PATH, WAIT_PATH};
@@ -76,6 +79,8 @@ pub fn router<S: Store>(app: Arc<App<S>>) -> Router {
         .route(ACT_PATH, post(manage::act::<S>))
         .route(HELD_PATH, post(held::held::<S>))
         .route(ANSWER_PATH, post(held::answer::<S>))
+        .route(AUDIT_PATH, post(audit::search::<S>))
+        .route(SEEN_PATH, post(seen::seen::<S>))
         .route(ERASED_PATH, post(erased::erased::<S>))
         .route(PASSWORD_PATH, post(password::change::<S>))
         .layer(CompressionLayer::new().gzip(true).br(true).quality(EFFORT))

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use stepping_stones_domain::access::Member;
 use stepping_stones_domain::invitation::{Invited, may_invite};
 use stepping_stones_domain::vocabulary::Role;
-use stepping_stones_domain::{MemberId, RecordId};
+use stepping_stones_domain::{MemberId, RecordId, Scope};
 use stepping_stones_sync::joining::{InviteRequest, Made, NotJoined, OpenInvitation, Purpose as Told};
 
 use super::secret::{COLLEAGUE_MS, PASSWORD_MS, PERSON_MS, digits, hash, words};
@@ -178,7 +178,7 @@ fn of(invitation: &Invitation) -> Option<&Guest> {
 /// What is written down of an invitation: about whom it is, or which one where nobody is known yet.
 fn entry(by: &Enrolment, invitation: &Invitation, what: &str, at_ms: i64) -> AuditEntry {
     let about = match of(invitation) {
-        Some(Guest::Person(person)) => person.0.to_vec(),
+        Some(Guest::Person(person)) => Scope::Client(*person).to_bytes(),
         Some(Guest::Member(member)) => member.0.to_vec(),
         Some(Guest::Colleague(_)) | None => invitation.id.to_vec(),
     };

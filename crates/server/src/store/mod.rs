@@ -4,6 +4,7 @@
 //! organisation only one at a time can be between [`Writing::take_numbers`] and [`Writing::commit`], so that the numbers of changes
 //! become visible in their order and no reader can pass one over.
 
+mod audit;
 mod invitation;
 #[cfg(feature = "service")]
 pub mod postgres;
@@ -11,6 +12,7 @@ pub mod postgres;
 pub mod sqlite;
 mod types;
 
+pub use audit::{AuditSearch, Audited, Sight, person_of};
 pub use invitation::{Guest, Invitation, NewColleague, Purpose};
 #[cfg(feature = "service")]
 pub use postgres::PostgresStore;
@@ -129,6 +131,16 @@ pub trait Reading: Send {
     fn held(&mut self, org: OrgId) -> impl Future<Output = Result<Vec<HeldOperation>>> + Send;
     /// The audit, the latest entry first.
     fn audit_of(&mut self, org: OrgId, at_most: u32) -> impl Future<Output = Result<Vec<AuditEntry>>> + Send;
+    /// What a search of the audit finds, the latest entry first.
+    fn audit(&mut self, search: &AuditSearch) -> impl Future<Output = Result<Vec<Audited>>> + Send;
+    /// Who saw or changed something of a person's records since a moment, the latest first.
+    fn seen(
+        &mut self,
+        org: OrgId,
+        person: RecordId,
+        since_ms: i64,
+        at_most: u32,
+    ) -> impl Future<Output = Result<Vec<Sight>>> + Send;
 }
 
 /// A transaction that changes things.

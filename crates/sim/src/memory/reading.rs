@@ -4,8 +4,8 @@ use stepping_stones_domain::access::Member;
 use stepping_stones_domain::records::Kind;
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
-    Account, AuditEntry, Conflict, Credential, Device, DeviceKind, Enrolment, Head, HeldOperation, Invitation,
-    NumberedRow, Organisation, Reading, Result, ScopeDigest, Span,
+    Account, AuditEntry, AuditSearch, Audited, Conflict, Credential, Device, DeviceKind, Enrolment, Head,
+    HeldOperation, Invitation, NumberedRow, Organisation, Reading, Result, ScopeDigest, Sight, Span,
 };
 use stepping_stones_sync::RecordState;
 
@@ -148,6 +148,14 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
     }
 
     async fn audit_of(&mut self, _: OrgId, _: u32) -> Result<Vec<AuditEntry>> {
+        Ok(vec![])
+    }
+
+    async fn audit(&mut self, _: &AuditSearch) -> Result<Vec<Audited>> {
+        Ok(vec![])
+    }
+
+    async fn seen(&mut self, _: OrgId, _: RecordId, _: i64, _: u32) -> Result<Vec<Sight>> {
         Ok(vec![])
     }
 }

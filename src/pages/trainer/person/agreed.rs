@@ -23,6 +23,7 @@ pub fn agreed(here: Here, read: Signal<Person>) -> impl IntoView {
             <div class="cluster">
                 <LinkButton href=Route::Consent(id, None).path()>{words::ADD}</LinkButton>
                 <LinkButton href=Route::Whole(id).path()>{whole::LINK}</LinkButton>
+                <LinkButton href=Route::Seen(id).path()>{whole::SEEN}</LinkButton>
             </div>
         </Fold>
     }

@@ -2,6 +2,7 @@
 //! databases say differently. Each database compiles this text anew, for statements are checked and kept per database.
 
 mod accounts;
+mod audit;
 mod bulk;
 mod cells;
 mod invitations;

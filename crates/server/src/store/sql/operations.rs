@@ -9,7 +9,7 @@ use super::bulk;
 use super::cells::{bytes, reason, signed};
 use super::manage;
 use super::{Connection, Row};
-use crate::store::{AuditEntry, Conflict, HeldOperation, KeptOperation, NumberedRow, Result, ScopeDigest};
+use crate::store::{Conflict, HeldOperation, KeptOperation, NumberedRow, Result, ScopeDigest};
 
 pub(super) async fn put_rows(on: &mut Connection, org: OrgId, rows: &[NumberedRow], chain: &[[u8; 32]]) -> Result<()> {
     let insert = "INSERT INTO shown (org, record, scope, seq, bytes) ";
@@ -82,16 +82,6 @@ pub(super) async fn put_held(on: &mut Connection, org: OrgId, held: &HeldOperati
     Ok(())
 }
 
-pub(super) async fn put_audit(on: &mut Connection, org: OrgId, entries: &[AuditEntry]) -> Result<()> {
-    let insert = "INSERT INTO audit (org, at_ms, member, device, what, about) ";
-    bulk::put(on, insert, entries, "", |push, entry| {
-        push.push_bind(org.0.to_vec()).push_bind(entry.at_ms);
-        push.push_bind(entry.member.map(|id| id.0.to_vec())).push_bind(entry.device.map(|id| id.0.to_vec()));
-        push.push_bind(entry.what.clone()).push_bind(entry.about.clone());
-    })
-    .await
-}
-
 pub(super) async fn conflicts(on: &mut Connection, org: OrgId) -> Result<Vec<Conflict>> {
     let query = sqlx::query(
         "SELECT id, sha256, device, received_ms, bytes FROM conflicts WHERE org = $1 ORDER BY received_ms, id",
@@ -126,23 +116,4 @@ pub(super) async fn held(on: &mut Connection, org: OrgId) -> Result<Vec<HeldOper
         })
     };
     query.bind(&org.0[..]).fetch_all(on).await?.iter().map(read).collect()
-}
-
-pub(super) async fn audit(on: &mut Connection, org: OrgId, at_most: u32) -> Result<Vec<AuditEntry>> {
-    let query =
-        sqlx::query("SELECT at_ms, member, device, what, about FROM audit WHERE org = $1 ORDER BY id DESC LIMIT $2");
-    let id = |row: &Row, column| -> Result<Option<[u8; 16]>> {
-        let absent = row.try_get::<Option<&[u8]>, _>(column)?.is_none();
-        if absent { Ok(None) } else { bytes(row, column).map(Some) }
-    };
-    let read = |row: &Row| -> Result<_> {
-        Ok(AuditEntry {
-            at_ms: row.try_get(0)?,
-            member: id(row, 1)?.map(MemberId),
-            device: id(row, 2)?.map(DeviceId),
-            what: row.try_get(3)?,
-            about: row.try_get(4)?,
-        })
-    };
-    query.bind(&org.0[..]).bind(i64::from(at_most)).fetch_all(on).await?.iter().map(read).collect()
 }

@@ -7,11 +7,11 @@ use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, S
 use stepping_stones_sync::{Digest, RecordState};
 
 use super::cells::{bytes, list, number, record, scope, signed};
-use super::{Connection, Database, Row, TELL, accounts, invitations, manage, operations, rights, world};
+use super::{Connection, Database, Row, TELL, accounts, audit, invitations, manage, operations, rights, world};
 use crate::store::{
-    Account, AuditEntry, Conflict, Credential, Device, DeviceKind, Enrolment, Head, HeldAnswer, HeldOperation,
-    Invitation, KeptOperation, NewDevice, NewMember, NewOrganisation, NumberedRow, OpenAssignment, Organisation,
-    Reading, Result, ScopeDigest, Span, StaffRights, StoreError, Wanted, World, Writing,
+    Account, AuditEntry, AuditSearch, Audited, Conflict, Credential, Device, DeviceKind, Enrolment, Head, HeldAnswer,
+    HeldOperation, Invitation, KeptOperation, NewDevice, NewMember, NewOrganisation, NumberedRow, OpenAssignment,
+    Organisation, Reading, Result, ScopeDigest, Sight, Span, StaffRights, StoreError, Wanted, World, Writing,
 };
 
 /// A transaction; only one of the second kind (`true`) can write.
@@ -170,7 +170,15 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
     }
 
     async fn audit_of(&mut self, org: OrgId, at_most: u32) -> Result<Vec<AuditEntry>> {
-        operations::audit(self.on(), org, at_most).await
+        audit::latest(self.on(), org, at_most).await
+    }
+
+    async fn audit(&mut self, search: &AuditSearch) -> Result<Vec<Audited>> {
+        audit::search_for(self.on(), search).await
+    }
+
+    async fn seen(&mut self, org: OrgId, person: RecordId, since_ms: i64, at_most: u32) -> Result<Vec<Sight>> {
+        audit::seen(self.on(), org, person, since_ms, at_most).await
     }
 }
 
@@ -227,7 +235,7 @@ impl Writing for Transaction<true> {
     }
 
     async fn put_audit(&mut self, org: OrgId, entries: &[AuditEntry]) -> Result<()> {
-        operations::put_audit(self.on(), org, entries).await
+        audit::put(self.on(), org, entries).await
     }
 
     async fn create_organisation(&mut self, organisation: &NewOrganisation) -> Result<()> {

@@ -1,0 +1,87 @@
+//! Who read, changed and copied what: found by a manager, and shown to the person whose records they are.
+
+use anyhow::{Result, ensure};
+
+use acceptance::app::{self, MANAGER, PERSON, TRAINER, UP_TO_DATE};
+use acceptance::server::Contents;
+use acceptance::{Server, Story, Target, told_on};
+
+const CANARY: &str = "Plumwexley counted the swifts";
+
+async fn a_manager_finds_who_was_given_what_and_who_changed_it(story: Story) -> Result<()> {
+    let mut server = Server::start(Contents::Demo).await?;
+    let (phone, desk) = (story.browser("phone").await?, story.browser("desk").await?);
+    let joe = app::signed_in(phone.page("phone", &server.origin())?, TRAINER).await?;
+    joe.find(PERSON).await?;
+    joe.write_visit(CANARY, "Ring").await?;
+    joe.stands(UP_TO_DATE).await?;
+    phone.quit().await?;
+
+    let boss = app::signed_in(desk.page("desk", &server.origin())?, MANAGER).await?;
+    boss.page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+    boss.page.click(&Target::link("Who did what")).await?;
+    boss.page.sees(&Target::text("Maureen Oduya was given records of")).await?;
+    // About one person, by one colleague.
+    boss.page.click(&Target::text("About whom")).await?;
+    boss.page.type_into(&Target::css("#person-name"), "marg elli").await?;
+    boss.page.click(&Target::choice(PERSON)).await?;
+    boss.page.click(&Target::text("By whom")).await?;
+    boss.page.click(&Target::choice("Joe Hartley")).await?;
+    boss.page.click(&Target::button("Search")).await?;
+    boss.page.sees(&Target::text(&format!("Joe Hartley was given records of {PERSON}."))).await?;
+    boss.page.sees(&Target::text(&format!("Joe Hartley wrote in the record of {PERSON}."))).await?;
+    boss.page.sees_no(&Target::text("Maureen Oduya was given")).await?;
+    // What kind of thing, and days on which nothing was done.
+    boss.page.click(&Target::text("What was done")).await?;
+    boss.page.click(&Target::choice("Changed")).await?;
+    boss.page.click(&Target::button("Search")).await?;
+    boss.page.sees_no(&Target::text("Joe Hartley was given")).await?;
+    boss.page.sees(&Target::text(&format!("Joe Hartley wrote in the record of {PERSON}."))).await?;
+    let text = boss.page.run("return document.body.innerText", &[]).await?;
+    ensure!(!text.as_str().unwrap_or_default().contains(CANARY), "what was written stands among who did what");
+    // Without a connection it says so, and finds it again when there is one.
+    server.kill()?;
+    boss.page.click(&Target::button("Search")).await?;
+    boss.page.sees(&Target::text("This needs a connection")).await?;
+    server.start_again().await?;
+    boss.page.click(&Target::button("Ask again")).await?;
+    boss.page.sees(&Target::text(&format!("Joe Hartley wrote in the record of {PERSON}."))).await?;
+    desk.quit().await
+}
+told_on!(a_manager_finds_who_was_given_what_and_who_changed_it: chromium = Chromium);
+
+async fn a_person_sees_who_has_seen_their_notes_and_is_shown_it_by_their_trainer(story: Story) -> Result<()> {
+    let mut server = Server::start(Contents::Demo).await?;
+    let (phone, hers) = (story.browser("phone").await?, story.browser("her phone").await?);
+    let joe = app::signed_in(phone.page("phone", &server.origin())?, TRAINER).await?;
+    joe.find(PERSON).await?;
+    joe.write_visit(CANARY, "Ring").await?;
+    joe.stands(UP_TO_DATE).await?;
+
+    let peggy = app::on_own_page(hers.page("client", &server.origin())?).await?;
+    peggy.page.sees(&Target::heading("Who has seen your notes")).await?;
+    server.kill()?;
+    peggy.page.click(&Target::button("Show me who")).await?;
+    peggy.page.sees(&Target::text("We could not look that up now")).await?;
+    server.start_again().await?;
+    peggy.page.click(&Target::button("Show me who")).await?;
+    peggy.page.sees(&Target::text("Health trainer")).await?;
+    peggy.page.sees(&Target::text("They wrote in your notes.")).await?;
+    // In her own language, and not a word of what was written.
+    peggy.page.click(&Target::button("العربية")).await?;
+    peggy.page.sees(&Target::text("كتب في ملاحظاتك.")).await?;
+    let text = peggy.page.run("return document.documentElement.outerHTML", &[]).await?;
+    let text = text.as_str().unwrap_or_default();
+    ensure!(text.contains("Joe Hartley") && !text.contains(CANARY), "her page shows too little or too much");
+    hers.quit().await?;
+
+    joe.page.run("dispatchEvent(new Event('online'))", &[]).await?;
+    joe.find(PERSON).await?;
+    joe.page.click(&Target::text("What they agreed to")).await?;
+    joe.page.click(&Target::link("Show them who has seen it")).await?;
+    joe.page.click(&Target::button("Show me who")).await?;
+    joe.page.sees(&Target::text("Joe Hartley")).await?;
+    joe.page.sees(&Target::text("They wrote in your notes.")).await?;
+    phone.quit().await
+}
+told_on!(a_person_sees_who_has_seen_their_notes_and_is_shown_it_by_their_trainer: chromium = Chromium);
