@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 use anyhow::{Context, Result, ensure};
 use tempfile::{NamedTempFile, TempDir};
 
-use crate::app::PASSWORD;
+use crate::app::CHOSEN;
 use crate::process::{Process, free_port};
 use crate::setting;
 
@@ -128,14 +128,14 @@ impl Server {
         self.name_data(&mut command).output().context("the server's program could not be started")
     }
 
-    /// Adds a member of staff, who signs in with [`PASSWORD`].
+    /// Adds a member of staff, who signs in with [`CHOSEN`].
     ///
     /// # Errors
     /// When the member can't be added.
     pub fn add_member(&self, email: &str, role: &str) -> Result<()> {
         let mut command = Command::new(setting::server()?);
         command.args(["add-member", "--name", email, "--email", email, "--role", role]).stdin(Stdio::null());
-        let added = self.name_data(&mut command).env("STEPPING_STONES_PASSWORD", PASSWORD).output()?;
+        let added = self.name_data(&mut command).env("STEPPING_STONES_PASSWORD", CHOSEN).output()?;
         ensure!(added.status.success(), "{email} can't be added: {}", String::from_utf8_lossy(&added.stderr));
         Ok(())
     }

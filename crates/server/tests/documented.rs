@@ -107,6 +107,7 @@ impl Parts {
             bytes(&AnswerRequest { nonce, operation: fresh().into(), decision: Decision::TakeIn }),
             bytes(&ErasedRequest { nonce, kept: 1 }),
             bytes(&PasswordRequest { nonce, old: "not the password".into(), new: PASSWORD.into() }),
+            bytes(&PasswordRequest { nonce, old: PASSWORD.into(), new: "password1234".into() }),
             bytes(&InviteRequest {
                 nonce,
                 purpose: Purpose::CLIENT,

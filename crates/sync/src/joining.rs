@@ -140,6 +140,8 @@ impl NotJoined {
     pub const NO_ROLE: Self = Self(4);
     /// A colleague of this organisation has the address.
     pub const TAKEN: Self = Self(5);
+    /// The password is easy to guess.
+    pub const WEAK_PASSWORD: Self = Self(6);
 }
 
 /// Which invitations are open?

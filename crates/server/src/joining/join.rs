@@ -11,7 +11,7 @@ use stepping_stones_domain::{DeviceId, MemberId, OrgId, RecordId};
 use stepping_stones_sync::joining::{Founder, JoinRequest, Looked, NotJoined, Purpose as Told};
 
 use super::secret::hash;
-use crate::auth::{Enrolled, NotSignedIn, SignIn, Throttle, enrol_in};
+use crate::auth::{BadPassword, Enrolled, NotSignedIn, SignIn, Throttle, enrol_in};
 use crate::moment::{NoRandomness, now_for_ids, now_ms, random};
 use crate::staff::{NotAdded, Service, add_staff, contact, create_organisation};
 use crate::store::{
@@ -50,7 +50,7 @@ impl From<NotAdded> for NotIn {
         match why {
             NotAdded::BadAddress(_) => Self::Refused(NotJoined::BAD_ADDRESS),
             NotAdded::NoName => Self::Refused(NotJoined::NO_NAME),
-            NotAdded::Password(_) => Self::Refused(NotJoined::BAD_PASSWORD),
+            NotAdded::Password(bad) => Self::Refused(unfit(bad)),
             NotAdded::Store(error) => Self::Store(error),
             NotAdded::NoRandomness(error) => Self::NoRandomness(error),
             // Whoever invited may not do so any more, or the address was taken meanwhile: perhaps by another service.
@@ -66,6 +66,7 @@ impl From<NotSignedIn> for NotIn {
         match why {
             NotSignedIn::Wrong => Self::Refused(NotJoined::UNUSABLE),
             NotSignedIn::Unfit => Self::Refused(NotJoined::BAD_PASSWORD),
+            NotSignedIn::Guessable => Self::Refused(NotJoined::WEAK_PASSWORD),
             NotSignedIn::Wait(wait) => Self::Wait(wait),
             NotSignedIn::Busy => Self::Busy,
             NotSignedIn::Store(error) => Self::Store(error),
@@ -106,18 +107,52 @@ impl Joining {
     ) -> Result<Enrolled, NotIn> {
         self.throttle.try_from(place, Instant::now()).map_err(NotIn::Wait)?;
         // Nobody is made to hash passwords by who has no invitation.
-        let found = usable(&mut store.read().await?, &request.secret).await?.ok_or(NotJoined::UNUSABLE)?;
-        let password = match found.purpose {
-            Purpose::Joining { whom: Guest::Person(_), .. } => None,
-            _ => {
-                let hashed = sign_in.hashed(request.password.clone()).await.ok_or(NotIn::Busy)?;
-                Some(hashed.map_err(|_| NotJoined::BAD_PASSWORD)?)
+        let mut reading = store.read().await?;
+        let found = usable(&mut reading, &request.secret).await?.ok_or(NotJoined::UNUSABLE)?;
+        let known = known_of(&mut reading, &found, request).await?;
+        drop(reading);
+        let password = match known {
+            None => None,
+            Some(known) => {
+                let hashed = sign_in.hashed(request.password.clone(), known).await.ok_or(NotIn::Busy)?;
+                Some(hashed.map_err(unfit)?)
             }
         };
         let enrolled = use_up(store, request, password).await?;
         self.throttle.was_right_from(place);
         Ok(enrolled)
     }
+}
+
+/// Why a password is not taken, as it is told.
+const fn unfit(bad: BadPassword) -> NotJoined {
+    match bad {
+        BadPassword::Guessable => NotJoined::WEAK_PASSWORD,
+        BadPassword::TooShort | BadPassword::TooLong | BadPassword::NotHashed => NotJoined::BAD_PASSWORD,
+    }
+}
+
+/// What others may know of whoever comes in, and try as their password; nothing for a person, who has none.
+async fn known_of<R: Reading>(
+    reading: &mut R,
+    invitation: &Invitation,
+    request: &JoinRequest,
+) -> Result<Option<Vec<String>>, StoreError> {
+    let Purpose::Joining { org, whom, .. } = &invitation.purpose else {
+        let founder = request.founder.iter();
+        let known = founder.flat_map(|told| [told.org_name.clone(), told.name.clone(), told.email.clone()]);
+        return Ok(Some(known.collect()));
+    };
+    let (name, email) = match whom {
+        Guest::Person(_) => return Ok(None),
+        Guest::Colleague(new) => (new.name.clone(), Some(new.email.clone())),
+        Guest::Member(member) => {
+            let account = account_of(reading, *org, *member).await?;
+            account.map(|account| (account.name, account.email)).unwrap_or_default()
+        }
+    };
+    let service = organisation(reading, *org).await?.name;
+    Ok(Some([Some(name), email, Some(service)].into_iter().flatten().collect()))
 }
 
 /// The invitation that has a secret, if it can be used now.
