@@ -9,7 +9,7 @@ mod tabs;
 mod transport;
 
 pub use driver::{Driver, Elsewhere, Opened};
-pub use joining::{JoinProblem, invitations, invite, join, look, revoke};
+pub use joining::{JoinProblem, forgotten, invitations, invite, join, look, revoke};
 pub use manage::{ManageProblem, PasswordProblem, act, answer, change_password, devices, erased, held};
 pub use rescue::bring_in;
 pub use sign_in::{SignInProblem, hand_in_sealed, sign_in};

@@ -18,7 +18,9 @@ use reqwest::{Client, Method, Response};
 use serde_json::Value;
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_server::store::SqliteStore;
-use stepping_stones_sync::joining::{InviteRequest, JoinRequest, LookRequest, Purpose, RevokeRequest};
+use stepping_stones_sync::joining::{
+    ForgottenRequest, InviteRequest, JoinRequest, LookRequest, Purpose, RevokeRequest,
+};
 use stepping_stones_sync::manage::{
     Act, ActRequest, AnswerRequest, Decision, ErasedRequest, ListRequest, PasswordRequest,
 };
@@ -118,6 +120,7 @@ impl Parts {
                 sites: vec![],
             }),
             bytes(&RevokeRequest { nonce, id: fresh().into() }),
+            bytes(&ForgottenRequest { nonce, email: "joe@example.org".into() }),
             bytes(&LookRequest { nonce, secret: "quince-otter".into() }),
             bytes(&JoinRequest {
                 nonce,
@@ -208,7 +211,8 @@ async fn nothing_is_answered_that_is_not_documented_and_nothing_breaks() {
     let store = SqliteStore::open(data.path()).await.unwrap();
     staff(&store, &brook_house(&store).await, "joe@example.org", Role::HealthTrainer).await;
     store.close().await;
-    let server = Server::start(data.path());
+    // Where letters are sent, asking for them is slowed. Nobody listens there.
+    let server = Server::start_mailing(data.path(), None, Some(("smtp://127.0.0.1:9", "https://stones.example")));
     for ((path, method), may) in documented(&document()) {
         let method: Method = method.parse().unwrap();
         // With a device of its own, for one path ends it. A manager may ask everything.

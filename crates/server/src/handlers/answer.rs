@@ -12,6 +12,7 @@ use stepping_stones_sync::protocol::{CONTENT_TYPE, VERSION, VERSION_HEADER, enco
 use crate::auth::NotSignedIn;
 use crate::exchange::{Unanswered, Unavailable};
 use crate::joining::{NotIn, NotInvited};
+use crate::letters::NotNoted;
 use crate::moment::NoRandomness;
 use crate::store::StoreError;
 
@@ -140,6 +141,15 @@ impl From<NotSignedIn> for Failure {
             NotSignedIn::Busy => Self::Busy,
             NotSignedIn::Store(error) => error.into(),
             NotSignedIn::NoRandomness(error) => error.into(),
+        }
+    }
+}
+
+impl From<NotNoted> for Failure {
+    fn from(why: NotNoted) -> Self {
+        match why {
+            NotNoted::Wait(wait) => Self::Wait(wait),
+            NotNoted::Store(error) => error.into(),
         }
     }
 }

@@ -10,8 +10,10 @@ use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{DeviceId, MemberId, OrgId, RecordId};
 use stepping_stones_sync::joining::{Founder, JoinRequest, Looked, NotJoined, Purpose as Told};
 
+use super::known::{known_of, unfit};
+use super::own::is_own;
 use super::secret::hash;
-use crate::auth::{BadPassword, Enrolled, NotSignedIn, SignIn, Throttle, enrol_in};
+use crate::auth::{Enrolled, NotSignedIn, SignIn, Throttle, enrol_in};
 use crate::moment::{NoRandomness, now_for_ids, now_ms, random};
 use crate::staff::{NotAdded, Service, add_staff, contact, create_organisation};
 use crate::store::{
@@ -124,37 +126,6 @@ impl Joining {
     }
 }
 
-/// Why a password is not taken, as it is told.
-const fn unfit(bad: BadPassword) -> NotJoined {
-    match bad {
-        BadPassword::Guessable => NotJoined::WEAK_PASSWORD,
-        BadPassword::TooShort | BadPassword::TooLong | BadPassword::NotHashed => NotJoined::BAD_PASSWORD,
-    }
-}
-
-/// What others may know of whoever comes in, and try as their password; nothing for a person, who has none.
-async fn known_of<R: Reading>(
-    reading: &mut R,
-    invitation: &Invitation,
-    request: &JoinRequest,
-) -> Result<Option<Vec<String>>, StoreError> {
-    let Purpose::Joining { org, whom, .. } = &invitation.purpose else {
-        let founder = request.founder.iter();
-        let known = founder.flat_map(|told| [told.org_name.clone(), told.name.clone(), told.email.clone()]);
-        return Ok(Some(known.collect()));
-    };
-    let (name, email) = match whom {
-        Guest::Person(_) => return Ok(None),
-        Guest::Colleague(new) => (new.name.clone(), Some(new.email.clone())),
-        Guest::Member(member) => {
-            let account = account_of(reading, *org, *member).await?;
-            account.map(|account| (account.name, account.email)).unwrap_or_default()
-        }
-    };
-    let service = organisation(reading, *org).await?.name;
-    Ok(Some([Some(name), email, Some(service)].into_iter().flatten().collect()))
-}
-
 /// The invitation that has a secret, if it can be used now.
 async fn usable<R: Reading>(reading: &mut R, typed: &str) -> Result<Option<Invitation>, StoreError> {
     let Some(secret) = hash(typed) else { return Ok(None) };
@@ -178,7 +149,8 @@ async fn stands<R: Reading>(reading: &mut R, invitation: &Invitation) -> Result<
             };
             let ended = reading.ended(*org).await?;
             let gone = |member: &MemberId| ended.contains_key(member);
-            let may = reading.member(*org, *by).await?.is_some_and(|by| may_invite(&by, whom.invited()));
+            let may =
+                is_own(*by, whom) || reading.member(*org, *by).await?.is_some_and(|by| may_invite(&by, whom.invited()));
             Ok(may && !gone(by) && !known.as_ref().is_some_and(gone))
         }
     }
@@ -196,7 +168,7 @@ async fn looked<R: Reading>(reading: &mut R, invitation: &Invitation) -> Result<
     Ok(Looked { purpose, org_name: organisation(reading, *org).await?.name, name })
 }
 
-async fn organisation<R: Reading>(reading: &mut R, id: OrgId) -> Result<Organisation, StoreError> {
+pub(super) async fn organisation<R: Reading>(reading: &mut R, id: OrgId) -> Result<Organisation, StoreError> {
     let all = reading.organisations().await?;
     all.into_iter().find(|org| org.id == id).ok_or(StoreError::Damaged("an organisation is missing"))
 }
@@ -302,6 +274,10 @@ async fn account_of_person<R: Reading>(
     Ok(reading.accounts(org).await?.into_iter().find(|account| account.person == Some(person)))
 }
 
-async fn account_of<R: Reading>(reading: &mut R, org: OrgId, member: MemberId) -> Result<Option<Account>, StoreError> {
+pub(super) async fn account_of<R: Reading>(
+    reading: &mut R,
+    org: OrgId,
+    member: MemberId,
+) -> Result<Option<Account>, StoreError> {
     Ok(reading.accounts(org).await?.into_iter().find(|account| account.member == member))
 }

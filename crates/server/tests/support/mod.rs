@@ -4,6 +4,7 @@
 pub mod device;
 pub mod postgres;
 pub mod server;
+pub mod sink;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -5,6 +5,7 @@ mod accounts;
 mod bulk;
 mod cells;
 mod invitations;
+mod letters;
 mod manage;
 mod operations;
 mod rights;
