@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::troubles;
-use crate::components::{Button, Card};
-use crate::state::{Desk, Drawn, copy};
+use crate::components::{Banner, BannerKind, Button, Card};
+use crate::state::{Desk, Drawn, Mailed, copy};
 use crate::words::{dates, invite as words, storage};
 
 /// Why the last question has no answer, and the way to ask again.
@@ -36,19 +36,32 @@ pub fn link(made: Drawn) -> AnyView {
         });
     };
     let told = move || copied.get().map(|copied| if copied { words::COPIED } else { words::NOT_COPIED });
+    let handed_on = if matches!(made.mailed, Some(Mailed::To(_))) { words::LINK_TOO } else { words::LINK_ONCE };
     view! {
         <Card>
             <h2>{words::LINK}</h2>
             <p id="invitation-link" dir="ltr">{shown}</p>
-            <p>{words::LINK_ONCE}</p>
+            <p>{handed_on}</p>
             {until(made.ends)}
             <div class="cluster">
                 <Button on_press=press>{words::COPY}</Button>
             </div>
             <p role="status">{told}</p>
         </Card>
+        // Below the link: where the button was that was tapped.
+        {made.mailed.map(letter)}
     }
     .into_any()
+}
+
+/// What became of the letter: nothing is said to be sent that no mail server has taken.
+fn letter(mailed: Mailed) -> AnyView {
+    let (told, kind) = match mailed {
+        Mailed::To(address) => (words::mailed(&address), BannerKind::Note),
+        Mailed::Not(address) => (words::not_mailed(&address), BannerKind::Wrong),
+    };
+    let advice = told.advice();
+    view! { <Banner title=told.what text=advice kind /> }.into_any()
 }
 
 /// Until when it lets in.

@@ -77,6 +77,7 @@ pub fn gate(problem: &GateProblem) -> Trouble {
 /// Why an invitation did not work.
 pub fn joining(problem: JoinProblem) -> Trouble {
     match problem {
+        JoinProblem::Refused(NotJoined::WEAK_PASSWORD) => words::join::weak_password(),
         JoinProblem::Refused(_) => words::join::unusable(),
         JoinProblem::TooManyTries => words::sign_in::slow_down(),
         JoinProblem::Exchange(Failure::Offline) => words::join::no_connection(),

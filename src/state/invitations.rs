@@ -22,6 +22,17 @@ pub struct Drawn {
     pub words: String,
     /// The local date and time at which it ends, ISO 8601.
     pub ends: String,
+    /// To which address a mail server has taken it, or did not; nothing where the service sends no letters.
+    pub mailed: Option<Mailed>,
+}
+
+/// What became of the letter with an invitation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mailed {
+    /// A mail server has taken it, for this address.
+    To(String),
+    /// It could not be sent.
+    Not(String),
 }
 
 /// A colleague to be invited, as typed.
@@ -100,10 +111,12 @@ impl Desk {
 
     fn invite(self, request: InviteRequest) {
         self.ask(async move |token: [u8; 32]| {
+            let to = request.email.trim().to_owned();
             let made = sync::invite(&token, request).await?;
+            let mailed = made.mailed.map(|taken| if taken { Mailed::To(to) } else { Mailed::Not(to) });
             let link = format!("{}{JOIN_SCREEN}#{}", page::origin(), made.secret);
             let (words, ends) = (made.secret.replace('-', " "), clock::local_of(made.ends_ms));
-            self.made.try_set(Some(Drawn { id: made.id, link, words, ends }));
+            self.made.try_set(Some(Drawn { id: made.id, link, words, ends, mailed }));
             Ok(())
         });
     }

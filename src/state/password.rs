@@ -2,7 +2,7 @@
 
 use super::gate::{Door, Gate};
 use crate::storage::{self, StorageError};
-use crate::sync::{self, SignInProblem};
+use crate::sync::{self, PasswordProblem};
 
 /// Why a password was not changed, or not everywhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub enum NotChanged {
     WrongHere,
     /// The server knows another password, and not the new one either.
     WrongThere,
+    /// The new password is easy to guess; nothing was changed.
+    Guessable,
     /// Too many tries.
     TooManyTries,
     /// There is no answer of the server: it may have the new password. The old one opens this device.
@@ -34,9 +36,10 @@ impl Gate {
         let rewrapped = envelope.rewrapped(&unlocked, new).await.map_err(NotChanged::Storage)?;
         let token = work.profile().token.into();
         sync::change_password(&token, old, new).await.map_err(|problem| match problem {
-            SignInProblem::Wrong => NotChanged::WrongThere,
-            SignInProblem::TooManyTries => NotChanged::TooManyTries,
-            SignInProblem::Exchange(failure) => NotChanged::NoAnswer(failure),
+            PasswordProblem::Wrong => NotChanged::WrongThere,
+            PasswordProblem::Guessable => NotChanged::Guessable,
+            PasswordProblem::TooManyTries => NotChanged::TooManyTries,
+            PasswordProblem::Exchange(failure) => NotChanged::NoAnswer(failure),
         })?;
         let kept = storage::change(&envelope.store_name(), |now| now.with_password_of(&rewrapped)).await;
         let kept = kept.map_err(|_| NotChanged::NotKeptHere)?.ok_or(NotChanged::NotKeptHere)?;

@@ -4,9 +4,9 @@ use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use stepping_stones_sync::engine::Failure;
 use stepping_stones_sync::joining::{
-    Founder, INVITATIONS_PATH, INVITE_PATH, InvitationsRequest, InvitationsResponse, InviteRequest, InviteResponse,
-    JOIN_PATH, JoinRequest, JoinResponse, LOOK_PATH, LookRequest, LookResponse, Looked, Made, NotJoined,
-    OpenInvitation, REVOKE_PATH, RevokeRequest, RevokeResponse,
+    FORGOTTEN_PATH, ForgottenRequest, ForgottenResponse, Founder, INVITATIONS_PATH, INVITE_PATH, InvitationsRequest,
+    InvitationsResponse, InviteRequest, InviteResponse, JOIN_PATH, JoinRequest, JoinResponse, LOOK_PATH, LookRequest,
+    LookResponse, Looked, Made, NotJoined, OpenInvitation, REVOKE_PATH, RevokeRequest, RevokeResponse,
 };
 use stepping_stones_sync::protocol::{Id, SignInResponse, decode, encode};
 
@@ -86,6 +86,18 @@ pub async fn join(
     let answer: JoinResponse = ask(JOIN_PATH, None, &request).await?;
     to(nonce, answer.nonce)?;
     one_of(answer.signed_in, answer.refused)
+}
+
+/// Asks for a letter to an address, because the password is forgotten; whether this service sends letters at all. It is not told who is known.
+///
+/// # Errors
+/// Why it did not work.
+pub async fn forgotten(email: &str) -> Result<bool, JoinProblem> {
+    let nonce = random::bytes::<16>().into();
+    let request = ForgottenRequest { nonce, email: email.trim().to_owned() };
+    let answer: ForgottenResponse = ask(FORGOTTEN_PATH, None, &request).await?;
+    to(nonce, answer.nonce)?;
+    Ok(answer.sends_letters)
 }
 
 /// Invites somebody. The nonce of the request is made here.

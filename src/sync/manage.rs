@@ -9,7 +9,6 @@ use stepping_stones_sync::manage::{
 };
 use stepping_stones_sync::protocol::{Id, decode, encode};
 
-use super::SignInProblem;
 use super::transport::{body, failure};
 use crate::platform::http::{self, Answer};
 use crate::platform::random;
@@ -22,6 +21,19 @@ const ASK_MS: u32 = 30_000;
 pub enum ManageProblem {
     /// They are no manager any more.
     NotAManager,
+    /// The exchange did not work.
+    Exchange(Failure),
+}
+
+/// Why a password was not changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PasswordProblem {
+    /// The server knows another password.
+    Wrong,
+    /// The new one is easy to guess.
+    Guessable,
+    /// Too many tries; wait a little.
+    TooManyTries,
     /// The exchange did not work.
     Exchange(Failure),
 }
@@ -81,17 +93,18 @@ pub async fn erased(token: &[u8; 32], kept: usize) -> Result<(), Failure> {
 ///
 /// # Errors
 /// Why not. Without an answer it may be done all the same.
-pub async fn change_password(token: &[u8; 32], old: &str, new: &str) -> Result<(), SignInProblem> {
+pub async fn change_password(token: &[u8; 32], old: &str, new: &str) -> Result<(), PasswordProblem> {
     let nonce = nonce();
     let request = PasswordRequest { nonce, old: old.to_owned(), new: new.to_owned() };
-    let answer = ask(PASSWORD_PATH, token, &request).await.map_err(SignInProblem::Exchange)?;
+    let answer = ask(PASSWORD_PATH, token, &request).await.map_err(PasswordProblem::Exchange)?;
     match answer.status {
-        401 => return Err(SignInProblem::Wrong),
-        429 => return Err(SignInProblem::TooManyTries),
+        401 => return Err(PasswordProblem::Wrong),
+        422 => return Err(PasswordProblem::Guessable),
+        429 => return Err(PasswordProblem::TooManyTries),
         _ => {}
     }
-    let noted: Noted = read(answer).map_err(SignInProblem::Exchange)?;
-    if noted.nonce == nonce { Ok(()) } else { Err(SignInProblem::Exchange(Failure::NotOurs)) }
+    let noted: Noted = read(answer).map_err(PasswordProblem::Exchange)?;
+    if noted.nonce == nonce { Ok(()) } else { Err(PasswordProblem::Exchange(Failure::NotOurs)) }
 }
 
 pub(super) const NOT_OURS: ManageProblem = ManageProblem::Exchange(Failure::NotOurs);

@@ -11,8 +11,8 @@ mod transport;
 
 pub use audit::{search as search_audit, seen};
 pub use driver::{Driver, Elsewhere, Opened};
-pub use joining::{JoinProblem, invitations, invite, join, look, revoke};
-pub use manage::{ManageProblem, act, answer, change_password, devices, erased, held};
+pub use joining::{JoinProblem, forgotten, invitations, invite, join, look, revoke};
+pub use manage::{ManageProblem, PasswordProblem, act, answer, change_password, devices, erased, held};
 pub use rescue::bring_in;
 pub use sign_in::{SignInProblem, hand_in_sealed, sign_in};
 pub use stepping_stones_sync::engine::Failure;

@@ -16,6 +16,8 @@ pub const ANOTHER: &str = "Invite another colleague";
 pub const LINK: &str = "The link";
 pub const LINK_ONCE: &str =
     "It lets in once, whoever opens it first. It is shown only now, so hand it on by a way that only they can read.";
+pub const LINK_TOO: &str =
+    "The same link as in the letter. It lets in once, whoever opens it first, and is shown only now.";
 pub const COPY: &str = "Copy the link";
 pub const COPIED: &str = "Copied. Paste it where you want to send it.";
 pub const NOT_COPIED: &str = "This browser did not let the app copy. Select the link and copy it yourself.";
@@ -59,6 +61,24 @@ pub fn own_page_of(name: &str) -> String {
 /// Whose password an invitation sets.
 pub fn password_of(name: &str) -> String {
     format!("New password for {name}")
+}
+
+/// A mail server has taken the letter.
+pub fn mailed(address: &str) -> Trouble {
+    Trouble::new(
+        format!("Sent to {address}"),
+        "The mail server has taken the letter with the link.",
+        "If it does not come, let them look in their junk mail, or hand the link on yourself.",
+    )
+}
+
+/// No mail server has taken the letter.
+pub fn not_mailed(address: &str) -> Trouble {
+    Trouble::new(
+        format!("The letter to {address} could not be sent"),
+        "The invitation is made, and its link works.",
+        "Check the address. Then copy the link and hand it on yourself.",
+    )
 }
 
 /// There is no line.

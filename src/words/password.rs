@@ -35,6 +35,15 @@ pub fn wrong_there() -> Trouble {
     )
 }
 
+/// The server does not take it.
+pub fn guessable() -> Trouble {
+    Trouble::new(
+        "The new password is easy to guess",
+        "Nothing was changed. This phone still opens with the password you used until now.",
+        "Choose three or four random words that have nothing to do with you or your service, and change it again.",
+    )
+}
+
 /// Nothing was asked.
 pub fn no_connection() -> Trouble {
     Trouble::new(

@@ -17,6 +17,8 @@ pub const MANAGER: &str = "manager@riverside.example";
 pub const COORDINATOR: &str = "cafe@riverside.example";
 /// The password of everyone in the demonstration.
 pub const PASSWORD: &str = "stepping stones";
+/// A password as somebody chooses one where there is no demonstration: what the demonstration prints is easy to guess.
+pub const CHOSEN: &str = "quilt under a pear tree";
 /// Someone in the trainer's caseload.
 pub const PERSON: &str = "Margaret Ellison";
 

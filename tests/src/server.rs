@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 use anyhow::{Context, Result, ensure};
 use tempfile::{NamedTempFile, TempDir};
 
-use crate::app::PASSWORD;
+use crate::app::CHOSEN;
 use crate::process::{Process, free_port};
 use crate::setting;
 
@@ -17,6 +17,7 @@ pub struct Server {
     app: PathBuf,
     data: TempDir,
     database: Option<String>,
+    mail: Option<String>,
     log: NamedTempFile,
     process: Option<Process>,
     times_ready: usize,
@@ -53,10 +54,22 @@ impl Server {
     /// # Errors
     /// When something has not been built, or the server does not come up.
     pub async fn start_on(contents: Contents, app: &Path, database: Option<&str>) -> Result<Self> {
+        Self::start_as(contents, app, database, None).await
+    }
+
+    /// Starts a server that serves the built app, and sends letters by a mail server (`smtp://…`).
+    ///
+    /// # Errors
+    /// When something has not been built, or the server does not come up.
+    pub async fn start_mailing(contents: Contents, mail: &str) -> Result<Self> {
+        Self::start_as(contents, &setting::dist()?, None, Some(mail)).await
+    }
+
+    async fn start_as(contents: Contents, app: &Path, database: Option<&str>, mail: Option<&str>) -> Result<Self> {
         let data = TempDir::new().context("no temporary folder can be made")?;
         let log = NamedTempFile::new().context("no temporary file can be made")?;
-        let (app, database) = (app.to_path_buf(), database.map(str::to_owned));
-        let mut server = Self { port: free_port()?, app, data, database, log, process: None, times_ready: 0 };
+        let (app, database, mail) = (app.to_path_buf(), database.map(str::to_owned), mail.map(str::to_owned));
+        let mut server = Self { port: free_port()?, app, data, database, mail, log, process: None, times_ready: 0 };
         server.up(contents).await?;
         Ok(server)
     }
@@ -128,14 +141,14 @@ impl Server {
         self.name_data(&mut command).output().context("the server's program could not be started")
     }
 
-    /// Adds a member of staff, who signs in with [`PASSWORD`].
+    /// Adds a member of staff, who signs in with [`CHOSEN`].
     ///
     /// # Errors
     /// When the member can't be added.
     pub fn add_member(&self, email: &str, role: &str) -> Result<()> {
         let mut command = Command::new(setting::server()?);
         command.args(["add-member", "--name", email, "--email", email, "--role", role]).stdin(Stdio::null());
-        let added = self.name_data(&mut command).env("STEPPING_STONES_PASSWORD", PASSWORD).output()?;
+        let added = self.name_data(&mut command).env("STEPPING_STONES_PASSWORD", CHOSEN).output()?;
         ensure!(added.status.success(), "{email} can't be added: {}", String::from_utf8_lossy(&added.stderr));
         Ok(())
     }
@@ -152,6 +165,10 @@ impl Server {
         self.name_data(command.args(["serve", "--port", &self.port.to_string()]));
         let screen = OpenOptions::new().append(true).open(self.log.path())?;
         command.arg("--app").arg(&self.app).stdin(Stdio::null()).stderr(screen.try_clone()?).stdout(screen);
+        if let Some(mail) = &self.mail {
+            command.env("SMTP_URL", mail).args(["--mail-from", "Stones <stones@example.org>"]);
+            command.args(["--public-url", &self.origin()]);
+        }
         if contents == Contents::Demo {
             command.arg("--demo");
         }

@@ -38,7 +38,11 @@ async fn a_service_is_founded_and_a_colleague_joins_by_a_link(story: Story) -> R
     {
         page.type_into(&Target::field(field), text).await?;
     }
-    page.type_into(&Target::css("#password"), app::PASSWORD).await?;
+    page.type_into(&Target::css("#password"), "Brook House 2026").await?;
+    page.click(&Target::button("Join")).await?;
+    page.sees(&Target::heading("This password is easy to guess")).await?;
+    let boss = App { page: page.clone() };
+    boss.retype_password(app::CHOSEN).await?;
     page.click(&Target::button("Join")).await?;
     page.click(&Target::css("nav a[href=\"/service\"]")).await?;
     page.click(&Target::link("Invite a colleague")).await?;
@@ -84,12 +88,12 @@ async fn a_service_is_founded_and_a_colleague_joins_by_a_link(story: Story) -> R
     desk.quit().await?;
     follow(&ann.page, &link, &origin).await?;
     ann.page.sees(&Target::text("Choose a new password for Brook House.")).await?;
-    ann.page.type_into(&Target::css("#password"), app::PASSWORD).await?;
+    ann.page.type_into(&Target::css("#password"), app::CHOSEN).await?;
     ann.page.click(&Target::button("Join")).await?;
     ann.stands(UP_TO_DATE).await?;
     ann.page.reload().await?;
     ann.page.started().await?;
-    ann.unlock(app::PASSWORD).await?;
+    ann.unlock(app::CHOSEN).await?;
     phone.quit().await
 }
 told_on!(a_service_is_founded_and_a_colleague_joins_by_a_link: chromium = Chromium);

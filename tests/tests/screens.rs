@@ -70,6 +70,11 @@ async fn no_screen_has_an_accessibility_violation(story: Story) -> Result<()> {
     let app = App::install(page.clone()).await?;
     page.click(&Target::button("Sign in")).await?;
     check(&page, &browser, "sign-in with errors").await?;
+    page.run(UNFOLD, &[]).await?;
+    page.type_into(&Target::css("#email"), app::TRAINER).await?;
+    page.click(&Target::button("Send me a link")).await?;
+    page.sees(&Target::heading("This service does not send e-mail")).await?;
+    check(&page, &browser, "a forgotten password").await?;
     page.reload().await?;
     page.started().await?;
     app.sign_in(TRAINER, app::PASSWORD).await?;

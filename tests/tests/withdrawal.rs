@@ -181,10 +181,14 @@ async fn another_password_opens_the_phone_without_a_connection(story: Story) -> 
     app.page.click(&Target::link("Change your password")).await?;
     let (old, new) = (Target::css("#old-password"), Target::css("#new-password"));
     app.page.type_into(&old, "not the password").await?;
-    app.page.type_into(&new, "moss on the third stone").await?;
+    let again = |text: &str| format!("\u{e010}{}{text}", "\u{e003}".repeat(32));
+    app.page.type_into(&new, "joe@riverside").await?;
     app.page.click(&Target::button("Change it")).await?;
     app.page.sees(&Target::text("The password until now is not right")).await?;
-    app.page.type_into(&old, &format!("\u{e010}{}{PASSWORD}", "\u{e003}".repeat(32))).await?;
+    app.page.type_into(&old, &again(PASSWORD)).await?;
+    app.page.click(&Target::button("Change it")).await?;
+    app.page.sees(&Target::text("The new password is easy to guess")).await?;
+    app.page.type_into(&new, &again("moss on the third stone")).await?;
     app.page.click(&Target::button("Change it")).await?;
     app.page.sees(&Target::text("Your password is changed, here and on the server.")).await?;
     server.kill()?;

@@ -9,7 +9,7 @@ use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{MemberId, OrgId, RecordId};
 use stepping_stones_seal::keypair;
 
-use crate::auth::{BadPassword, address, checked, hashed};
+use crate::auth::{BadPassword, address, hashed, strong};
 use crate::exchange::{NotKept, keep_all_in};
 use crate::moment::{NoRandomness, now_for_ids, now_ms, random};
 use crate::store::{
@@ -50,14 +50,29 @@ pub enum NotAdded {
     NoRandomness(#[from] NoRandomness),
 }
 
+/// The password of a new member. Only its hash is kept.
+#[derive(Clone, Copy)]
+pub enum FirstPassword<'a> {
+    /// Somebody chose it: it has to be hard to guess.
+    Chosen(&'a str),
+    /// It is printed for everybody to read, and protects nothing but invented people.
+    Printed(&'a str),
+}
+
+impl<'a> From<&'a str> for FirstPassword<'a> {
+    fn from(chosen: &'a str) -> Self {
+        Self::Chosen(chosen)
+    }
+}
+
 /// Someone to be added.
 pub struct NewStaff<'a> {
     /// Full name.
     pub name: &'a str,
     /// Any way of writing it.
     pub email: &'a str,
-    /// In the clear; only its hash is kept.
-    pub password: &'a str,
+    /// To sign in with.
+    pub password: FirstPassword<'a>,
     /// What they do here.
     pub roles: BTreeSet<Role>,
     /// The sites at whose doors they stand.
@@ -72,8 +87,8 @@ pub struct NewClient<'a> {
     pub name: &'a str,
     /// Any way of writing it.
     pub email: &'a str,
-    /// In the clear; only its hash is kept.
-    pub password: &'a str,
+    /// To sign in with.
+    pub password: FirstPassword<'a>,
 }
 
 /// What kind of service an organisation is.
@@ -141,7 +156,7 @@ pub(crate) async fn create_organisation<W: Writing>(
 }
 
 async fn add_in<W: Writing>(transaction: &mut W, org: &Organisation, new: &NewStaff<'_>) -> Result<MemberId, NotAdded> {
-    let account = account(org.id, new)?;
+    let account = account(org, new)?;
     let member = account.member;
     add_staff(transaction, org, account, &new.sites, None).await?;
     Ok(member)
@@ -181,7 +196,7 @@ pub(crate) async fn add_staff<W: Writing>(
 pub async fn add_client<S: Store>(store: &S, org: &Organisation, new: &NewClient<'_>) -> Result<MemberId, NotAdded> {
     let (roles, sites) = ([Role::Client].into(), BTreeSet::new());
     let staff = NewStaff { name: new.name, email: new.email, password: new.password, roles, sites };
-    let account = Account { person: Some(new.person), ..account(org.id, &staff)? };
+    let account = Account { person: Some(new.person), ..account(org, &staff)? };
     let mut transaction = store.write().await?;
     vacant(&mut transaction, &account).await?;
     let known = transaction.people(org.id).await?;
@@ -213,15 +228,19 @@ pub(crate) fn contact(email: &str, name: &str) -> Result<(String, String), NotAd
     if name.is_empty() { Err(NotAdded::NoName) } else { Ok((email, name.to_owned())) }
 }
 
-fn account(org: OrgId, new: &NewStaff<'_>) -> Result<Account, NotAdded> {
+fn account(org: &Organisation, new: &NewStaff<'_>) -> Result<Account, NotAdded> {
     let (email, name) = contact(new.email, new.name)?;
+    let password = match new.password {
+        FirstPassword::Chosen(chosen) => strong(chosen, &[&name, &email, &org.name])?,
+        FirstPassword::Printed(printed) => printed,
+    };
     Ok(Account {
         member: MemberId::v7(now_for_ids(), random()?),
-        org,
+        org: org.id,
         email: Some(email),
         name,
         roles: new.roles.clone(),
-        password_hash: Some(hashed(checked(new.password)?)?),
+        password_hash: Some(hashed(password)?),
         person: None,
     })
 }

@@ -107,11 +107,12 @@ async fn furnish(store: &SqliteStore, org: Organisation, at: &str) -> House {
     assert!(verdicts.iter().all(|verdict| matches!(verdict, Verdict::Applied(_))), "{verdicts:?}");
     for (name, site) in ["caf", "dor"].iter().zip(sites) {
         let roles = BTreeSet::from([Role::CafeCoordinator]);
-        let new = NewStaff { name, email: &format!("{name}@{at}"), password: PASSWORD, roles, sites: [site].into() };
+        let new =
+            NewStaff { name, email: &format!("{name}@{at}"), password: PASSWORD.into(), roles, sites: [site].into() };
         add(store, &org, &new).await.unwrap();
     }
     for (name, person) in ["one", "two"].iter().zip(people) {
-        let new = NewClient { person, name, email: &format!("{name}@{at}"), password: PASSWORD };
+        let new = NewClient { person, name, email: &format!("{name}@{at}"), password: PASSWORD.into() };
         add_client(store, &org, &new).await.unwrap();
     }
     House { org, sites, sessions, people, records: ids.try_into().unwrap() }

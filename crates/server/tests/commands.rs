@@ -149,13 +149,25 @@ fn commands_that_cannot_be_done_say_why() {
         let (done, _, err) = run(&args, folder);
         assert!(!done && err.contains(expected), "{args:?}: {err}");
     }
-    let short = std::process::Command::new(BINARY)
-        .args(["set-password", "--email", "joe@example.org", "--data"])
-        .arg(data.path())
-        .env("STEPPING_STONES_PASSWORD", &PASSWORD[..11])
-        .output()
-        .unwrap();
-    assert!(!short.status.success() && String::from_utf8_lossy(&short.stderr).contains("at least 12"));
+    let add = member("ann@example.org", "health-trainer");
+    let add: Vec<&str> = add.iter().map(String::as_str).collect();
+    let set = ["set-password", "--email", "joe@example.org"];
+    for (args, password, expected) in [
+        (&set[..], &PASSWORD[..11], "at least 12"),
+        (&set[..], "password1234", "easy to guess"),
+        (&set[..], "joe@example.org", "easy to guess"),
+        (&add[..], "ann@example.org", "easy to guess"),
+    ] {
+        let done = std::process::Command::new(BINARY)
+            .args(args)
+            .arg("--data")
+            .arg(data.path())
+            .env("STEPPING_STONES_PASSWORD", password)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(!done.status.success() && said.contains(expected), "{password}: {said}");
+    }
     assert!(run(&["set-password", "--email", "joe@example.org"], data.path()).0);
     assert!(run(&["restored"], data.path()).0);
 }

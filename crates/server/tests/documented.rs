@@ -19,7 +19,9 @@ use serde_json::Value;
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_server::store::SqliteStore;
 use stepping_stones_sync::audit::{AuditRequest, Group, SeenRequest};
-use stepping_stones_sync::joining::{InviteRequest, JoinRequest, LookRequest, Purpose, RevokeRequest};
+use stepping_stones_sync::joining::{
+    ForgottenRequest, InviteRequest, JoinRequest, LookRequest, Purpose, RevokeRequest,
+};
 use stepping_stones_sync::manage::{
     Act, ActRequest, AnswerRequest, Decision, ErasedRequest, ListRequest, PasswordRequest,
 };
@@ -119,6 +121,7 @@ impl Parts {
             bytes(&SeenRequest { nonce, person: None }),
             bytes(&ErasedRequest { nonce, kept: 1 }),
             bytes(&PasswordRequest { nonce, old: "not the password".into(), new: PASSWORD.into() }),
+            bytes(&PasswordRequest { nonce, old: PASSWORD.into(), new: "password1234".into() }),
             bytes(&InviteRequest {
                 nonce,
                 purpose: Purpose::CLIENT,
@@ -129,6 +132,7 @@ impl Parts {
                 sites: vec![],
             }),
             bytes(&RevokeRequest { nonce, id: fresh().into() }),
+            bytes(&ForgottenRequest { nonce, email: "joe@example.org".into() }),
             bytes(&LookRequest { nonce, secret: "quince-otter".into() }),
             bytes(&JoinRequest {
                 nonce,
@@ -219,7 +223,8 @@ async fn nothing_is_answered_that_is_not_documented_and_nothing_breaks() {
     let store = SqliteStore::open(data.path()).await.unwrap();
     staff(&store, &brook_house(&store).await, "joe@example.org", Role::HealthTrainer).await;
     store.close().await;
-    let server = Server::start(data.path());
+    // Where letters are sent, asking for them is slowed. Nobody listens there.
+    let server = Server::start_mailing(data.path(), None, Some(("smtp://127.0.0.1:9", "https://stones.example")));
     for ((path, method), may) in documented(&document()) {
         let method: Method = method.parse().unwrap();
         // With a device of its own, for one path ends it. A manager may ask everything.

@@ -278,7 +278,7 @@ async fn a_person_who_says_a_step_again_does_not_settle_what_staff_wrote() {
     let step = operation(&joe, Kind::Step, RecordId(fresh()), vec![set("client", ada.0), write("walk to the park")]);
     let beside = operation(&joe, Kind::Step, step.record, vec![write("walk to the shop")]);
     assert!(push(&service.store, &joe, takes_on.iter().chain([&step, &beside])).await.iter().all(is_applied));
-    let new = NewClient { person: ada, name: "Ada", email: "ada@example.org", password: PASSWORD };
+    let new = NewClient { person: ada, name: "Ada", email: "ada@example.org", password: PASSWORD.into() };
     let herself = service.enrol(add_client(&service.store, &service.org, &new).await.unwrap()).await;
     let instead = Action::Write { field: "words".into(), replaces: vec![step.id], text: "walk to the shop".into() };
     for again in [set("words", "walk to the shop"), write("walk to the shop"), instead] {

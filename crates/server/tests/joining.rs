@@ -182,6 +182,10 @@ async fn a_colleague_joins(house: &House) {
     assert_eq!(told, (Purpose::STAFF, "Brook House", "Ann Other"));
     let short = join(server, &join_request(&made.secret, &PASSWORD[..11])).await;
     assert_eq!(short.err(), Some(NotJoined::BAD_PASSWORD));
+    for weak in ["password1234", "AnnOther2026!", "ann@example.org", "Brook House 2026"] {
+        let weak = join(server, &join_request(&made.secret, weak)).await;
+        assert_eq!(weak.err(), Some(NotJoined::WEAK_PASSWORD));
+    }
     let ann = join(server, &join_request(&made.secret, NEW_PASSWORD)).await.ok().unwrap();
     assert_eq!((ann.name.as_str(), ann.roles.as_slice()), ("Ann Other", ["cafe-coordinator".to_owned()].as_slice()));
     // Used is used, and known no more.
@@ -420,6 +424,7 @@ async fn the_first_manager_founds_the_organisation_with_a_link_that_works_once()
         (with(founder("Brook House", " ", "mo@example.org"), PASSWORD), NotJoined::NO_NAME),
         (with(founder("Brook House", "Mo", "no address"), PASSWORD), NotJoined::BAD_ADDRESS),
         (with(founder("Brook House", "Mo", "mo@example.org"), "short"), NotJoined::BAD_PASSWORD),
+        (with(founder("Brook House", "Mo", "mo@example.org"), "brookhouse2026"), NotJoined::WEAK_PASSWORD),
     ] {
         assert_eq!(join(&server, &request).await.err(), Some(why));
     }

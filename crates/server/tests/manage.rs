@@ -374,6 +374,9 @@ async fn a_password_is_changed_by_who_knows_it(town: Town) {
     };
     assert_eq!(change(&joe, "not the password", NEW_PASSWORD).await, 401);
     assert_eq!(change(&joe, PASSWORD, "short").await, 400);
+    for weak in ["password1234", "joe@example.org", "Brook House 2026"] {
+        assert_eq!(change(&joe, PASSWORD, weak).await, 422, "{weak}");
+    }
     assert_eq!(town.sign_in_status("joe", PASSWORD).await.0, 200, "nothing was changed");
     assert_eq!(change(&joe, PASSWORD, NEW_PASSWORD).await, 200);
     assert_eq!(town.sign_in_status("joe", PASSWORD).await.0, 401);

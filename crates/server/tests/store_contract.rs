@@ -16,8 +16,8 @@ use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{DeviceId, Kind, MemberId, OperationId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
     Account, AuditEntry, Credential, DeviceKind, Guest, HeldAnswer, HeldOperation, Invitation, NewColleague, NewDevice,
-    NewMember, NewOrganisation, NumberedRow, OpenAssignment, Organisation, PostgresStore, Purpose, Reading,
-    ScopeDigest, Span, SqliteStore, StaffRights, Standing, Store, Wanted, Writing,
+    NewMember, NewOrganisation, NotedLetter, NumberedRow, OpenAssignment, Organisation, PostgresStore, Purpose,
+    Reading, ScopeDigest, Span, SqliteStore, StaffRights, Standing, Store, Wanted, Writing,
 };
 use stepping_stones_sync::protocol::{Reason, Verdict};
 use stepping_stones_sync::{Digest, RecordState};
@@ -60,6 +60,7 @@ async fn contract<S: Store>(store: &S) {
     many_rows_at_once(store, other).await;
     an_invitation_is_used_once(store, org, other).await;
     of_two_who_come_at_once_one_gets_in(store, org).await;
+    a_letter_is_noted_once_and_taken_by_one(store).await;
 }
 
 async fn organisation<S: Store>(store: &S, name: &str) -> OrgId {
@@ -465,6 +466,50 @@ async fn an_invitation_is_used_once<S: Store>(store: &S, org: OrgId, other: OrgI
     transaction.put_invitation(&founding(2)).await.unwrap();
     assert_eq!(transaction.use_invitation([1; 32], 19).await.unwrap(), None);
     assert_eq!(transaction.use_invitation([2; 32], 19).await.unwrap(), Some(founding(2)));
+}
+
+async fn a_letter_is_noted_once_and_taken_by_one<S: Store>(store: &S) {
+    let mut transaction = store.write().await.unwrap();
+    assert_eq!(transaction.next_letter().await.unwrap(), None);
+    for (email, at_ms) in [("a@example.org", 10), ("b@example.org", 11), ("a@example.org", 12)] {
+        transaction.note_letter(email, at_ms).await.unwrap();
+    }
+    assert_eq!(transaction.next_letter().await.unwrap(), Some(10));
+    assert_eq!(transaction.take_letter(9, 100).await.unwrap(), None, "it is not due yet");
+    transaction.commit().await.unwrap();
+    // Of two processes that carry letters, each gets another.
+    let take = async || {
+        let mut transaction = store.write().await.unwrap();
+        let taken = transaction.take_letter(20, 100).await.unwrap();
+        transaction.commit().await.unwrap();
+        taken.map(|letter| (letter.email, letter.noted_ms, letter.tries))
+    };
+    let first = [("a@example.org".to_owned(), 10, 1), ("b@example.org".to_owned(), 11, 1)];
+    // Where both looked at the same moment, one of them finds it taken, and comes again.
+    let (one, other) = tokio::join!(take(), take());
+    let taken: Vec<_> = [one, other, take().await, take().await].into_iter().flatten().collect();
+    assert_eq!(taken.len(), 2, "each is taken once: {taken:?}");
+    let taken: BTreeSet<_> = taken.into_iter().collect();
+    assert_eq!(taken, first.clone().into());
+    let mut transaction = store.write().await.unwrap();
+    assert_eq!(transaction.next_letter().await.unwrap(), Some(120));
+    let again = transaction.take_letter(120, 100).await.unwrap().unwrap();
+    assert_eq!((again.email.as_str(), again.tries), ("a@example.org", 2));
+    assert_eq!(transaction.take_letter(120, 100).await.unwrap().unwrap().email, "b@example.org");
+    assert_eq!(transaction.next_letter().await.unwrap(), Some(520), "four times as long");
+    // What was tried again meanwhile is not forgotten by who tried before.
+    transaction.drop_letter(&NotedLetter { tries: 1, ..again.clone() }).await.unwrap();
+    transaction.drop_letter(&again).await.unwrap();
+    assert_eq!(transaction.take_letter(520, 100).await.unwrap().unwrap().email, "b@example.org");
+    assert_eq!(transaction.take_letter(520, 100).await.unwrap(), None);
+    for number in 0..1_100 {
+        transaction.note_letter(&format!("{number}@example.org"), 600).await.unwrap();
+    }
+    let mut kept = 0;
+    while transaction.take_letter(600, 100_000).await.unwrap().is_some() {
+        kept += 1;
+    }
+    assert_eq!(kept, 999, "and the one that waits");
 }
 
 async fn of_two_who_come_at_once_one_gets_in<S: Store>(store: &S, org: OrgId) {

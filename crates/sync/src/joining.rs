@@ -17,6 +17,8 @@ pub const REVOKE_PATH: &str = "/v1/revoke-invitation";
 pub const LOOK_PATH: &str = "/v1/look";
 /// Where whoever holds the secret of an invitation joins.
 pub const JOIN_PATH: &str = "/v1/join";
+/// Where somebody asks for a letter because their password is forgotten.
+pub const FORGOTTEN_PATH: &str = "/v1/forgotten";
 /// The screen of the app that an invitation's link leads to; the secret stands behind `#`.
 pub const JOIN_SCREEN: &str = "/join";
 /// How many digits a PIN has.
@@ -119,6 +121,9 @@ pub struct Made {
     /// When it ends, in milliseconds since 1970.
     #[n(2)]
     pub ends_ms: i64,
+    /// Whether a mail server has taken it, to be brought to the address of whom it is for; nothing where it was not to be sent.
+    #[n(3)]
+    pub mailed: Option<bool>,
 }
 
 /// Why somebody was not invited, or did not join. Codes of newer servers read as [`NotJoined::UNUSABLE`] would.
@@ -140,6 +145,8 @@ impl NotJoined {
     pub const NO_ROLE: Self = Self(4);
     /// A colleague of this organisation has the address.
     pub const TAKEN: Self = Self(5);
+    /// The password is easy to guess.
+    pub const WEAK_PASSWORD: Self = Self(6);
 }
 
 /// Which invitations are open?
@@ -304,6 +311,30 @@ pub struct JoinResponse {
     /// Why not.
     #[n(2)]
     pub refused: Option<NotJoined>,
+}
+
+/// Somebody's password is forgotten.
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct ForgottenRequest {
+    /// Sixteen random bytes that the answer must repeat.
+    #[n(0)]
+    pub nonce: Id,
+    /// The address to which a letter should go.
+    #[n(1)]
+    pub email: String,
+}
+
+/// It is noted. For every address the same is answered.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct ForgottenResponse {
+    /// The nonce of the request.
+    #[n(0)]
+    pub nonce: Id,
+    /// Whether this server sends letters at all.
+    #[n(1)]
+    pub sends_letters: bool,
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod about;
 mod badges;
 mod coming_in;
 mod door;
+mod forgotten;
 mod join;
 mod language;
 mod leaving;

@@ -93,6 +93,7 @@ fn told(why: &NotChanged) -> Trouble {
     match why {
         NotChanged::WrongHere => words::wrong_here(),
         NotChanged::WrongThere => words::wrong_there(),
+        NotChanged::Guessable => words::guessable(),
         NotChanged::TooManyTries => sign_in::slow_down(),
         NotChanged::NoAnswer(Failure::Offline) => words::no_connection(),
         NotChanged::NoAnswer(_) => words::no_answer(),

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::language;
+use super::{forgotten, language};
 use crate::components::{
     Button, ButtonKind, ButtonWidth, ErrorSummary, FieldError, InputKind, PageHeading, Press, TextField, Tick,
 };
@@ -70,6 +70,7 @@ pub fn SignIn(gate: Gate, tongue: Tongue) -> impl IntoView {
                 .then(|| view! { <Button on_press=move |()| gate.back_to_locked()>{lock::BACK_TO_LOCKED}</Button> })}
             <p><a class="reach" href=Route::Join.path()>{join::HAVE_INVITATION}</a></p>
         </form>
+        {forgotten::fold(gate, email, move |wrong_address| wrong.set((wrong_address, None)))}
         {language::choice(tongue)}
     }
 }

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::time::Instant;
 
-use super::{NotSignedIn, SignIn, checked, hashed};
+use super::{BadPassword, NotSignedIn, SignIn, checked};
 use crate::moment::now_ms;
 use crate::store::{Account, AuditEntry, Enrolment, Reading, Store, StoreError, Writing};
 
@@ -25,7 +25,7 @@ impl SignIn {
     /// until it is changed there too.
     ///
     /// # Errors
-    /// Why not: as for signing in, and when the new one is too short or too long.
+    /// Why not: as for signing in, and when the new one is too short, too long or easy to guess.
     pub async fn change<S: Store>(&self, store: &S, change: NewPassword) -> Result<(), NotSignedIn> {
         let NewPassword { enrolment, old, new, place } = change;
         checked(&new).map_err(|_| NotSignedIn::Unfit)?;
@@ -45,8 +45,11 @@ impl SignIn {
         if has_it {
             return Ok(());
         }
-        let hash = tokio::task::spawn_blocking(move || hashed(&new)).await;
-        let hash = hash.map_err(|_| NotSignedIn::Busy)?.map_err(|_| NotSignedIn::Unfit)?;
+        let known = known_of(store, &account).await?;
+        let hash = self.hashed(new, known).await.ok_or(NotSignedIn::Busy)?.map_err(|bad| match bad {
+            BadPassword::Guessable => NotSignedIn::Guessable,
+            BadPassword::TooShort | BadPassword::TooLong | BadPassword::NotHashed => NotSignedIn::Unfit,
+        })?;
         let mut transaction = store.write().await?;
         transaction.set_password(account.member, &hash).await?;
         let (member, device) = (Some(account.member), Some(enrolment.device));
@@ -59,6 +62,13 @@ impl SignIn {
     async fn is(&self, account: &Account, password: String) -> Result<bool, NotSignedIn> {
         self.passwords.matches(password, account.password_hash.clone()).await.ok_or(NotSignedIn::Busy)
     }
+}
+
+/// What others may know of a member, and try as their password.
+async fn known_of<S: Store>(store: &S, account: &Account) -> Result<Vec<String>, StoreError> {
+    let organisations = store.read().await?.organisations().await?;
+    let service = organisations.into_iter().find(|org| org.id == account.org).map(|org| org.name);
+    Ok([Some(account.name.clone()), account.email.clone(), service].into_iter().flatten().collect())
 }
 
 async fn account<S: Store>(store: &S, enrolment: &Enrolment) -> Result<Account, StoreError> {

@@ -7,7 +7,7 @@ mod sign_in;
 mod throttle;
 
 pub use change::NewPassword;
-pub use password::{BadPassword, LEAST_LENGTH, Passwords, checked, hashed};
+pub use password::{BadPassword, LEAST_LENGTH, Passwords, checked, hashed, strong};
 pub use secret::{Secret, bearer};
 pub(crate) use sign_in::enrol_in;
 pub use sign_in::{Attempt, Enrolled, NotSignedIn, SignIn};

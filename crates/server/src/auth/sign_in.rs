@@ -60,6 +60,9 @@ pub enum NotSignedIn {
     /// A new password is too short or too long.
     #[error("the new password is too short or too long")]
     Unfit,
+    /// A new password is easy to guess.
+    #[error("the new password is easy to guess")]
+    Guessable,
     /// Too many at once.
     #[error("too many at once")]
     Busy,
@@ -78,12 +81,12 @@ impl SignIn {
         Self { passwords, throttle: Throttle::default() }
     }
 
-    /// The hash of a new password; `None` when too many are waiting.
+    /// The hash of a new password of somebody of whom something is `known`; `None` when too many are waiting.
     ///
     /// # Errors
     /// [`BadPassword`] when it cannot be used.
-    pub async fn hashed(&self, password: String) -> Option<Result<String, BadPassword>> {
-        self.passwords.hashed(password).await
+    pub async fn hashed(&self, password: String, known: Vec<String>) -> Option<Result<String, BadPassword>> {
+        self.passwords.hashed(password, known).await
     }
 
     /// Checks the password and enrols the device, or gives its enrolment new secrets.

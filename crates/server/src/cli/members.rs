@@ -8,7 +8,7 @@ use stepping_stones_domain::{Kind, RecordId};
 use stepping_stones_sync::RecordState;
 
 use super::{Data, ask, with};
-use crate::auth::{address, hashed};
+use crate::auth::{address, hashed, strong};
 use crate::moment::now_ms;
 use crate::staff::{NewClient, NewStaff, Service, add, add_client as add_client_to, found};
 use crate::store::{AuditEntry, Organisation, Reading, Store, Writing};
@@ -112,7 +112,7 @@ async fn create_manager_in<S: Store>(store: &S, options: &CreateManager) -> Resu
     let manager = NewStaff {
         name: &options.who.name,
         email: &options.who.email,
-        password: &password,
+        password: password.as_str().into(),
         roles,
         sites: BTreeSet::new(),
     };
@@ -130,7 +130,8 @@ async fn add_member_in<S: Store>(store: &S, options: &AddMember) -> Result<()> {
     let sites = sites(store, &org, &options.site).await?;
     let password = ask::new_password(&options.who.name)?;
     let roles = options.role.iter().copied().collect();
-    let new = NewStaff { name: &options.who.name, email: &options.who.email, password: &password, roles, sites };
+    let (name, email, password) = (&options.who.name, &options.who.email, password.as_str().into());
+    let new = NewStaff { name, email, password, roles, sites };
     add(store, &org, &new).await?;
     println!("{} can sign in to {} as {} now.", options.who.name, org.name, address(&options.who.email));
     Ok(())
@@ -161,8 +162,8 @@ async fn add_client_in<S: Store>(store: &S, options: &AddClient) -> Result<()> {
         bail!("the service supports more than one person of the name {}", options.name);
     }
     let password = ask::new_password(&options.name)?;
-    add_client_to(store, &org, &NewClient { person, name: &options.name, email: &options.email, password: &password })
-        .await?;
+    let (name, email, password) = (&options.name, &options.email, password.as_str().into());
+    add_client_to(store, &org, &NewClient { person, name, email, password }).await?;
     println!("{} can sign in to {} as {} now.", options.name, org.name, address(&options.email));
     Ok(())
 }
@@ -173,9 +174,13 @@ pub(super) async fn set_password(options: SetPassword) -> Result<()> {
 
 async fn set_password_in<S: Store>(store: &S, options: &SetPassword) -> Result<()> {
     let email = address(&options.email);
-    let account =
-        store.read().await?.account(&email).await?.with_context(|| format!("nobody here has the address {email}"))?;
-    let hash = hashed(&ask::new_password(&account.name)?)?;
+    let mut reading = store.read().await?;
+    let account = reading.account(&email).await?.with_context(|| format!("nobody here has the address {email}"))?;
+    let organisations = reading.organisations().await?;
+    drop(reading);
+    let service = organisations.iter().find(|org| org.id == account.org).map_or("", |org| &org.name);
+    let password = ask::new_password(&account.name)?;
+    let hash = hashed(strong(&password, &[&account.name, &email, service])?)?;
     let mut transaction = store.write().await?;
     transaction.set_password(account.member, &hash).await?;
     let (member, about) = (Some(account.member), account.member.0.to_vec());

@@ -4,6 +4,7 @@ mod ask;
 mod devices;
 mod figures;
 mod import;
+mod letters;
 mod members;
 mod serve;
 

@@ -10,7 +10,9 @@ use stepping_stones_sync::joining::JOIN_SCREEN;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
+use super::letters::Mail;
 use super::{Data, with};
 use crate::auth::{Passwords, SignIn};
 use crate::demo;
@@ -18,6 +20,7 @@ use crate::exchange::Ingest;
 use crate::files::Bundle;
 use crate::handlers::{App, router};
 use crate::joining::{Joining, new_founding};
+use crate::letters::{Forgotten, Post};
 use crate::store::{Reading, Store};
 
 /// How long requests that are being answered may take when the server is asked to stop.
@@ -33,6 +36,8 @@ pub(super) struct Options {
     /// The folder of the app, as it was built
     #[arg(long)]
     app: PathBuf,
+    #[command(flatten)]
+    mail: Mail,
     /// Fill a new data folder with an invented service to try things out
     #[arg(long)]
     demo: bool,
@@ -40,11 +45,17 @@ pub(super) struct Options {
 
 pub(super) async fn serve(options: Options) -> Result<()> {
     let bundle = Arc::new(Bundle::load(&options.app).context("the app can't be served")?);
+    let post = options.mail.post()?.map(Arc::new);
     let opened = options.data.open_or_make().await?;
-    with!(opened, store => answer_all(&store, &options, bundle))
+    with!(opened, store => answer_all(&store, &options, bundle, post))
 }
 
-async fn answer_all<S: Store>(store: &S, options: &Options, bundle: Arc<Bundle>) -> Result<()> {
+async fn answer_all<S: Store>(
+    store: &S,
+    options: &Options,
+    bundle: Arc<Bundle>,
+    post: Option<Arc<Post>>,
+) -> Result<()> {
     let listeners = listen(options.port).await?;
     let port = listeners.first().context("nothing to listen on")?.local_addr()?.port();
     prepare(store, options, port).await?;
@@ -53,7 +64,10 @@ async fn answer_all<S: Store>(store: &S, options: &Options, bundle: Arc<Bundle>)
     let (ingest, writer) = Ingest::start(store.clone());
     let (sign_in, joining) = (SignIn::new(Passwords::new()?), Joining::default());
     bundle.shrink_in_background();
-    let app = Arc::new(App { store: store.clone(), ingest, sign_in, joining, bundle, stopping: stopping.clone() });
+    let forgotten = Arc::new(Forgotten::default());
+    let carrier = post.clone().map(|post| carry(store.clone(), Arc::clone(&forgotten), post, stopping.clone()));
+    let (store, stops) = (store.clone(), stopping.clone());
+    let app = Arc::new(App { store, ingest, sign_in, joining, forgotten, post, bundle, stopping: stops });
     let servers: Vec<_> =
         listeners.into_iter().map(|on| tokio::spawn(answer(on, router(Arc::clone(&app)), stopping.clone()))).collect();
     drop(app);
@@ -65,6 +79,9 @@ async fn answer_all<S: Store>(store: &S, options: &Options, bundle: Arc<Bundle>)
         for server in servers {
             server.await??;
         }
+        if let Some(carrier) = carrier {
+            carrier.await?;
+        }
         writer.await?;
         anyhow::Ok(())
     };
@@ -73,6 +90,16 @@ async fn answer_all<S: Store>(store: &S, options: &Options, bundle: Arc<Bundle>)
         ended?;
     }
     Ok(())
+}
+
+/// Carries letters beside everything else.
+fn carry<S: Store>(
+    store: S,
+    forgotten: Arc<Forgotten>,
+    post: Arc<Post>,
+    stopping: watch::Receiver<bool>,
+) -> JoinHandle<()> {
+    tokio::spawn(async move { forgotten.carry(&store, &post, stopping).await })
 }
 
 async fn answer(listener: TcpListener, router: Router, mut stopping: watch::Receiver<bool>) -> Result<()> {

@@ -15,7 +15,7 @@ use stepping_stones_domain::RecordId;
 use stepping_stones_domain::vocabulary::Role;
 
 use crate::exchange::{NotKept, keep_all};
-use crate::staff::{NewClient, NewStaff, NotAdded, Service, add, add_client, found};
+use crate::staff::{FirstPassword, NewClient, NewStaff, NotAdded, Service, add, add_client, found};
 use crate::store::{Account, DeviceKind, Reading, Store, StoreError};
 use crate::writer::LocalWriter;
 use calendar::Calendar;
@@ -37,7 +37,8 @@ struct Demonstrator {
 
 impl Demonstrator {
     fn as_new(&self, sites: BTreeSet<RecordId>) -> NewStaff<'static> {
-        NewStaff { name: self.name, email: self.email, password: PASSWORD, roles: BTreeSet::from([self.role]), sites }
+        let roles = BTreeSet::from([self.role]);
+        NewStaff { name: self.name, email: self.email, password: FirstPassword::Printed(PASSWORD), roles, sites }
     }
 }
 
@@ -124,7 +125,8 @@ pub async fn create<S: Store>(store: &S) -> Result<(), NotMade> {
     }
     let (name, email) = CLIENT;
     if let Some((_, person)) = people.iter().find(|(known, _)| *known == name) {
-        add_client(store, &org, &NewClient { person: *person, name, email, password: PASSWORD }).await?;
+        let password = FirstPassword::Printed(PASSWORD);
+        add_client(store, &org, &NewClient { person: *person, name, email, password }).await?;
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ use stepping_stones_sync::protocol::{CONTENT_TYPE, VERSION, VERSION_HEADER, enco
 use crate::auth::NotSignedIn;
 use crate::exchange::{Unanswered, Unavailable};
 use crate::joining::{NotIn, NotInvited};
+use crate::letters::NotNoted;
 use crate::moment::NoRandomness;
 use crate::store::StoreError;
 
@@ -41,6 +42,8 @@ pub(super) enum Failure {
     NotAManager,
     /// Unknown address or wrong password.
     WrongPassword,
+    /// A new password is easy to guess.
+    Guessable,
     /// Too many tries.
     Wait(Duration),
     /// Too much to do just now.
@@ -64,6 +67,10 @@ impl Failure {
             }
             Self::NotAManager => (StatusCode::FORBIDDEN, "Only a service manager can do this."),
             Self::WrongPassword => (StatusCode::UNAUTHORIZED, "The e-mail address or the password is not right."),
+            Self::Guessable => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "This password is easy to guess. Three or four random words make a good one.",
+            ),
             Self::Wait(_) => {
                 (StatusCode::TOO_MANY_REQUESTS, "Too many tries. Please wait a little before the next one.")
             }
@@ -130,9 +137,19 @@ impl From<NotSignedIn> for Failure {
             NotSignedIn::Wrong => Self::WrongPassword,
             NotSignedIn::Wait(wait) => Self::Wait(wait),
             NotSignedIn::Unfit => Self::Malformed("A password needs at least 12 characters."),
+            NotSignedIn::Guessable => Self::Guessable,
             NotSignedIn::Busy => Self::Busy,
             NotSignedIn::Store(error) => error.into(),
             NotSignedIn::NoRandomness(error) => error.into(),
+        }
+    }
+}
+
+impl From<NotNoted> for Failure {
+    fn from(why: NotNoted) -> Self {
+        match why {
+            NotNoted::Wait(wait) => Self::Wait(wait),
+            NotNoted::Store(error) => error.into(),
         }
     }
 }

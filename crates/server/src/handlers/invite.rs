@@ -5,13 +5,14 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use stepping_stones_sync::joining::{
-    InvitationsRequest, InvitationsResponse, InviteRequest, InviteResponse, RevokeRequest, RevokeResponse,
+    InvitationsRequest, InvitationsResponse, InviteRequest, InviteResponse, Made, RevokeRequest, RevokeResponse,
 };
 
 use super::App;
 use super::answer::{Failure, message, told};
 use super::request;
-use crate::joining;
+use crate::joining::{self, Drawn};
+use crate::letters::{Post, invitation};
 use crate::store::Store;
 
 /// Invites somebody.
@@ -26,10 +27,20 @@ pub(super) async fn invite<S: Store>(
     let request: InviteRequest = request::message(&body)?;
     let nonce = request.nonce;
     let (made, refused) = match joining::invite(&app.store, &by, &request).await {
-        Ok(made) => (Some(made), None),
+        Ok(invited) => (Some(sent(app.post.as_deref(), invited).await), None),
         Err(why) => (None, Some(told(why)?)),
     };
     Ok(message(&InviteResponse { nonce, made, refused }))
+}
+
+/// Sends an invitation to a colleague, where letters are sent. It is made, whatever comes of that, and the link is told.
+async fn sent(post: Option<&Post>, invited: Drawn) -> Made {
+    let Drawn { mut made, colleague } = invited;
+    if let (Some(post), Some((new, service))) = (post, colleague) {
+        let letter = invitation(new.email, &new.name, &service, &post.link(&made.secret));
+        made.mailed = Some(post.send(&letter).await.is_ok());
+    }
+    made
 }
 
 /// Tells which invitations are open.

@@ -4,6 +4,7 @@ mod answer;
 mod audit;
 mod erased;
 mod exchange;
+mod forgotten;
 mod headers;
 mod held;
 mod invite;
@@ -28,7 +29,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use stepping_stones_sync::audit::{AUDIT_PATH, SEEN_PATH};
-use stepping_stones_sync::joining::{INVITATIONS_PATH, INVITE_PATH, JOIN_PATH, LOOK_PATH, REVOKE_PATH};
+use stepping_stones_sync::joining::{FORGOTTEN_PATH, INVITATIONS_PATH, INVITE_PATH, JOIN_PATH, LOOK_PATH, REVOKE_PATH};
 use stepping_stones_sync::manage::{ACT_PATH, ANSWER_PATH, DEVICES_PATH, ERASED_PATH, HELD_PATH, PASSWORD_PATH};
 use stepping_stones_sync::protocol::{EXCHANGE_PATH, PUSH_PATH, SIGN_IN_PATH, WAIT_PATH};
 use stepping_stones_sync::rescue::RESCUE_PATH;
@@ -40,6 +41,7 @@ use crate::auth::SignIn;
 use crate::exchange::Ingest;
 use crate::files::{Bundle, serve};
 use crate::joining::Joining;
+use crate::letters::{Forgotten, Post};
 use crate::store::Store;
 
 /// What the handlers work with.
@@ -52,6 +54,10 @@ pub struct App<S> {
     pub sign_in: SignIn,
     /// Lets people in by invitation.
     pub joining: Joining,
+    /// Notes who has forgotten their password.
+    pub forgotten: Arc<Forgotten>,
+    /// The way to a mail server, where there is one.
+    pub post: Option<Arc<Post>>,
     /// The app's own files.
     pub bundle: Arc<Bundle>,
     /// Becomes true when the server is asked to stop.
@@ -74,6 +80,7 @@ pub fn router<S: Store>(app: Arc<App<S>>) -> Router {
         .route(REVOKE_PATH, post(invite::revoke::<S>))
         .route(LOOK_PATH, post(join::look::<S>))
         .route(JOIN_PATH, post(join::join::<S>))
+        .route(FORGOTTEN_PATH, post(forgotten::forgotten::<S>))
         .route(WAIT_PATH, get(wait::wait::<S>))
         .route(DEVICES_PATH, post(manage::devices::<S>))
         .route(ACT_PATH, post(manage::act::<S>))

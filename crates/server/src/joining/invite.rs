@@ -35,11 +35,19 @@ impl From<NotJoined> for NotInvited {
     }
 }
 
+/// What was made.
+pub struct Drawn {
+    /// The invitation, as it is told to whoever made it.
+    pub made: Made,
+    /// The colleague to whom it may be sent, and the service that invites them.
+    pub colleague: Option<(NewColleague, String)>,
+}
+
 /// Invites somebody, in the place of earlier invitations for the same.
 ///
 /// # Errors
 /// Why not. Whom the member may not invite and who is not known here is answered the same.
-pub async fn invite<S: Store>(store: &S, by: &Enrolment, request: &InviteRequest) -> Result<Made, NotInvited> {
+pub async fn invite<S: Store>(store: &S, by: &Enrolment, request: &InviteRequest) -> Result<Drawn, NotInvited> {
     let mut transaction = store.write().await?;
     let member = transaction.member(by.org, by.member).await?.ok_or(NotJoined::UNUSABLE)?;
     let whom = guest(&mut transaction, by, &member, request).await?;
@@ -54,6 +62,7 @@ pub async fn invite<S: Store>(store: &S, by: &Enrolment, request: &InviteRequest
             close(&mut transaction, by, &earlier, at_ms).await?;
         }
     }
+    let colleague = addressed(&mut transaction, by, &whom).await?;
     let purpose = Purpose::Joining { org: by.org, by: by.member, whom };
     let invitation = Invitation {
         id,
@@ -65,7 +74,20 @@ pub async fn invite<S: Store>(store: &S, by: &Enrolment, request: &InviteRequest
     transaction.put_invitation(&invitation).await?;
     transaction.put_audit(by.org, &[entry(by, &invitation, "invited", at_ms)]).await?;
     transaction.commit().await?;
-    Ok(Made { id: id.into(), secret, ends_ms: invitation.ends_ms })
+    let made = Made { id: id.into(), secret, ends_ms: invitation.ends_ms, mailed: None };
+    Ok(Drawn { made, colleague })
+}
+
+/// A colleague, and the service that they are invited to.
+async fn addressed<R: Reading>(
+    reading: &mut R,
+    by: &Enrolment,
+    whom: &Guest,
+) -> Result<Option<(NewColleague, String)>, StoreError> {
+    let Guest::Colleague(new) = whom else { return Ok(None) };
+    let organisations = reading.organisations().await?;
+    let service = organisations.into_iter().find(|org| org.id == by.org).map(|org| org.name);
+    Ok(service.map(|service| (new.clone(), service)))
 }
 
 /// Who is meant, if the member may invite them.

@@ -10,6 +10,8 @@ use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{DeviceId, MemberId, OrgId, RecordId};
 use stepping_stones_sync::joining::{Founder, JoinRequest, Looked, NotJoined, Purpose as Told};
 
+use super::known::{known_of, unfit};
+use super::own::is_own;
 use super::secret::hash;
 use crate::auth::{Enrolled, NotSignedIn, SignIn, Throttle, enrol_in};
 use crate::moment::{NoRandomness, now_for_ids, now_ms, random};
@@ -51,7 +53,7 @@ impl From<NotAdded> for NotIn {
         match why {
             NotAdded::BadAddress(_) => Self::Refused(NotJoined::BAD_ADDRESS),
             NotAdded::NoName => Self::Refused(NotJoined::NO_NAME),
-            NotAdded::Password(_) => Self::Refused(NotJoined::BAD_PASSWORD),
+            NotAdded::Password(bad) => Self::Refused(unfit(bad)),
             NotAdded::Store(error) => Self::Store(error),
             NotAdded::NoRandomness(error) => Self::NoRandomness(error),
             // Whoever invited may not do so any more, or the address was taken meanwhile: perhaps by another service.
@@ -67,6 +69,7 @@ impl From<NotSignedIn> for NotIn {
         match why {
             NotSignedIn::Wrong => Self::Refused(NotJoined::UNUSABLE),
             NotSignedIn::Unfit => Self::Refused(NotJoined::BAD_PASSWORD),
+            NotSignedIn::Guessable => Self::Refused(NotJoined::WEAK_PASSWORD),
             NotSignedIn::Wait(wait) => Self::Wait(wait),
             NotSignedIn::Busy => Self::Busy,
             NotSignedIn::Store(error) => Self::Store(error),
@@ -107,12 +110,15 @@ impl Joining {
     ) -> Result<Enrolled, NotIn> {
         self.throttle.try_from(place, Instant::now()).map_err(NotIn::Wait)?;
         // Nobody is made to hash passwords by who has no invitation.
-        let found = usable(&mut store.read().await?, &request.secret).await?.ok_or(NotJoined::UNUSABLE)?;
-        let password = match found.purpose {
-            Purpose::Joining { whom: Guest::Person(_), .. } => None,
-            _ => {
-                let hashed = sign_in.hashed(request.password.clone()).await.ok_or(NotIn::Busy)?;
-                Some(hashed.map_err(|_| NotJoined::BAD_PASSWORD)?)
+        let mut reading = store.read().await?;
+        let found = usable(&mut reading, &request.secret).await?.ok_or(NotJoined::UNUSABLE)?;
+        let known = known_of(&mut reading, &found, request).await?;
+        drop(reading);
+        let password = match known {
+            None => None,
+            Some(known) => {
+                let hashed = sign_in.hashed(request.password.clone(), known).await.ok_or(NotIn::Busy)?;
+                Some(hashed.map_err(unfit)?)
             }
         };
         let enrolled = use_up(store, request, password).await?;
@@ -144,7 +150,8 @@ async fn stands<R: Reading>(reading: &mut R, invitation: &Invitation) -> Result<
             };
             let ended = reading.ended(*org).await?;
             let gone = |member: &MemberId| ended.contains_key(member);
-            let may = reading.member(*org, *by).await?.is_some_and(|by| may_invite(&by, whom.invited()));
+            let may =
+                is_own(*by, whom) || reading.member(*org, *by).await?.is_some_and(|by| may_invite(&by, whom.invited()));
             Ok(may && !gone(by) && !known.as_ref().is_some_and(gone))
         }
     }
@@ -163,7 +170,7 @@ async fn looked<R: Reading>(reading: &mut R, invitation: &Invitation) -> Result<
     Ok(Looked { purpose, org_name: called(&founded, &service(reading, *org).await?), name })
 }
 
-async fn organisation<R: Reading>(reading: &mut R, id: OrgId) -> Result<Organisation, StoreError> {
+pub(super) async fn organisation<R: Reading>(reading: &mut R, id: OrgId) -> Result<Organisation, StoreError> {
     let all = reading.organisations().await?;
     all.into_iter().find(|org| org.id == id).ok_or(StoreError::Damaged("an organisation is missing"))
 }
@@ -269,6 +276,10 @@ async fn account_of_person<R: Reading>(
     Ok(reading.accounts(org).await?.into_iter().find(|account| account.person == Some(person)))
 }
 
-async fn account_of<R: Reading>(reading: &mut R, org: OrgId, member: MemberId) -> Result<Option<Account>, StoreError> {
+pub(super) async fn account_of<R: Reading>(
+    reading: &mut R,
+    org: OrgId,
+    member: MemberId,
+) -> Result<Option<Account>, StoreError> {
     Ok(reading.accounts(org).await?.into_iter().find(|account| account.member == member))
 }

@@ -4,8 +4,11 @@
 
 mod invite;
 mod join;
+mod known;
+mod own;
 mod secret;
 
-pub use invite::{NotInvited, invite, open_invitations, revoke};
+pub use invite::{Drawn, NotInvited, invite, open_invitations, revoke};
 pub use join::{Joining, NotIn};
-pub use secret::new_founding;
+pub use own::new_own_password;
+pub use secret::{NotMade, new_founding};

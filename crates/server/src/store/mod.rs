@@ -20,8 +20,8 @@ pub use postgres::PostgresStore;
 pub use sqlite::SqliteStore;
 pub use types::{
     Account, AuditEntry, Conflict, Credential, Device, DeviceKind, Enrolment, Head, HeldAnswer, HeldOperation,
-    KeptOperation, Loaded, NewDevice, NewMember, NewOrganisation, NumberedRow, OpenAssignment, Organisation,
-    ScopeDigest, Span, StaffRights, Standing, Wanted, World,
+    KeptOperation, Loaded, NewDevice, NewMember, NewOrganisation, NotedLetter, NumberedRow, OpenAssignment,
+    Organisation, ScopeDigest, Span, StaffRights, Standing, Wanted, World,
 };
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -102,6 +102,9 @@ pub trait Reading: Send {
     fn invitation(&mut self, secret: [u8; 32], at_ms: i64) -> impl Future<Output = Result<Option<Invitation>>> + Send;
     /// The invitations of an organisation that can be used, the latest first.
     fn invitations(&mut self, org: OrgId, at_ms: i64) -> impl Future<Output = Result<Vec<Invitation>>> + Send;
+
+    /// When the next letter is due, if one is noted.
+    fn next_letter(&mut self) -> impl Future<Output = Result<Option<i64>>> + Send;
 
     /// Every person whom an organisation supports.
     fn people(&mut self, org: OrgId) -> impl Future<Output = Result<Vec<RecordId>>> + Send;
@@ -214,6 +217,13 @@ pub trait Writing: Reading {
     ) -> impl Future<Output = Result<Option<Invitation>>> + Send;
     /// Makes an invitation unusable.
     fn revoke_invitation(&mut self, org: OrgId, id: [u8; 16], at_ms: i64) -> impl Future<Output = Result<()>> + Send;
+    /// Notes that a letter to an address was asked for, known here or not; one for each address. When very many are noted, no more are.
+    fn note_letter(&mut self, email: &str, at_ms: i64) -> impl Future<Output = Result<()>> + Send;
+    /// Takes the letter that is due for longest, and counts a try: nobody else gets it before its next one, which is put off for `pause_ms`, then
+    /// for four times as long as before.
+    fn take_letter(&mut self, at_ms: i64, pause_ms: i64) -> impl Future<Output = Result<Option<NotedLetter>>> + Send;
+    /// Forgets a letter, unless it was tried again since.
+    fn drop_letter(&mut self, letter: &NotedLetter) -> impl Future<Output = Result<()>> + Send;
     /// Enrols a device, or gives an enrolment of the same member new secrets.
     fn enrol(&mut self, device: &NewDevice) -> impl Future<Output = Result<()>> + Send;
     /// Withdraws an enrolment.

@@ -339,3 +339,14 @@ pub struct AuditEntry {
     /// A record, a scope, or the hash of an operation that was refused.
     pub about: Vec<u8>,
 }
+
+/// A letter that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotedLetter {
+    /// To which address, known here or not.
+    pub email: String,
+    /// When it was asked for, in milliseconds since 1970.
+    pub noted_ms: i64,
+    /// How often it was tried, this time included.
+    pub tries: u32,
+}

@@ -4,6 +4,7 @@
 pub mod device;
 pub mod postgres;
 pub mod server;
+pub mod sink;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -68,7 +69,8 @@ impl Service {
 /// An organisation with its manager.
 pub async fn organisation<S: Store>(store: &S, name: &str, manager: &str) -> Organisation {
     let roles = BTreeSet::from([Role::ServiceManager]);
-    let manager = NewStaff { name: "Mo Ager", email: manager, password: PASSWORD, roles, sites: BTreeSet::new() };
+    let manager =
+        NewStaff { name: "Mo Ager", email: manager, password: PASSWORD.into(), roles, sites: BTreeSet::new() };
     found(store, name, ServiceKind::Real, &manager).await.unwrap()
 }
 
@@ -78,7 +80,9 @@ pub async fn brook_house<S: Store>(store: &S) -> Organisation {
 
 pub async fn staff<S: Store>(store: &S, org: &Organisation, email: &str, role: Role) -> MemberId {
     let roles = BTreeSet::from([role]);
-    add(store, org, &NewStaff { name: email, email, password: PASSWORD, roles, sites: BTreeSet::new() }).await.unwrap()
+    add(store, org, &NewStaff { name: email, email, password: PASSWORD.into(), roles, sites: BTreeSet::new() })
+        .await
+        .unwrap()
 }
 
 pub async fn enrol<S: Store>(store: &S, org: &Organisation, member: MemberId) -> Enrolment {

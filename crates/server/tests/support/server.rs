@@ -42,6 +42,25 @@ impl Server {
         Self::launch(command, folder)
     }
 
+    /// Starts a server that sends letters: by which mail server, and with which public address.
+    pub fn start_mailing(folder: &Path, database: Option<&str>, mail: Option<(&str, &str)>) -> Self {
+        let mut command = Command::new(BINARY);
+        command.args(["serve", "--port", "0"]);
+        match database {
+            Some(url) => command.env("DATABASE_URL", url),
+            None => command.arg("--data").arg(folder),
+        };
+        if let Some((server, public)) = mail {
+            command.env("SMTP_URL", server).args([
+                "--mail-from",
+                "Stones <stones@example.org>",
+                "--public-url",
+                public,
+            ]);
+        }
+        Self::launch(command, folder)
+    }
+
     fn launch(command: Command, folder: &Path) -> Self {
         Self::launch_and_read(command, folder).0
     }

@@ -95,6 +95,10 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
         Ok(vec![])
     }
 
+    async fn next_letter(&mut self) -> Result<Option<i64>> {
+        Ok(None)
+    }
+
     async fn people(&mut self, of: OrgId) -> Result<Vec<RecordId>> {
         Ok(of_kind(org(&self.sees(), of)?, &Kind::Client))
     }

@@ -6,8 +6,8 @@ use std::task::Poll;
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
     AuditEntry, Conflict, Head, HeldAnswer, HeldOperation, Invitation, KeptOperation, NewDevice, NewMember,
-    NewOrganisation, NumberedRow, OpenAssignment, Result, ScopeDigest, StaffRights, Standing, StoreError, Wanted,
-    World, Writing,
+    NewOrganisation, NotedLetter, NumberedRow, OpenAssignment, Result, ScopeDigest, StaffRights, Standing, StoreError,
+    Wanted, World, Writing,
 };
 use stepping_stones_sync::RecordState;
 
@@ -213,6 +213,18 @@ impl Writing for Transaction<true> {
     }
 
     async fn revoke_invitation(&mut self, _: OrgId, _: [u8; 16], _: i64) -> Result<()> {
+        Ok(())
+    }
+
+    async fn note_letter(&mut self, _: &str, _: i64) -> Result<()> {
+        Ok(())
+    }
+
+    async fn take_letter(&mut self, _: i64, _: i64) -> Result<Option<NotedLetter>> {
+        Ok(None)
+    }
+
+    async fn drop_letter(&mut self, _: &NotedLetter) -> Result<()> {
         Ok(())
     }
 

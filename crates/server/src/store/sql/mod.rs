@@ -6,6 +6,7 @@ mod audit;
 mod bulk;
 mod cells;
 mod invitations;
+mod letters;
 mod manage;
 mod operations;
 mod rights;

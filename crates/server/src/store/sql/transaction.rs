@@ -7,10 +7,10 @@ use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, S
 use stepping_stones_sync::{Digest, RecordState};
 
 use super::cells::{bytes, list, number, record, scope, signed};
-use super::{Connection, Database, Row, TELL, accounts, audit, invitations, manage, operations, rights, world};
+use super::{Connection, Database, Row, TELL, accounts, audit, invitations, letters, manage, operations, rights, world};
 use crate::store::{
     Account, AuditEntry, AuditSearch, Audited, Conflict, Credential, Device, DeviceKind, Enrolment, Head, HeldAnswer,
-    HeldOperation, Invitation, KeptOperation, NewDevice, NewMember, NewOrganisation, NumberedRow, OpenAssignment,
+    HeldOperation, Invitation, KeptOperation, NewDevice, NewMember, NewOrganisation, NotedLetter, NumberedRow, OpenAssignment,
     Organisation, Reading, Result, ScopeDigest, Sight, Span, StaffRights, StoreError, Wanted, World, Writing,
 };
 
@@ -96,6 +96,10 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
 
     async fn invitations(&mut self, org: OrgId, at_ms: i64) -> Result<Vec<Invitation>> {
         invitations::open(self.on(), org, at_ms).await
+    }
+
+    async fn next_letter(&mut self) -> Result<Option<i64>> {
+        letters::next(self.on()).await
     }
 
     async fn people(&mut self, org: OrgId) -> Result<Vec<RecordId>> {
@@ -269,6 +273,18 @@ impl Writing for Transaction<true> {
 
     async fn revoke_invitation(&mut self, org: OrgId, id: [u8; 16], at_ms: i64) -> Result<()> {
         invitations::revoke(self.on(), org, id, at_ms).await
+    }
+
+    async fn note_letter(&mut self, email: &str, at_ms: i64) -> Result<()> {
+        letters::note(self.on(), email, at_ms).await
+    }
+
+    async fn take_letter(&mut self, at_ms: i64, pause_ms: i64) -> Result<Option<NotedLetter>> {
+        letters::take(self.on(), at_ms, pause_ms).await
+    }
+
+    async fn drop_letter(&mut self, letter: &NotedLetter) -> Result<()> {
+        letters::drop_one(self.on(), letter).await
     }
 
     async fn enrol(&mut self, device: &NewDevice) -> Result<()> {
