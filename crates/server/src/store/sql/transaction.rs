@@ -7,11 +7,14 @@ use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, S
 use stepping_stones_sync::{Digest, RecordState};
 
 use super::cells::{bytes, list, number, record, scope, signed};
-use super::{Connection, Database, Row, TELL, accounts, audit, invitations, letters, manage, operations, rights, world};
+use super::{
+    Connection, Database, Row, TELL, accounts, audit, invitations, letters, manage, operations, rights, world,
+};
 use crate::store::{
     Account, AuditEntry, AuditSearch, Audited, Conflict, Credential, Device, DeviceKind, Enrolment, Head, HeldAnswer,
-    HeldOperation, Invitation, KeptOperation, NewDevice, NewMember, NewOrganisation, NotedLetter, NumberedRow, OpenAssignment,
-    Organisation, Reading, Result, ScopeDigest, Sight, Span, StaffRights, StoreError, Wanted, World, Writing,
+    HeldOperation, Invitation, KeptOperation, NewDevice, NewMember, NewOrganisation, NotedLetter, NumberedRow,
+    OpenAssignment, Organisation, Reading, Result, ScopeDigest, Sight, Span, StaffRights, StoreError, Wanted, World,
+    Writing,
 };
 
 /// A transaction; only one of the second kind (`true`) can write.
