@@ -58,6 +58,7 @@ pub fn sentence(what: &str, who: &str, whom: &str, at_the_door: bool, reason: Op
         "given" => format!("{who} was given records of {whom}."),
         "given-door" => format!("{who} was given what the door shows of {whom}."),
         "changed" => format!("{who} wrote in the record of {whom}."),
+        "checked-in" => format!("{who} wrote down that {whom} came to a session."),
         "took-back" => format!("{who} took something back in the record of {whom}."),
         "copied" => format!("{who} made a copy of everything about {whom}."),
         "overrode" => {
