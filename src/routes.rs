@@ -33,6 +33,8 @@ pub enum Route {
     DoorCard(RecordId, Option<RecordId>),
     /// Who looks after a person from now on; with a draft to go on with.
     HandOver(RecordId, Option<RecordId>),
+    /// Everything about a person is erased.
+    Erase(RecordId),
     /// A person is invited to their own page.
     InvitePerson(RecordId),
     /// The service: its places and its staff.
@@ -92,6 +94,7 @@ impl Route {
             }
             ["people", person, "door"] => id(person).map(|person| Self::DoorCard(person, draft)),
             ["people", person, "hand-over"] => id(person).map(|person| Self::HandOver(person, draft)),
+            ["people", person, "erase"] => id(person).map(Self::Erase),
             ["people", person, "invite"] => id(person).map(Self::InvitePerson),
             ["service"] => Some(Self::Service),
             ["service", "places", "new"] => Some(Self::Place(None, draft)),
@@ -148,6 +151,7 @@ impl Route {
                 | Self::DoorCard(..)
                 | Self::HandOver(..)
                 | Self::InvitePerson(_)
+                | Self::Erase(_)
                 | Self::NewGoal(..)
                 | Self::Consent(..)
                 | Self::Whole(_)
@@ -178,6 +182,7 @@ impl Route {
             Self::Entry(person, entry) => format!("/people/{person}/entries/{entry}"),
             Self::DoorCard(person, draft) => with(format!("/people/{person}/door"), draft),
             Self::HandOver(person, draft) => with(format!("/people/{person}/hand-over"), draft),
+            Self::Erase(person) => format!("/people/{person}/erase"),
             Self::InvitePerson(person) => format!("/people/{person}/invite"),
             Self::Service => "/service".into(),
             Self::Settings(draft) => with("/service/settings".into(), draft),
@@ -237,6 +242,7 @@ mod tests {
             Route::DoorCard(one, Some(two)),
             Route::HandOver(one, Some(two)),
             Route::InvitePerson(one),
+            Route::Erase(one),
             Route::Service,
             Route::Settings(None),
             Route::Settings(Some(two)),

@@ -124,6 +124,7 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::OTHER_KIND => words::saving::REASON_OTHER_KIND,
         Reason::NOT_THE_AUTHOR => words::saving::REASON_NOT_THE_AUTHOR,
         Reason::WITHDRAWN => words::saving::REASON_WITHDRAWN.text(),
+        Reason::ERASED => words::saving::REASON_ERASED,
         Reason::DECLINED => words::saving::REASON_DECLINED,
         Reason::LAST_MANAGER => words::saving::REASON_LAST_MANAGER,
         _ => words::saving::REASON_UNKNOWN.text(),

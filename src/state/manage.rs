@@ -77,6 +77,17 @@ impl Workspace {
         done
     }
 
+    /// Erases a person, for good.
+    ///
+    /// # Errors
+    /// Why there is no answer; it may be done all the same.
+    pub async fn erase(&self, person: RecordId, reason: &str) -> Result<Done, ManageProblem> {
+        let done = sync::erase(&self.profile().token.into(), person.0.into(), reason.trim()).await;
+        // That they went is on its way to this device too.
+        self.sync_now();
+        done
+    }
+
     fn read(&self, line: HeldLine) -> Held {
         let HeldLine { operation, received_ms, reason, bytes } = line;
         let says = Operation::of_any_size(&bytes).ok().map(|operation| self.says(&operation, reason));

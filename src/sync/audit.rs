@@ -1,6 +1,8 @@
 //! What is asked of the audit: by a manager who searches it, and by whoever wants to know who has seen a person's records.
 
 use stepping_stones_sync::audit::{AUDIT_PATH, AuditRequest, AuditResponse, SEEN_PATH, SeenRequest, SeenResponse};
+use stepping_stones_sync::erasing::{ERASE_PATH, EraseRequest};
+use stepping_stones_sync::manage::{ActResponse, Done};
 use stepping_stones_sync::protocol::Id;
 
 use super::ManageProblem;
@@ -24,4 +26,15 @@ pub async fn seen(token: &[u8; 32], person: Option<Id>) -> Result<SeenResponse, 
     let nonce = nonce();
     let answer: SeenResponse = manage(SEEN_PATH, token, &SeenRequest { nonce, person }).await?;
     if answer.nonce == nonce { Ok(answer) } else { Err(NOT_OURS) }
+}
+
+/// Erases a person, for good.
+///
+/// # Errors
+/// Why there is no answer; it may be done all the same, and can be asked again.
+pub async fn erase(token: &[u8; 32], person: Id, reason: &str) -> Result<Done, ManageProblem> {
+    let nonce = nonce();
+    let request = EraseRequest { nonce, person, reason: reason.to_owned() };
+    let answer: ActResponse = manage(ERASE_PATH, token, &request).await?;
+    if answer.nonce == nonce { Ok(answer.done) } else { Err(NOT_OURS) }
 }

@@ -9,7 +9,7 @@ mod sign_in;
 mod tabs;
 mod transport;
 
-pub use audit::{search as search_audit, seen};
+pub use audit::{erase, search as search_audit, seen};
 pub use driver::{Driver, Elsewhere, Opened};
 pub use joining::{JoinProblem, forgotten, invitations, invite, join, look, revoke};
 pub use manage::{ManageProblem, PasswordProblem, act, answer, change_password, devices, erased, held};

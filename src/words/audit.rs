@@ -58,6 +58,7 @@ pub fn sentence(what: &str, who: &str, whom: &str, at_the_door: bool, reason: Op
         "given" => format!("{who} was given records of {whom}."),
         "given-door" => format!("{who} was given what the door shows of {whom}."),
         "changed" => format!("{who} wrote in the record of {whom}."),
+        "checked-in" => format!("{who} wrote down that {whom} came to a session."),
         "took-back" => format!("{who} took something back in the record of {whom}."),
         "copied" => format!("{who} made a copy of everything about {whom}."),
         "overrode" => {
@@ -67,6 +68,7 @@ pub fn sentence(what: &str, who: &str, whom: &str, at_the_door: bool, reason: Op
         "changed-service" => format!("{who} changed how the service is set up."),
         "audit-searched" if whom == NO_LONGER => format!("{who} searched here."),
         "audit-searched" => format!("{who} searched here for {whom}."),
+        "erased" => format!("{who} erased a person for good."),
         "seen-asked" => format!("{who} asked who has seen the record of {whom}."),
         _ => of_access(what, who, whom).or_else(|| of_review(what, who, reason)).unwrap_or_else(|| other(what, who)),
     }

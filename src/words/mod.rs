@@ -16,6 +16,7 @@ pub mod consent;
 pub mod dates;
 pub mod devices;
 pub mod drafts;
+pub mod erase;
 pub mod goals;
 pub mod held;
 pub mod invite;

@@ -17,5 +17,6 @@ pub const REASON_NO_PERSON: &str = "it names no person";
 pub const REASON_UNKNOWN_PERSON: &str = "the server does not know this person";
 pub const REASON_OTHER_KIND: &str = "the server has something of another kind under the same number";
 pub const REASON_NOT_THE_AUTHOR: &str = "it was written under another name";
+pub const REASON_ERASED: &str = "the person it is about was erased";
 pub const REASON_DECLINED: &str = "your service manager has declined it";
 pub const REASON_LAST_MANAGER: &str = "the service would be left without a manager";

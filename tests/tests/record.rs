@@ -1,8 +1,9 @@
-//! Who read, changed and copied what: found by a manager, and shown to the person whose records they are.
+//! Who read, changed and copied what: found by a manager, and shown to the person whose records they are. And everything about a person, erased.
 
 use anyhow::{Result, ensure};
 
-use acceptance::app::{self, MANAGER, PERSON, TRAINER, UP_TO_DATE};
+use acceptance::app::{self, MANAGER, PASSWORD, PERSON, TRAINER, UP_TO_DATE, server_has};
+use acceptance::peer::{Peer, RUTH};
 use acceptance::server::Contents;
 use acceptance::{Server, Story, Target, told_on};
 
@@ -85,3 +86,46 @@ async fn a_person_sees_who_has_seen_their_notes_and_is_shown_it_by_their_trainer
     phone.quit().await
 }
 told_on!(a_person_sees_who_has_seen_their_notes_and_is_shown_it_by_their_trainer: chromium = Chromium);
+
+async fn somebody_erased_leaves_every_phone_and_the_server(story: Story) -> Result<()> {
+    let mut server = Server::start(Contents::Demo).await?;
+    let (phone, desk) = (story.browser("phone").await?, story.browser("desk").await?);
+    Peer::sign_in(&server, TRAINER, PASSWORD).await?.takes_on(RUTH).await?;
+    let joe = app::signed_in(phone.page("phone", &server.origin())?, TRAINER).await?;
+    joe.find(RUTH).await?;
+    joe.write_visit(CANARY, "Ring").await?;
+    joe.stands(UP_TO_DATE).await?;
+    ensure!(server_has(&server, CANARY)? && server_has(&server, RUTH)?, "there is nothing to erase");
+    // What he writes with no signal is not lost when she is erased meanwhile: it stays with him, marked.
+    let boss = app::signed_in(desk.page("desk", &server.origin())?, MANAGER).await?;
+    boss.find(RUTH).await?;
+    boss.page.click(&Target::text("Looked after by")).await?;
+    boss.page.click(&Target::link("Erase everything about them")).await?;
+    boss.page.click(&Target::button("Erase them")).await?;
+    boss.page.sees(&Target::text("Say why, in a few words")).await?;
+    boss.page.type_into(&Target::css("#reason"), "They asked for it").await?;
+    boss.page.click(&Target::button("Erase them")).await?;
+    boss.page.click(&Target::button("Keep them")).await?;
+    ensure!(server_has(&server, CANARY)?, "it was erased before the second question was answered");
+    server.kill()?;
+    boss.page.click(&Target::button("Erase them")).await?;
+    boss.page.click(&Target::button("Erase them for good")).await?;
+    boss.page.sees(&Target::text("This needs a connection")).await?;
+    joe.find(RUTH).await?;
+    joe.write_visit("Written while she was erased", "Ring").await?;
+    server.start_again().await?;
+    boss.page.click(&Target::button("Ask again")).await?;
+    boss.page.click(&Target::button("Erase them for good")).await?;
+    boss.page.sees(&Target::text("Erased. The other phones let go of it")).await?;
+    boss.page.click(&Target::css("nav a[href=\"/people\"]")).await?;
+    boss.page.sees_no(&Target::text(RUTH)).await?;
+    joe.page.run("dispatchEvent(new Event('online'))", &[]).await?;
+    joe.page.click(&Target::css("nav a[href=\"/people\"]")).await?;
+    joe.page.sees_no(&Target::text(RUTH)).await?;
+    for words in [CANARY, RUTH] {
+        ensure!(!server_has(&server, words)?, "the server still says “{words}”");
+    }
+    phone.quit().await?;
+    desk.quit().await
+}
+told_on!(somebody_erased_leaves_every_phone_and_the_server: chromium = Chromium);

@@ -396,6 +396,16 @@ async fn no_screen_of_the_service_has_an_accessibility_violation(story: Story) -
     heading_has_focus(&page, "door card").await?;
     nothing_jumped(&page, "door card").await?;
     check(&page, &browser, "door card").await?;
+    app.find(PERSON).await?;
+    page.run(UNFOLD, &[]).await?;
+    page.click(&Target::link("Erase everything about them")).await?;
+    heading_has_focus(&page, "erasing").await?;
+    arrived(&page, &browser, "erasing").await?;
+    page.click(&Target::button("Erase them")).await?;
+    check(&page, &browser, "erasing, with an error").await?;
+    page.type_into(&Target::css("#reason"), "They asked").await?;
+    page.click(&Target::button("Erase them")).await?;
+    check(&page, &browser, "erasing, the last question").await?;
     browser.quit().await
 }
 told_on!(no_screen_of_the_service_has_an_accessibility_violation: chromium = Chromium);

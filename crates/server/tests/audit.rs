@@ -14,6 +14,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use minicbor::{Decode, Encode};
+use stepping_stones_domain::records::{Attendance, Attendee};
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{Kind, MemberId, RecordId, Value};
 use stepping_stones_server::store::sqlite::FILE;
@@ -303,12 +304,20 @@ fn names(seen: &[SeenLine], how: How) -> BTreeSet<&str> {
 
 async fn a_person_sees_who_has_seen_their_records_and_nothing_of_others_g7(town: Town) {
     let [ada, ben] = town.people;
-    let (mut joe, ana, boss) = (town.sign_in("joe").await, town.sign_in("ana").await, town.sign_in("manager").await);
+    let (mut joe, ana) = (town.sign_in("joe").await, town.sign_in("ana").await);
+    let mut boss = town.sign_in("manager").await;
     let note = visit(&joe.enrolment(), ada, "a canary of a note");
     town.writes(&mut joe, &[note]).await;
     let beside = copied_and_overrode(&joe, ada);
     town.writes(&mut joe, &beside).await;
+    // Who checks her in at a door has not written in her notes.
+    let (session, site) = (RecordId(fresh()), RecordId(fresh()));
+    let came = vec![set("session", session.0), set("site", site.0), set("client", ada.0)];
+    let record = Attendance::id(session, Attendee::Client(ada));
+    let came = operation(&boss.enrolment(), Kind::Attendance, record, came);
+    town.writes(&mut boss, &[came]).await;
     let own = town.seen(&ADAS_PHONE, None).await;
+    assert_eq!(names(&own.seen, How::AT_THE_DOOR), ["Mo Ager"].into());
     assert!(own.known && !own.more);
     assert_eq!(names(&own.seen, How::READ), ["Mo Ager", "joe@example.org"].into());
     assert_eq!(names(&own.seen, How::WROTE), ["joe@example.org"].into());

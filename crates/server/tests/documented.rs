@@ -19,6 +19,7 @@ use serde_json::Value;
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_server::store::SqliteStore;
 use stepping_stones_sync::audit::{AuditRequest, Group, SeenRequest};
+use stepping_stones_sync::erasing::EraseRequest;
 use stepping_stones_sync::joining::{
     ForgottenRequest, InviteRequest, JoinRequest, LookRequest, Purpose, RevokeRequest,
 };
@@ -33,7 +34,8 @@ use support::{PASSWORD, brook_house, fresh, staff};
 
 const DOCUMENT: &str = include_str!("../../../docs/openapi.json");
 /// Where paths are spelled.
-const SOURCES: [&str; 5] = [
+const SOURCES: [&str; 6] = [
+    include_str!("../../sync/src/erasing.rs"),
     include_str!("../../sync/src/audit.rs"),
     include_str!("../../sync/src/protocol.rs"),
     include_str!("../../sync/src/rescue.rs"),
@@ -73,7 +75,7 @@ fn every_path_is_documented() {
         .flat_map(|source| source.split("_PATH: &str = \"").skip(1))
         .map(|rest| rest.split('"').next().unwrap())
         .collect();
-    assert!(spelled.len() >= 18, "{spelled:?}");
+    assert!(spelled.len() >= 19, "{spelled:?}");
     let document = document();
     let documented: BTreeSet<&str> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(spelled, documented);
@@ -119,6 +121,7 @@ impl Parts {
                 before: Some(u64::MAX),
             }),
             bytes(&SeenRequest { nonce, person: None }),
+            bytes(&EraseRequest { nonce, person: fresh().into(), reason: "they asked".into() }),
             bytes(&ErasedRequest { nonce, kept: 1 }),
             bytes(&PasswordRequest { nonce, old: "not the password".into(), new: PASSWORD.into() }),
             bytes(&PasswordRequest { nonce, old: PASSWORD.into(), new: "password1234".into() }),

@@ -8,6 +8,7 @@ pub mod codec;
 pub mod digest;
 pub mod engine;
 pub mod envelope;
+pub mod erasing;
 pub mod joining;
 pub mod manage;
 pub mod operation;

@@ -208,6 +208,7 @@ impl Reason {
     pub const NOT_YOUR_SITE: Self = Self(11);
     pub const DECLINED: Self = Self(12);
     pub const LAST_MANAGER: Self = Self(13);
+    pub const ERASED: Self = Self(14);
 }
 
 /// A scope that the device holds, and what the server shows in it.

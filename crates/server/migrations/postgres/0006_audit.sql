@@ -15,3 +15,14 @@ CREATE TRIGGER audit_is_not_changed BEFORE UPDATE OR DELETE ON audit
 FOR EACH ROW EXECUTE FUNCTION audit_is_only_added_to();
 CREATE TRIGGER audit_is_not_emptied BEFORE TRUNCATE ON audit
 FOR EACH STATEMENT EXECUTE FUNCTION audit_is_only_added_to();
+
+-- People who were erased, with every record that was about them: what comes later about them is refused. No name, no word of theirs.
+CREATE TABLE erased (
+    org       BYTEA NOT NULL,
+    id        BYTEA NOT NULL,
+    at_ms     BIGINT NOT NULL,
+    erased_by BYTEA NOT NULL,
+    -- Why; beside the person only.
+    reason    TEXT,
+    PRIMARY KEY (org, id)
+);

@@ -19,3 +19,14 @@ CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit WHEN EXISTS (SELECT 
 BEGIN
     SELECT RAISE(ABORT, 'the audit is only added to');
 END;
+
+-- People who were erased, with every record that was about them: what comes later about them is refused. No name, no word of theirs.
+CREATE TABLE erased (
+    org       BLOB NOT NULL,
+    id        BLOB NOT NULL,
+    at_ms     INTEGER NOT NULL,
+    erased_by BLOB NOT NULL,
+    -- Why; beside the person only.
+    reason    TEXT,
+    PRIMARY KEY (org, id)
+);

@@ -47,6 +47,7 @@ fn about_person(operation: &Operation, fields: &Fields) -> &'static str {
     match operation.kind {
         _ if voids => "took-back",
         Kind::Disclosure => "copied",
+        Kind::Attendance => "checked-in",
         Kind::Consent if overrides() => "overrode",
         _ => "changed",
     }

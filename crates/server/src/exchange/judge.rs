@@ -12,6 +12,7 @@ use stepping_stones_sync::operation::Action;
 use stepping_stones_sync::protocol::{Reason, Verdict};
 use stepping_stones_sync::{Digest, Operation, RecordState};
 
+use super::erase::names;
 use super::offer::Offer;
 use crate::store::{Enrolment, Loaded, OpenAssignment, StaffRights, World};
 
@@ -100,6 +101,7 @@ impl Judge<'_> {
         let operation = offer.operation.as_ref().map_err(|reason| Outcome::Refused(*reason))?;
         self.is_by_the_sender(operation)?;
         self.is_new(operation, offer)?;
+        self.is_of_nobody_erased(operation)?;
         if self.withdrawn {
             self.plan.seen.insert(operation.id, (offer.sha256, Outcome::Before(Verdict::Held(Reason::WITHDRAWN))));
             return Ok(Outcome::Held(Reason::WITHDRAWN));
@@ -127,6 +129,12 @@ impl Judge<'_> {
             Some((sha256, outcome)) if *sha256 == offer.sha256 => Err(outcome),
             Some(_) => Err(Outcome::OtherContent),
         }
+    }
+
+    /// Nothing comes back about somebody who was erased, whoever brings it.
+    fn is_of_nobody_erased(&self, operation: &Operation) -> Result<(), Outcome> {
+        let erased = &self.plan.world.erased;
+        if !erased.is_empty() && names(operation, erased) { Err(Outcome::Refused(Reason::ERASED)) } else { Ok(()) }
     }
 
     /// The record as the operation leaves it, if the author may do so.

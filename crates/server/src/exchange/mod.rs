@@ -4,6 +4,7 @@
 //! [`serve`] is one exchange, whole.
 
 mod done;
+mod erase;
 mod feed;
 mod ingest;
 mod judge;
@@ -13,6 +14,7 @@ mod pull;
 mod queue;
 mod serve;
 
+pub use erase::erase;
 pub use ingest::{Batch, NotKept, ingest, keep_all, keep_all_in, keep_each};
 pub use offer::{Offer, open_all};
 pub use pull::{Pulled, pull};

@@ -55,7 +55,7 @@ fn search_of(org: OrgId, request: &AuditRequest) -> AuditSearch {
 fn whats(group: Group) -> Vec<&'static str> {
     match group {
         Group::READ => vec!["given", "given-door", "held-read", "seen-asked", "audit-searched"],
-        Group::CHANGED => vec!["changed", "changed-service", "took-back", "rescued"],
+        Group::CHANGED => vec!["changed", "changed-service", "checked-in", "took-back", "rescued", "erased"],
         Group::COPIED => vec!["copied"],
         Group::OVERRODE => vec!["overrode", "held-taken-in", "held-declined"],
         Group::ACCESS => {

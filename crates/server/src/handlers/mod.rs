@@ -2,6 +2,7 @@
 
 mod answer;
 mod audit;
+mod erase;
 mod erased;
 mod exchange;
 mod forgotten;
@@ -29,6 +30,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use stepping_stones_sync::audit::{AUDIT_PATH, SEEN_PATH};
+use stepping_stones_sync::erasing::ERASE_PATH;
 use stepping_stones_sync::joining::{FORGOTTEN_PATH, INVITATIONS_PATH, INVITE_PATH, JOIN_PATH, LOOK_PATH, REVOKE_PATH};
 use stepping_stones_sync::manage::{ACT_PATH, ANSWER_PATH, DEVICES_PATH, ERASED_PATH, HELD_PATH, PASSWORD_PATH};
 use stepping_stones_sync::protocol::{EXCHANGE_PATH, PUSH_PATH, SIGN_IN_PATH, WAIT_PATH};
@@ -86,6 +88,7 @@ pub fn router<S: Store>(app: Arc<App<S>>) -> Router {
         .route(ACT_PATH, post(manage::act::<S>))
         .route(HELD_PATH, post(held::held::<S>))
         .route(ANSWER_PATH, post(held::answer::<S>))
+        .route(ERASE_PATH, post(erase::erase::<S>))
         .route(AUDIT_PATH, post(audit::search::<S>))
         .route(SEEN_PATH, post(seen::seen::<S>))
         .route(ERASED_PATH, post(erased::erased::<S>))

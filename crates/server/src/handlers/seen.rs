@@ -78,7 +78,7 @@ fn lines(sights: Vec<Sight>, accounts: Vec<Account>, person: RecordId) -> Vec<Se
 
 fn how(what: &str) -> How {
     match what {
-        "given-door" => How::AT_THE_DOOR,
+        "given-door" | "checked-in" => How::AT_THE_DOOR,
         "changed" | "took-back" | "overrode" => How::WROTE,
         "copied" => How::COPIED,
         _ => How::READ,

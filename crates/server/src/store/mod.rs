@@ -19,7 +19,7 @@ pub use postgres::PostgresStore;
 #[cfg(feature = "service")]
 pub use sqlite::SqliteStore;
 pub use types::{
-    Account, AuditEntry, Conflict, Credential, Device, DeviceKind, Enrolment, Head, HeldAnswer, HeldOperation,
+    Account, AuditEntry, Conflict, Credential, Device, DeviceKind, Enrolment, Erasure, Head, HeldAnswer, HeldOperation,
     KeptOperation, Loaded, NewDevice, NewMember, NewOrganisation, NotedLetter, NumberedRow, OpenAssignment,
     Organisation, ScopeDigest, Span, StaffRights, Standing, Wanted, World,
 };
@@ -62,6 +62,8 @@ pub trait Store: Clone + Send + Sync + 'static {
     fn read(&self) -> impl Future<Output = Result<Self::Read>> + Send;
     /// Starts to write; waits while others do. What is not committed is undone.
     fn write(&self) -> impl Future<Output = Result<Self::Write>> + Send;
+    /// Writes over what was deleted, so that it is not found in the database's files either, as far as the database does that when asked.
+    fn write_over(&self) -> impl Future<Output = Result<()>> + Send;
     /// Calls back whenever this or another process has committed changes, as far as the database tells; as long as it is polled.
     fn listen(&self, heard: impl Fn() + Send + Sync) -> impl Future<Output = ()> + Send;
 }
@@ -126,7 +128,10 @@ pub trait Reading: Send {
         span: Span,
     ) -> impl Future<Output = Result<Vec<NumberedRow>>> + Send;
 
-    /// An operation that took effect, verbatim.
+    /// Everything that any scope shows of the records about a person, in order.
+    fn shown_about(&mut self, org: OrgId, person: RecordId) -> impl Future<Output = Result<Vec<NumberedRow>>> + Send;
+
+    /// An operation that took effect, verbatim; empty once it was erased.
     fn operation(&mut self, org: OrgId, id: OperationId) -> impl Future<Output = Result<Option<Vec<u8>>>> + Send;
     /// What came under the id of another operation.
     fn conflicts(&mut self, org: OrgId) -> impl Future<Output = Result<Vec<Conflict>>> + Send;
@@ -194,6 +199,8 @@ pub trait Writing: Reading {
     ) -> impl Future<Output = Result<()>> + Send;
     /// Keeps an operation that came under an id that was taken.
     fn put_conflict(&mut self, org: OrgId, conflict: &Conflict) -> impl Future<Output = Result<()>> + Send;
+    /// Erases a person: the content of records and operations, accounts, phones and invitations of their own. What scopes show is not touched.
+    fn erase(&mut self, org: OrgId, erasure: &Erasure) -> impl Future<Output = Result<()>> + Send;
     /// Keeps an operation for a manager.
     fn put_held(&mut self, org: OrgId, held: &HeldOperation) -> impl Future<Output = Result<()>> + Send;
     /// Writes down who read or changed what.

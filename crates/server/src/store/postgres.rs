@@ -91,6 +91,13 @@ impl Store for PostgresStore {
         Ok(Transaction(self.pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await?))
     }
 
+    async fn write_over(&self) -> Result<()> {
+        sqlx::query("VACUUM records, shown, operations, held, conflicts, members, devices, invitations")
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
     async fn listen(&self, heard: impl Fn() + Send + Sync) {
         loop {
             if let Err(error) = self.hear(&heard).await {

@@ -59,6 +59,8 @@ impl SqliteStore {
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
             .statement_cache_capacity(200)
+            // What is deleted is written over.
+            .pragma("secure_delete", "true")
             .pragma("cache_size", "-32000");
         let writer = pool(1).connect_with(options.clone()).await?;
         MIGRATIONS.run(&writer).await?;
@@ -92,6 +94,12 @@ impl Store for SqliteStore {
     async fn write(&self) -> Result<Self::Write> {
         // Takes the lock at once: a transaction that reads first and wants to write later could find that others wrote in between.
         Ok(Transaction(self.writer.begin_with("BEGIN IMMEDIATE").await?))
+    }
+
+    async fn write_over(&self) -> Result<()> {
+        // The log still holds the pages as they were, until all of it is in the file and it is cut off.
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.writer).await?;
+        Ok(())
     }
 
     async fn listen(&self, _: impl Fn() + Send + Sync) {

@@ -192,6 +192,8 @@ pub struct World {
     pub records: HashMap<RecordId, Loaded>,
     /// Which of the people named are known.
     pub people: BTreeSet<RecordId>,
+    /// Which of the records, and of the people named, were erased.
+    pub erased: BTreeSet<RecordId>,
     /// The sites at which the people named are expected.
     pub expected: BTreeMap<RecordId, BTreeSet<RecordId>>,
     /// The open assignments of the authors and of the people named, by the assignment's record.
@@ -323,6 +325,25 @@ pub struct HeldAnswer {
     pub by: MemberId,
     /// Why it was declined; nothing when it was taken in.
     pub declined: Option<String>,
+}
+
+/// A person to be erased, with everything that is about them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erasure {
+    /// The person.
+    pub person: RecordId,
+    /// Every record about them, and their own.
+    pub records: BTreeSet<RecordId>,
+    /// What is held about them.
+    pub held: Vec<OperationId>,
+    /// What came about them under the id of something else, with its SHA-256.
+    pub conflicts: Vec<(OperationId, [u8; 32])>,
+    /// Who erases them.
+    pub by: MemberId,
+    /// Now, in milliseconds since 1970.
+    pub at_ms: i64,
+    /// Why, in words that are kept.
+    pub reason: String,
 }
 
 /// Who read or changed what.

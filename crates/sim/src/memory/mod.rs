@@ -221,5 +221,9 @@ impl Store for Memory {
         Ok(Transaction::start(self.clone()))
     }
 
+    async fn write_over(&self) -> Result<()> {
+        Ok(())
+    }
+
     async fn listen(&self, _: impl Fn() + Send + Sync) {}
 }

@@ -5,7 +5,7 @@ use stepping_stones_domain::records::Kind;
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
     Account, AuditEntry, AuditSearch, Audited, Conflict, Credential, Device, DeviceKind, Enrolment, Head,
-    HeldOperation, Invitation, NumberedRow, Organisation, Reading, Result, ScopeDigest, Sight, Span,
+    HeldOperation, Invitation, NumberedRow, Organisation, Reading, Result, ScopeDigest, Sight, Span, StoreError,
 };
 use stepping_stones_sync::RecordState;
 
@@ -157,6 +157,11 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
 
     async fn audit(&mut self, _: &AuditSearch) -> Result<Vec<Audited>> {
         Ok(vec![])
+    }
+
+    /// Nobody is erased in the simulator.
+    async fn shown_about(&mut self, _: OrgId, _: RecordId) -> Result<Vec<NumberedRow>> {
+        Err(StoreError::Damaged("nobody can be erased in the simulator"))
     }
 
     async fn seen(&mut self, _: OrgId, _: RecordId, _: i64, _: u32) -> Result<Vec<Sight>> {

@@ -62,6 +62,7 @@ pub(super) fn world(data: &Data, wanted: &Wanted) -> Result<World> {
         assignments: open.filter(|(_, open)| concerns(open)).map(|(id, open)| (*id, *open)).collect(),
         people: named.iter().filter(|id| is_person(id)).copied().collect(),
         expected: named.iter().filter_map(|id| Some((*id, org.expected.get(id)?.clone()))).collect(),
+        erased: BTreeSet::new(),
         records,
     })
 }

@@ -5,7 +5,7 @@ use std::task::Poll;
 
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
-    AuditEntry, Conflict, Head, HeldAnswer, HeldOperation, Invitation, KeptOperation, NewDevice, NewMember,
+    AuditEntry, Conflict, Erasure, Head, HeldAnswer, HeldOperation, Invitation, KeptOperation, NewDevice, NewMember,
     NewOrganisation, NotedLetter, NumberedRow, OpenAssignment, Result, ScopeDigest, StaffRights, Standing, StoreError,
     Wanted, World, Writing,
 };
@@ -166,6 +166,11 @@ impl Writing for Transaction<true> {
             Ok(())
         });
         Ok(())
+    }
+
+    /// Nobody is erased in the simulator.
+    async fn erase(&mut self, _: OrgId, _: &Erasure) -> Result<()> {
+        Err(StoreError::Damaged("nobody can be erased in the simulator"))
     }
 
     async fn put_audit(&mut self, _: OrgId, _: &[AuditEntry]) -> Result<()> {

@@ -7,7 +7,7 @@ use crate::components::{Banner, BannerKind, Fold, LinkButton};
 use crate::pages::Here;
 use crate::routes::{Route, telephone};
 use crate::state::Person;
-use crate::words::{dates, invite, labels, people, person as words, service};
+use crate::words::{dates, erase, invite, labels, people, person as words, service};
 
 fn text(read: Signal<Person>, of: fn(&Person) -> Option<String>) -> Memo<Option<String>> {
     Memo::new(move |_| read.with(of).filter(|text| !text.trim().is_empty()))
@@ -67,6 +67,7 @@ pub fn looked_after(here: Here, read: Signal<Person>) -> impl IntoView {
                 view! {
                     <div class="cluster">
                         <LinkButton href=Route::HandOver(id, None).path()>{service::HAND_OVER}</LinkButton>
+                        <LinkButton href=Route::Erase(id).path()>{erase::LINK}</LinkButton>
                     </div>
                 }
             })}

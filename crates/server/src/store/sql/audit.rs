@@ -100,7 +100,7 @@ pub(super) async fn seen(
     let query = sqlx::query(
         "SELECT at_ms - at_ms % $1 AS began, member, what FROM audit
          WHERE org = $2 AND person = $3 AND at_ms >= $4 AND member IS NOT NULL
-         AND what IN ('given', 'given-door', 'changed', 'took-back', 'copied', 'overrode')
+         AND what IN ('given', 'given-door', 'checked-in', 'changed', 'took-back', 'copied', 'overrode')
          GROUP BY began, member, what ORDER BY began DESC, member, what LIMIT $5",
     );
     let query = query.bind(SEEN_EVERY_MS).bind(&org.0[..]).bind(&person.0[..]).bind(since_ms);

@@ -5,6 +5,7 @@ mod accounts;
 mod audit;
 mod bulk;
 mod cells;
+mod erase;
 mod invitations;
 mod letters;
 mod manage;

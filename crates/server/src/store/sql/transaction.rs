@@ -8,13 +8,13 @@ use stepping_stones_sync::{Digest, RecordState};
 
 use super::cells::{bytes, list, number, record, scope, signed};
 use super::{
-    Connection, Database, Row, TELL, accounts, audit, invitations, letters, manage, operations, rights, world,
+    Connection, Database, Row, TELL, accounts, audit, erase, invitations, letters, manage, operations, rights, world,
 };
 use crate::store::{
-    Account, AuditEntry, AuditSearch, Audited, Conflict, Credential, Device, DeviceKind, Enrolment, Head, HeldAnswer,
-    HeldOperation, Invitation, KeptOperation, NewDevice, NewMember, NewOrganisation, NotedLetter, NumberedRow,
-    OpenAssignment, Organisation, Reading, Result, ScopeDigest, Sight, Span, StaffRights, StoreError, Wanted, World,
-    Writing,
+    Account, AuditEntry, AuditSearch, Audited, Conflict, Credential, Device, DeviceKind, Enrolment, Erasure, Head,
+    HeldAnswer, HeldOperation, Invitation, KeptOperation, NewDevice, NewMember, NewOrganisation, NotedLetter,
+    NumberedRow, OpenAssignment, Organisation, Reading, Result, ScopeDigest, Sight, Span, StaffRights, StoreError,
+    Wanted, World, Writing,
 };
 
 /// A transaction; only one of the second kind (`true`) can write.
@@ -168,6 +168,10 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
         Ok(query.fetch_optional(self.on()).await?.map(|row| row.try_get(0)).transpose()?)
     }
 
+    async fn shown_about(&mut self, org: OrgId, person: RecordId) -> Result<Vec<NumberedRow>> {
+        erase::shown_about(self.on(), org, person).await
+    }
+
     async fn conflicts(&mut self, org: OrgId) -> Result<Vec<Conflict>> {
         operations::conflicts(self.on(), org).await
     }
@@ -235,6 +239,10 @@ impl Writing for Transaction<true> {
 
     async fn put_conflict(&mut self, org: OrgId, conflict: &Conflict) -> Result<()> {
         operations::put_conflict(self.on(), org, conflict).await
+    }
+
+    async fn erase(&mut self, org: OrgId, erasure: &Erasure) -> Result<()> {
+        erase::erase(self.on(), org, erasure).await
     }
 
     async fn put_held(&mut self, org: OrgId, held: &HeldOperation) -> Result<()> {

@@ -9,7 +9,7 @@ use stepping_stones_sync::protocol::{Reason, Verdict};
 
 use super::bulk;
 use super::cells::{bytes, list, number, reason, record, scope};
-use super::{Connection, LOCK_ORGANISATION, Row, manage, rights};
+use super::{Connection, LOCK_ORGANISATION, Row, erase, manage, rights};
 use crate::store::{Loaded, OpenAssignment, Result, StoreError, Wanted, World};
 
 pub(super) fn state(row: &Row, column: usize) -> Result<RecordState> {
@@ -25,7 +25,9 @@ pub(super) async fn load(on: &mut Connection, wanted: &Wanted) -> Result<World> 
     // The people of stored records count as named: an operation that leaves `client` alone is about the same person as before.
     let mut named = wanted.people.clone();
     named.extend(records.values().filter_map(|loaded| loaded.state.field("client")?.as_id()).map(RecordId));
+    let about = named.iter().chain(&wanted.records).copied().collect();
     Ok(World {
+        erased: erase::erased(on, org, &about).await?,
         members: rights::members(on, org, &wanted.members).await?,
         standing: standing(on, org, &wanted.devices).await?,
         managers: manage::managers(on, org).await?,

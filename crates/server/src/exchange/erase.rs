@@ -1,0 +1,70 @@
+//! Erasing a person: what is kept about them goes, and what devices need to hear that it went stays. All in one transaction.
+
+use std::collections::BTreeSet;
+
+use stepping_stones_domain::{RecordId, Scope, Value};
+use stepping_stones_sync::Operation;
+use stepping_stones_sync::operation::Action;
+
+use super::feed;
+use super::judge::{Change, DigestChange};
+use crate::store::{Conflict, Enrolment, Erasure, HeldOperation, NumberedRow, Result, Writing};
+
+/// Erases a person within a transaction that the caller commits. False when nobody of that id is here.
+///
+/// # Errors
+/// When the database fails; nothing must be committed then.
+pub async fn erase<W: Writing>(
+    transaction: &mut W,
+    by: &Enrolment,
+    person: RecordId,
+    reason: &str,
+    at_ms: i64,
+) -> Result<bool> {
+    let org = by.org;
+    // From here on nobody else in this organisation decides anything until the commit.
+    transaction.take_numbers(org, 0).await?;
+    if !transaction.people(org).await?.contains(&person) {
+        return Ok(false);
+    }
+    let shown = transaction.shown_about(org, person).await?;
+    let records: BTreeSet<RecordId> = shown.iter().map(|row| row.record).chain([person]).collect();
+    let is_about = |bytes: &[u8]| Operation::of_any_size(bytes).is_ok_and(|told| names(&told, &records));
+    let held = transaction.held(org).await?.into_iter().filter(|held| is_about(&held.bytes));
+    let held = held.map(|HeldOperation { id, .. }| id).collect();
+    let conflicts = transaction.conflicts(org).await?.into_iter().filter(|conflict| is_about(&conflict.bytes));
+    let conflicts = conflicts.map(|Conflict { id, sha256, .. }| (id, sha256)).collect();
+    hide(transaction, by, shown).await?;
+    let (by, reason) = (by.member, reason.to_owned());
+    transaction.erase(org, &Erasure { person, records, held, conflicts, by, at_ms, reason }).await?;
+    Ok(true)
+}
+
+/// Whether an operation is about one of these records, or about the person among them.
+pub(super) fn names(operation: &Operation, records: &BTreeSet<RecordId>) -> bool {
+    let person = |action: &Action| match action {
+        Action::Set { field, value } if field == "client" => Value::as_id(value).map(RecordId),
+        _ => None,
+    };
+    records.contains(&operation.record)
+        || operation.actions.iter().filter_map(person).any(|person| records.contains(&person))
+}
+
+/// Each scope that shows something of the person hears that it has left.
+async fn hide<W: Writing>(transaction: &mut W, by: &Enrolment, shown: Vec<NumberedRow>) -> Result<()> {
+    let mut digests = std::collections::BTreeMap::<Scope, DigestChange>::new();
+    let mut changes = Vec::new();
+    for NumberedRow { scope, record, shown, .. } in shown {
+        let Some(bytes) = shown else { continue };
+        let change = digests.entry(scope).or_default();
+        change.digest.remove(record, &bytes);
+        change.count -= 1;
+        changes.push(Change { scope, record, shown: None });
+    }
+    let head = transaction.take_numbers(by.org, changes.len() as u64).await?;
+    let scopes: Vec<_> = digests.keys().copied().collect();
+    let sums = feed::changed(transaction.digests(by.org, &scopes).await?, &digests);
+    transaction.put_digests(by.org, &sums).await?;
+    let (rows, chain) = feed::number(changes, &head);
+    transaction.put_rows(by.org, &rows, &chain).await
+}
