@@ -21,10 +21,7 @@ pub(super) async fn search<S: Store>(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
-    request::check_headers(&headers)?;
-    let (manager, _) = request::manager(&app.store, &headers).await?;
-    let body = request::read_body(&headers, body).await?;
-    let request: AuditRequest = request::message(&body)?;
+    let (manager, _, request): (_, _, AuditRequest) = request::of_manager(&app.store, &headers, body).await?;
     let mut transaction = app.store.write().await?;
     let mut found = transaction.audit(&search_of(manager.org, &request)).await?;
     transaction.put_audit(manager.org, &[searched(&manager, &request)]).await?;

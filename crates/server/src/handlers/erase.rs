@@ -24,10 +24,7 @@ pub(super) async fn erase<S: Store>(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
-    request::check_headers(&headers)?;
-    let (manager, _) = request::manager(&app.store, &headers).await?;
-    let body = request::read_body(&headers, body).await?;
-    let EraseRequest { nonce, person, reason } = request::message(&body)?;
+    let (manager, _, EraseRequest { nonce, person, reason }) = request::of_manager(&app.store, &headers, body).await?;
     let reason: String = reason.trim().chars().take(LONGEST_REASON).collect();
     if reason.is_empty() {
         return Ok(message(&ActResponse { nonce, done: Done::Refused(Reason::MALFORMED) }));

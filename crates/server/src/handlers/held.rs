@@ -31,10 +31,7 @@ pub(super) async fn held<S: Store>(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
-    request::check_headers(&headers)?;
-    let (manager, _) = request::manager(&app.store, &headers).await?;
-    let body = request::read_body(&headers, body).await?;
-    let request: ListRequest = request::message(&body)?;
+    let (manager, _, request): (_, _, ListRequest) = request::of_manager(&app.store, &headers, body).await?;
     let mut transaction = app.store.write().await?;
     let held = waiting(transaction.held(manager.org).await?);
     let waiting = u32::try_from(held.len()).unwrap_or(u32::MAX);
@@ -70,10 +67,7 @@ pub(super) async fn answer<S: Store>(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
-    request::check_headers(&headers)?;
-    let (by, manager) = request::manager(&app.store, &headers).await?;
-    let body = request::read_body(&headers, body).await?;
-    let AnswerRequest { nonce, operation, decision } = request::message(&body)?;
+    let (by, manager, AnswerRequest { nonce, operation, decision }) = request::of_manager(&app.store, &headers, body).await?;
     let mut transaction = app.store.write().await?;
     // From here on nobody else in this organisation decides anything until the commit.
     transaction.take_numbers(by.org, 0).await?;

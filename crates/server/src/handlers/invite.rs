@@ -21,10 +21,7 @@ pub(super) async fn invite<S: Store>(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
-    request::check_headers(&headers)?;
-    let by = request::enrolled(&app.store, &headers).await?;
-    let body = request::read_body(&headers, body).await?;
-    let request: InviteRequest = request::message(&body)?;
+    let (by, request): (_, InviteRequest) = request::of_member(&app.store, &headers, body).await?;
     let nonce = request.nonce;
     let (made, refused) = match joining::invite(&app.store, &by, &request).await {
         Ok(invited) => (Some(sent(app.post.as_deref(), invited).await), None),
@@ -49,10 +46,7 @@ pub(super) async fn invitations<S: Store>(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
-    request::check_headers(&headers)?;
-    let by = request::enrolled(&app.store, &headers).await?;
-    let body = request::read_body(&headers, body).await?;
-    let InvitationsRequest { nonce } = request::message(&body)?;
+    let (by, InvitationsRequest { nonce }) = request::of_member(&app.store, &headers, body).await?;
     Ok(message(&InvitationsResponse { nonce, open: joining::open_invitations(&app.store, &by).await? }))
 }
 
@@ -62,9 +56,6 @@ pub(super) async fn revoke<S: Store>(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
-    request::check_headers(&headers)?;
-    let by = request::enrolled(&app.store, &headers).await?;
-    let body = request::read_body(&headers, body).await?;
-    let RevokeRequest { nonce, id } = request::message(&body)?;
+    let (by, RevokeRequest { nonce, id }) = request::of_member(&app.store, &headers, body).await?;
     Ok(message(&RevokeResponse { nonce, revoked: joining::revoke(&app.store, &by, *id).await? }))
 }

@@ -29,10 +29,7 @@ pub(super) async fn devices<S: Store>(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
-    request::check_headers(&headers)?;
-    let (enrolment, _) = request::manager(&app.store, &headers).await?;
-    let body = request::read_body(&headers, body).await?;
-    let request: ListRequest = request::message(&body)?;
+    let (enrolment, _, request): (_, _, ListRequest) = request::of_manager(&app.store, &headers, body).await?;
     let mut reading = app.store.read().await?;
     let ended = reading.ended(enrolment.org).await?;
     let service = service(&mut reading, enrolment.org).await?;
@@ -76,10 +73,7 @@ pub(super) async fn act<S: Store>(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
-    request::check_headers(&headers)?;
-    let (manager, _) = request::manager(&app.store, &headers).await?;
-    let body = request::read_body(&headers, body).await?;
-    let request: ActRequest = request::message(&body)?;
+    let (manager, _, request): (_, _, ActRequest) = request::of_manager(&app.store, &headers, body).await?;
     let mut transaction = app.store.write().await?;
     let done = match request.act {
         Act::WithdrawDevice(device) => withdraw_device(&mut transaction, &manager, DeviceId(device.into())).await?,

@@ -62,6 +62,36 @@ pub(super) fn message<'b, M: Decode<'b, ()>>(bytes: &'b [u8]) -> Result<M, Failu
     decode(bytes).map_err(|_| Failure::Malformed("The request cannot be read."))
 }
 
+/// What a member says, with the enrolment from which it comes.
+pub(super) async fn of_member<S: Store, M>(
+    store: &S,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<(Enrolment, M), Failure>
+where
+    M: for<'b> Decode<'b, ()>,
+{
+    check_headers(headers)?;
+    let enrolment = enrolled(store, headers).await?;
+    let body = read_body(headers, body).await?;
+    Ok((enrolment, message(&body)?))
+}
+
+/// What a service manager says, with the enrolment from which it comes and the manager's rights.
+pub(super) async fn of_manager<S: Store, M>(
+    store: &S,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<(Enrolment, Member, M), Failure>
+where
+    M: for<'b> Decode<'b, ()>,
+{
+    check_headers(headers)?;
+    let (enrolment, manager) = manager(store, headers).await?;
+    let body = read_body(headers, body).await?;
+    Ok((enrolment, manager, message(&body)?))
+}
+
 /// The enrolment whose secret to exchange the request carries, if it stands.
 pub(super) async fn enrolled<S: Store>(store: &S, headers: &HeaderMap) -> Result<Enrolment, Failure> {
     let enrolment = may_exchange(store, headers).await?;
@@ -78,7 +108,7 @@ pub(super) async fn may_exchange<S: Store>(store: &S, headers: &HeaderMap) -> Re
 }
 
 /// The enrolment of a service manager whose secret to exchange the request carries, if it stands; with the rights of the manager.
-pub(super) async fn manager<S: Store>(store: &S, headers: &HeaderMap) -> Result<(Enrolment, Member), Failure> {
+async fn manager<S: Store>(store: &S, headers: &HeaderMap) -> Result<(Enrolment, Member), Failure> {
     let enrolment = enrolled(store, headers).await?;
     let member = store.read().await?.member(enrolment.org, enrolment.member).await?;
     let manager = member.filter(|member| member.has(Role::ServiceManager)).ok_or(Failure::NotAManager)?;

@@ -24,10 +24,7 @@ pub(super) async fn seen<S: Store>(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
-    request::check_headers(&headers)?;
-    let enrolment = request::enrolled(&app.store, &headers).await?;
-    let body = request::read_body(&headers, body).await?;
-    let SeenRequest { nonce, person } = request::message(&body)?;
+    let (enrolment, SeenRequest { nonce, person }) = request::of_member(&app.store, &headers, body).await?;
     let mut transaction = app.store.write().await?;
     let Some(person) = whose(&mut transaction, &enrolment, person.map(|id| RecordId(id.into()))).await? else {
         return Ok(message(&SeenResponse { nonce, known: false, seen: vec![], more: false }));

@@ -41,7 +41,7 @@ pub(super) fn new_password(to: String, name: &str, service: &str, link: &str) ->
     let (name, service) = (on_one_line(name), on_one_line(service));
     let text = format!(
         "Hello {name},\n\n\
-         somebody said that you have forgotten your password for {service} in Stepping Stones. If it was you, open this \
+         Somebody said that you have forgotten your password for {service} in Stepping Stones. If it was you, open this \
          link on the phone or computer that you work with, and choose a new one there:\n\n\
          {link}\n\n\
          The link works once, and for one day. Do not pass it on.\n\n\
