@@ -67,7 +67,8 @@ pub(super) async fn answer<S: Store>(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
-    let (by, manager, AnswerRequest { nonce, operation, decision }) = request::of_manager(&app.store, &headers, body).await?;
+    let (by, manager, AnswerRequest { nonce, operation, decision }) =
+        request::of_manager(&app.store, &headers, body).await?;
     let mut transaction = app.store.write().await?;
     // From here on nobody else in this organisation decides anything until the commit.
     transaction.take_numbers(by.org, 0).await?;
