@@ -120,9 +120,7 @@ async fn furnish(store: &SqliteStore, org: Organisation, at: &str) -> House {
 
 impl Town {
     async fn sign_in(&self, name: &str) -> Online {
-        let mut online = Online::sign_in(&self.server, &format!("{name}@example.org")).await;
-        online.catch_up(&self.server).await;
-        online
+        Online::caught_up(&self.server, name).await
     }
 
     /// The answer to a request as the device makes it, changed.

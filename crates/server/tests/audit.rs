@@ -26,10 +26,10 @@ use stepping_stones_sync::audit::{
 };
 use stepping_stones_sync::operation::Action;
 use stepping_stones_sync::protocol::{Id, Verdict, decode, encode};
-use support::device::{push, pushed};
+use support::device::pushed;
 use support::postgres::Cluster;
 use support::server::{Online, Server, post};
-use support::{brook_house, enrol, enrol_with, fresh, operation, organisation, set, staff, taken_on, visit};
+use support::{brook_house, enrol_with, fresh, looked_after, operation, organisation, set, visit};
 use tempfile::TempDir;
 
 /// By which Ada's own phone asks.
@@ -65,12 +65,7 @@ async fn furnish<S: Store>(store: &S) -> [RecordId; 2] {
     let org = brook_house(store).await;
     let mut people = Vec::new();
     for (email, name) in [("joe@example.org", "Ada"), ("ana@example.org", "Ben")] {
-        let member = staff(store, &org, email, Role::HealthTrainer).await;
-        let by = enrol(store, &org, member).await;
-        let (person, takes_on) = taken_on(&by, name);
-        let verdicts = push(store, &by, &takes_on).await;
-        assert!(verdicts.iter().all(|verdict| matches!(verdict, Verdict::Applied(_))), "{verdicts:?}");
-        people.push(person);
+        people.push(looked_after(store, &org, email, name).await);
     }
     client(store, &org, people[0]).await;
     organisation(store, "Elsewhere", "elsewhere@example.org").await;
@@ -108,9 +103,7 @@ impl Town {
     }
 
     async fn sign_in(&self, name: &str) -> Online {
-        let mut online = Online::sign_in(&self.server, &format!("{name}@example.org")).await;
-        online.catch_up(&self.server).await;
-        online
+        Online::caught_up(&self.server, name).await
     }
 
     async fn ask<M: for<'b> Decode<'b, ()>>(&self, path: &str, token: &[u8; 32], message: &impl Encode<()>) -> M {

@@ -14,10 +14,9 @@ mod support;
 use std::path::Path;
 
 use minicbor::{Decode, Encode};
-use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{Kind, RecordId};
 use stepping_stones_server::store::sqlite::FILE;
-use stepping_stones_server::store::{Organisation, PostgresStore, SqliteStore, Store};
+use stepping_stones_server::store::{PostgresStore, SqliteStore, Store};
 use stepping_stones_sync::Operation;
 use stepping_stones_sync::audit::{AUDIT_PATH, AuditRequest, AuditResponse};
 use stepping_stones_sync::erasing::{ERASE_PATH, EraseRequest};
@@ -28,10 +27,10 @@ use stepping_stones_sync::manage::{
     ACT_PATH, Act, ActRequest, ActResponse, Done, HELD_PATH, HeldResponse, ListRequest,
 };
 use stepping_stones_sync::protocol::{Reason, Verdict, decode, encode};
-use support::device::{push, pushed};
+use support::device::pushed;
 use support::postgres::Cluster;
 use support::server::{Online, Server, post};
-use support::{brook_house, enrol, fresh, new_person, operation, organisation, set, staff, taken_on, visit};
+use support::{brook_house, fresh, looked_after, new_person, operation, organisation, set, visit};
 use tempfile::TempDir;
 
 /// What was written about Ada, in each place where something of her is kept.
@@ -58,14 +57,6 @@ async fn furnish<S: Store>(store: &S) -> [RecordId; 2] {
     people.try_into().unwrap()
 }
 
-async fn looked_after<S: Store>(store: &S, org: &Organisation, email: &str, name: &str) -> RecordId {
-    let member = staff(store, org, email, Role::HealthTrainer).await;
-    let by = enrol(store, org, member).await;
-    let (person, takes_on) = taken_on(&by, name);
-    push(store, &by, &takes_on).await;
-    person
-}
-
 impl Town {
     async fn on_sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -87,9 +78,7 @@ impl Town {
     }
 
     async fn sign_in(&self, name: &str) -> Online {
-        let mut online = Online::sign_in(&self.server, &format!("{name}@example.org")).await;
-        online.catch_up(&self.server).await;
-        online
+        Online::caught_up(&self.server, name).await
     }
 
     async fn status(&self, by: &Online, path: &str, message: &impl Encode<()>) -> (u16, Vec<u8>) {

@@ -81,9 +81,7 @@ impl Town {
     }
 
     async fn sign_in(&self, name: &str) -> Online {
-        let mut online = Online::sign_in(&self.server, &format!("{name}@example.org")).await;
-        online.catch_up(&self.server).await;
-        online
+        Online::caught_up(&self.server, name).await
     }
 
     /// What was written down, the latest first, and everything that was ever held.

@@ -18,6 +18,7 @@ use stepping_stones_server::store::{
 };
 use stepping_stones_sync::Operation;
 use stepping_stones_sync::operation::Action;
+use stepping_stones_sync::protocol::Verdict;
 use tempfile::TempDir;
 
 pub const PASSWORD: &str = "a long enough password";
@@ -142,6 +143,16 @@ pub fn assignment(by: &Enrolment, client: RecordId, staff: MemberId) -> Operatio
 pub fn visit(by: &Enrolment, client: RecordId, notes: &str) -> Operation {
     let notes = Action::Write { field: "notes".into(), replaces: vec![], text: notes.into() };
     operation(by, Kind::Visit, RecordId(fresh()), vec![set("client", client.0), set("at", "2026-03-04T14:30"), notes])
+}
+
+/// A new health trainer of the service, who has taken on a new person.
+pub async fn looked_after<S: Store>(store: &S, org: &Organisation, email: &str, name: &str) -> RecordId {
+    let member = staff(store, org, email, Role::HealthTrainer).await;
+    let by = enrol(store, org, member).await;
+    let (person, takes_on) = taken_on(&by, name);
+    let verdicts = device::push(store, &by, &takes_on).await;
+    assert!(verdicts.iter().all(|verdict| matches!(verdict, Verdict::Applied(_))), "{verdicts:?}");
+    person
 }
 
 /// A new person whom the author takes on.
