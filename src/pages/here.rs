@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::state::{Gate, Router, Tongue, Update, Workspace};
+use crate::state::{Gate, Router, Tongue, Update, Workspace, haptics};
 
 /// What every screen of an open app has at hand. Copied freely.
 #[derive(Clone, Copy)]
@@ -37,6 +37,7 @@ impl Here {
 
     /// Leaves a note for the next screen: what was just done.
     pub fn leave_note(self, note: &'static str) {
+        haptics::something_is_kept();
         let _ = self.note.try_set_value(Some(note));
     }
 

@@ -1,7 +1,7 @@
 //! The page itself: address, history, title, focus, scrolling.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlAnchorElement, HtmlElement, MouseEvent, Window};
+use web_sys::{Document, Element, Event, HtmlAnchorElement, HtmlElement, MouseEvent, Window};
 
 use super::events;
 
@@ -42,6 +42,12 @@ pub fn go(address: &str, replace: bool) {
     } else {
         history.push_state_with_url(&JsValue::NULL, "", Some(address))
     };
+}
+
+/// Whether the browser has shown a way through the history already, as it does under a swiping finger.
+#[must_use]
+pub fn has_moved(popped: &Event) -> bool {
+    js_sys::Reflect::get(popped, &"hasUAVisualTransition".into()).is_ok_and(|moved| moved.is_truthy())
 }
 
 /// Whether the page is in view.

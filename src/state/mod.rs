@@ -10,6 +10,7 @@ mod forgotten;
 mod forms;
 mod gate;
 mod goals;
+pub mod haptics;
 mod invitations;
 mod joining;
 mod manage;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
+use crate::platform::transition::{self, Way};
 use crate::platform::{events, page};
 use crate::routes::Route;
 
@@ -19,11 +20,16 @@ impl Router {
     #[must_use]
     pub fn start() -> Self {
         let router = Self { route: RwSignal::new(Route::read(&page::address())), scrolled: StoredValue::default() };
-        events::on_window("popstate", move || {
+        events::on_window_event("popstate", move |event| {
             router.leave();
-            router.route.set(Route::read(&page::address()));
-            let top = router.scrolled.with_value(|places| places.get(&page::address()).copied());
-            page::after_paint(move || page::scroll_to(top.unwrap_or_default()));
+            let to = Route::read(&page::address());
+            let change = move || {
+                router.route.set(to);
+                let top = router.scrolled.with_value(|places| places.get(&to.path()).copied());
+                page::after_paint(move || page::scroll_to(top.unwrap_or_default()));
+            };
+            // A swipe has shown the way already.
+            if page::has_moved(&event) { change() } else { router.moving(to, change) }
         });
         page::on_link(move |address| router.go(Route::read(&address)));
         router
@@ -39,8 +45,10 @@ impl Router {
     pub fn go(self, route: Route) {
         self.leave();
         page::go(&route.path(), false);
-        self.route.set(route);
-        page::scroll_to(0.0);
+        self.moving(route, move || {
+            self.route.set(route);
+            page::scroll_to(0.0);
+        });
     }
 
     /// Goes to a screen that takes the place of this one in the history: after saving, back must not lead to the form again.
@@ -61,10 +69,63 @@ impl Router {
         page::show_field(id);
     }
 
+    /// Makes a change of screen, and shows which way it goes where it goes deeper or back.
+    fn moving(self, to: Route, change: impl FnOnce() + 'static) {
+        match way(&self.route.get_untracked().path(), &to.path()) {
+            Some(way) => transition::moving(way, change),
+            None => change(),
+        }
+    }
+
     fn leave(self) {
         let from = self.route.get_untracked().path();
         self.scrolled.update_value(|places| {
             places.insert(from, page::scrolled());
         });
+    }
+}
+
+/// Which way it is from one address to another: deeper, where the one leads on to the other. From one of the app's main screens to the next is neither.
+fn way(from: &str, to: &str) -> Option<Way> {
+    let parts = |path: &str| {
+        path.split('?')
+            .next()
+            .unwrap_or(path)
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (from, to) = (parts(from), parts(to));
+    match (from.len().max(1), to.len().max(1)) {
+        (here, there) if here < there && to.starts_with(&from) => Some(Way::Deeper),
+        (here, there) if here > there && from.starts_with(&to) => Some(Way::Back),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_from_a_thing_to_its_part_is_deeper_and_only_the_same_way_is_back() {
+        let rows = [
+            ("/", "/people/1", Some(Way::Deeper)),
+            ("/people", "/people/1", Some(Way::Deeper)),
+            ("/people/1", "/people/1/visit?draft=2", Some(Way::Deeper)),
+            ("/people/1/visit?draft=2", "/people/1", Some(Way::Back)),
+            ("/people/1/entries/3", "/people", Some(Way::Back)),
+            ("/people/1", "/", Some(Way::Back)),
+            ("/", "/people", None),
+            ("/phone", "/", None),
+            ("/people/1", "/phone", None),
+            ("/people/1/visit", "/people/12", None),
+            ("/people/1/visit", "/people/1/goal", None),
+            ("/people/1", "/people/1", None),
+        ];
+        for (from, to, expected) in rows {
+            assert_eq!(way(from, to), expected, "{from} to {to}");
+        }
     }
 }

@@ -5,6 +5,7 @@
 mod database;
 mod device;
 mod error;
+mod haptics;
 mod language;
 mod own_key;
 mod store;
@@ -12,6 +13,7 @@ mod vault;
 
 pub use device::{Enrolment, accept_vanished, change, endings, enrolments, forget, forget_own_key, remember};
 pub use error::StorageError;
+pub use haptics::{remember_buzz, wants_buzz};
 pub use language::{chosen_language, remember_language};
 pub use own_key::{OpensWith, OwnKey};
 pub use store::{

@@ -20,6 +20,10 @@ pub const PERSISTENCE_UNKNOWN: &str = "The browser keeps this storage as long as
 pub const LANGUAGE_HINT: &str =
     "This is for signing in, for the locked screen and for what clients read. Staff screens are in English.";
 
+pub const FEEL: &str = "In the hand";
+pub const BUZZ: &str = "Buzz when something is kept";
+pub const BUZZ_HINT: &str = "This is for everyone on this device.";
+
 /// All of it is here, counted.
 pub fn holds_all(people: usize, records: usize) -> String {
     format!("{}, {}, all here.", count(people, "person", "people"), count(records, "record", "records"))

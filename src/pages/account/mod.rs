@@ -2,6 +2,7 @@
 
 mod about;
 mod badges;
+mod buzz;
 mod coming_in;
 mod door;
 mod forgotten;

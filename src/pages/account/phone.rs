@@ -5,7 +5,7 @@ use stepping_stones_domain::RecordId;
 
 use super::leaving::leaving;
 use super::set_aside::called;
-use super::{language, rescue, ways_in};
+use super::{buzz, language, rescue, ways_in};
 use crate::components::{Banner, BannerKind, Button, ButtonKind, ListRow, PageHeading, Rows};
 use crate::pages::trainer::{entry_heading, update_banner};
 use crate::pages::{Here, saving, troubles};
@@ -59,6 +59,7 @@ pub fn Phone(here: Here) -> impl IntoView {
                 {language::choice(here.tongue)}
                 <p class="soft">{phone::LANGUAGE_HINT}</p>
             </div>
+            {buzz::choice()}
             {rescue::bring_and_save(here)}
             {leaving(here)}
             <section class="stack" data-gap="close">

@@ -7,7 +7,7 @@ use super::tiles::tiles;
 use crate::components::{EmptyState, PageHeading};
 use crate::pages::account::{language_choice, switch};
 use crate::pages::{Here, saving, troubles};
-use crate::state::{AtTheDoor, Place, StorageError, Today, clock};
+use crate::state::{AtTheDoor, Place, StorageError, Today, clock, haptics};
 use crate::words::door;
 
 /// The door of a site: today's session, who is expected and who is here.
@@ -155,6 +155,9 @@ impl Desk {
     }
 
     fn tell(self, kept: Result<(), StorageError>, words: String) {
+        if kept.is_ok() {
+            haptics::something_is_kept();
+        }
         let said = if kept.is_ok() { words } else { String::new() };
         // The screen may be gone meanwhile.
         let _ = self.said.try_set(said);
