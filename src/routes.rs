@@ -35,6 +35,8 @@ pub enum Route {
     HandOver(RecordId, Option<RecordId>),
     /// Everything about a person is erased.
     Erase(RecordId),
+    /// Somebody who is kept longer than the service chose.
+    KeepLonger(RecordId),
     /// A person is invited to their own page.
     InvitePerson(RecordId),
     /// The service: its places and its staff.
@@ -95,6 +97,7 @@ impl Route {
             ["people", person, "door"] => id(person).map(|person| Self::DoorCard(person, draft)),
             ["people", person, "hand-over"] => id(person).map(|person| Self::HandOver(person, draft)),
             ["people", person, "erase"] => id(person).map(Self::Erase),
+            ["people", person, "keep"] => id(person).map(Self::KeepLonger),
             ["people", person, "invite"] => id(person).map(Self::InvitePerson),
             ["service"] => Some(Self::Service),
             ["service", "places", "new"] => Some(Self::Place(None, draft)),
@@ -152,6 +155,7 @@ impl Route {
                 | Self::HandOver(..)
                 | Self::InvitePerson(_)
                 | Self::Erase(_)
+                | Self::KeepLonger(_)
                 | Self::NewGoal(..)
                 | Self::Consent(..)
                 | Self::Whole(_)
@@ -183,6 +187,7 @@ impl Route {
             Self::DoorCard(person, draft) => with(format!("/people/{person}/door"), draft),
             Self::HandOver(person, draft) => with(format!("/people/{person}/hand-over"), draft),
             Self::Erase(person) => format!("/people/{person}/erase"),
+            Self::KeepLonger(person) => format!("/people/{person}/keep"),
             Self::InvitePerson(person) => format!("/people/{person}/invite"),
             Self::Service => "/service".into(),
             Self::Settings(draft) => with("/service/settings".into(), draft),
@@ -243,6 +248,7 @@ mod tests {
             Route::HandOver(one, Some(two)),
             Route::InvitePerson(one),
             Route::Erase(one),
+            Route::KeepLonger(one),
             Route::Service,
             Route::Settings(None),
             Route::Settings(Some(two)),

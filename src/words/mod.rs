@@ -20,6 +20,7 @@ pub mod erase;
 pub mod goals;
 pub mod held;
 pub mod invite;
+pub mod keeping;
 pub mod labels;
 pub mod leaving;
 pub mod password;

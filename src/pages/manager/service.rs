@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::keeping;
 use crate::components::{EmptyState, LinkButton, ListRow, PageHeading, Rows};
 use crate::pages::Here;
 use crate::routes::Route;
@@ -43,6 +44,7 @@ pub fn Service(here: Here) -> impl IntoView {
                 <h2 id="settings-title">{settings::OF_SERVICE}</h2>
                 <LinkButton href=Route::Settings(None).path()>{settings::OPEN}</LinkButton>
             </section>
+            {keeping::kept_long(here)}
         </div>
     }
 }

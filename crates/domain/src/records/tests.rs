@@ -112,7 +112,13 @@ fn what_happens_at_a_site_reads_back() {
     check(&Organisation {
         name: "Brook House".into(),
         phones: vec![phone("The office", "0114 496 0003"), phone("Advice line", "0114 496 0004")],
-        settings: Settings { unused_minutes: 2, hidden_seconds: 20, staff_lease_days: 7, client_lease_days: 60 },
+        settings: Settings {
+            unused_minutes: 2,
+            hidden_seconds: 20,
+            staff_lease_days: 7,
+            client_lease_days: 60,
+            retention_years: 10,
+        },
     });
     check(&Site { name: "Mill Street".into(), address: "2 Mill Street".into(), phone: "0114 496 0002".into() });
     check(&Activity {
