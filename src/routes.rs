@@ -43,6 +43,8 @@ pub enum Route {
     Service,
     /// The settings of the service; with a draft to go on with.
     Settings(Option<RecordId>),
+    /// For which reasons people are referred; with a draft to go on with.
+    Reasons(Option<RecordId>),
     /// A place, new or known; with a draft to go on with.
     Place(Option<RecordId>, Option<RecordId>),
     /// What is on at a place, new or known; with a draft to go on with.
@@ -109,6 +111,7 @@ impl Route {
                 id(place).zip(id(activity)).map(|(place, activity)| Self::Activity(place, Some(activity), draft))
             }
             ["service", "settings"] => Some(Self::Settings(draft)),
+            ["service", "reasons"] => Some(Self::Reasons(draft)),
             ["service", "invite"] => Some(Self::Invite),
             ["service", "staff", member] => id(member).map(|member| Self::Colleague(member, draft)),
             ["service", "devices"] => Some(Self::Devices),
@@ -131,6 +134,7 @@ impl Route {
             self,
             Self::Service
                 | Self::Settings(_)
+                | Self::Reasons(_)
                 | Self::Place(..)
                 | Self::Activity(..)
                 | Self::Colleague(..)
@@ -191,6 +195,7 @@ impl Route {
             Self::InvitePerson(person) => format!("/people/{person}/invite"),
             Self::Service => "/service".into(),
             Self::Settings(draft) => with("/service/settings".into(), draft),
+            Self::Reasons(draft) => with("/service/reasons".into(), draft),
             Self::Invite => "/service/invite".into(),
             Self::Place(None, draft) => with("/service/places/new".into(), draft),
             Self::Place(Some(place), draft) => with(format!("/service/places/{place}"), draft),
@@ -252,6 +257,8 @@ mod tests {
             Route::Service,
             Route::Settings(None),
             Route::Settings(Some(two)),
+            Route::Reasons(None),
+            Route::Reasons(Some(two)),
             Route::Invite,
             Route::Join,
             Route::Place(None, Some(two)),

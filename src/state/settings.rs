@@ -82,6 +82,7 @@ impl SettingsForm {
         Organisation {
             name: trimmed(name),
             phones: phones.collect(),
+            reasons: before.reasons,
             settings: Settings {
                 unused_minutes: or(&self.unused_minutes, UNUSED_MINUTES, was.unused_minutes),
                 hidden_seconds: or(&self.hidden_seconds, HIDDEN_SECONDS, was.hidden_seconds),
@@ -136,6 +137,7 @@ mod tests {
             name: "Brook House".into(),
             phones: vec![phone("Office", "111"), phone("", "222")],
             settings: Settings { unused_minutes: 2, ..Settings::default() },
+            ..Organisation::default()
         };
         let mut form = SettingsForm::of(&service, "Brook House");
         let mut named = service.clone();

@@ -28,6 +28,7 @@ pub mod people;
 pub mod person;
 pub mod phone;
 mod phrases;
+pub mod reasons;
 pub mod rescue;
 pub mod saving;
 pub mod service;

@@ -382,6 +382,14 @@ async fn no_screen_of_the_service_has_an_accessibility_violation(story: Story) -
     page.click(&Target::button("Keep these settings")).await?;
     check(&page, &browser, "settings with errors").await?;
     page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+    page.click(&Target::link("Reasons for referral")).await?;
+    heading_has_focus(&page, "reasons").await?;
+    arrived(&page, &browser, "reasons").await?;
+    page.click(&Target::button("Add a reason")).await?;
+    page.type_into(&Target::css("#own-1"), "Housing").await?;
+    page.click(&Target::button("Keep these reasons")).await?;
+    check(&page, &browser, "reasons with an error").await?;
+    page.click(&Target::css("nav a[href=\"/service\"]")).await?;
     page.click(&Target::link("Phones and access")).await?;
     heading_has_focus(&page, "devices").await?;
     page.click(&Target::text("Maureen Oduya")).await?;

@@ -248,6 +248,11 @@ impl Camera {
         page.sees(&Target::css("#client-lease")).await?;
         self.take("settings").await?;
         page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+        page.click(&Target::link("Reasons for referral")).await?;
+        page.click(&Target::button("Add a reason")).await?;
+        page.type_into(&Target::css("#own-1"), "Cost of living").await?;
+        self.take("reasons").await?;
+        page.click(&Target::css("nav a[href=\"/service\"]")).await?;
         page.click(&Target::link("Phones and access")).await?;
         page.click(&Target::text("Maureen Oduya")).await?;
         page.sees(&Target::text("You are using this one now.")).await?;

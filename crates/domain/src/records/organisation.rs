@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::{Change, Changes, Kind, Record, text};
+use crate::reasons::Reasons;
 use crate::settings::{
     CLIENT_LEASE_DAYS, Choosable, HIDDEN_SECONDS, RETENTION_YEARS, STAFF_LEASE_DAYS, Settings, UNUSED_MINUTES,
 };
@@ -22,6 +23,8 @@ pub struct Organisation {
     pub phones: Vec<PublicPhone>,
     /// What it chose about its devices and its records.
     pub settings: Settings,
+    /// What it made of the reasons for which people are referred.
+    pub reasons: Reasons,
 }
 
 /// A telephone number that people may ring.
@@ -74,7 +77,7 @@ impl Record for Organisation {
             client_lease_days: chosen(CLIENT_LEASE, CLIENT_LEASE_DAYS),
             retention_years: chosen(RETENTION, RETENTION_YEARS),
         };
-        Self { name: text(fields, "name"), phones, settings }
+        Self { name: text(fields, "name"), phones, settings, reasons: Reasons::read(fields) }
     }
 
     fn changes(&self) -> Vec<Change> {
@@ -82,7 +85,7 @@ impl Record for Organisation {
             self.settings;
         let chosen = |number: u32, of: Choosable| (number != of.built_in).then_some(i64::from(number));
         let first = self.phones.first().map(|phone| phone.number.as_str());
-        Changes::default()
+        let mut changes = Changes::default()
             .set("name", self.name.as_str())
             .set("phone", first)
             .set(PHONES, Value::List(self.phones.iter().map(PublicPhone::to_value).collect()))
@@ -91,7 +94,9 @@ impl Record for Organisation {
             .set(STAFF_LEASE, chosen(staff_lease_days, STAFF_LEASE_DAYS))
             .set(CLIENT_LEASE, chosen(client_lease_days, CLIENT_LEASE_DAYS))
             .set(RETENTION, chosen(retention_years, RETENTION_YEARS))
-            .0
+            .0;
+        changes.extend(self.reasons.changes());
+        changes
     }
 }
 
