@@ -35,12 +35,16 @@ pub enum Route {
     HandOver(RecordId, Option<RecordId>),
     /// Everything about a person is erased.
     Erase(RecordId),
+    /// Somebody who is kept longer than the service chose.
+    KeepLonger(RecordId),
     /// A person is invited to their own page.
     InvitePerson(RecordId),
     /// The service: its places and its staff.
     Service,
     /// The settings of the service; with a draft to go on with.
     Settings(Option<RecordId>),
+    /// For which reasons people are referred; with a draft to go on with.
+    Reasons(Option<RecordId>),
     /// A place, new or known; with a draft to go on with.
     Place(Option<RecordId>, Option<RecordId>),
     /// What is on at a place, new or known; with a draft to go on with.
@@ -95,6 +99,7 @@ impl Route {
             ["people", person, "door"] => id(person).map(|person| Self::DoorCard(person, draft)),
             ["people", person, "hand-over"] => id(person).map(|person| Self::HandOver(person, draft)),
             ["people", person, "erase"] => id(person).map(Self::Erase),
+            ["people", person, "keep"] => id(person).map(Self::KeepLonger),
             ["people", person, "invite"] => id(person).map(Self::InvitePerson),
             ["service"] => Some(Self::Service),
             ["service", "places", "new"] => Some(Self::Place(None, draft)),
@@ -106,6 +111,7 @@ impl Route {
                 id(place).zip(id(activity)).map(|(place, activity)| Self::Activity(place, Some(activity), draft))
             }
             ["service", "settings"] => Some(Self::Settings(draft)),
+            ["service", "reasons"] => Some(Self::Reasons(draft)),
             ["service", "invite"] => Some(Self::Invite),
             ["service", "staff", member] => id(member).map(|member| Self::Colleague(member, draft)),
             ["service", "devices"] => Some(Self::Devices),
@@ -128,6 +134,7 @@ impl Route {
             self,
             Self::Service
                 | Self::Settings(_)
+                | Self::Reasons(_)
                 | Self::Place(..)
                 | Self::Activity(..)
                 | Self::Colleague(..)
@@ -152,6 +159,7 @@ impl Route {
                 | Self::HandOver(..)
                 | Self::InvitePerson(_)
                 | Self::Erase(_)
+                | Self::KeepLonger(_)
                 | Self::NewGoal(..)
                 | Self::Consent(..)
                 | Self::Whole(_)
@@ -183,9 +191,11 @@ impl Route {
             Self::DoorCard(person, draft) => with(format!("/people/{person}/door"), draft),
             Self::HandOver(person, draft) => with(format!("/people/{person}/hand-over"), draft),
             Self::Erase(person) => format!("/people/{person}/erase"),
+            Self::KeepLonger(person) => format!("/people/{person}/keep"),
             Self::InvitePerson(person) => format!("/people/{person}/invite"),
             Self::Service => "/service".into(),
             Self::Settings(draft) => with("/service/settings".into(), draft),
+            Self::Reasons(draft) => with("/service/reasons".into(), draft),
             Self::Invite => "/service/invite".into(),
             Self::Place(None, draft) => with("/service/places/new".into(), draft),
             Self::Place(Some(place), draft) => with(format!("/service/places/{place}"), draft),
@@ -243,9 +253,12 @@ mod tests {
             Route::HandOver(one, Some(two)),
             Route::InvitePerson(one),
             Route::Erase(one),
+            Route::KeepLonger(one),
             Route::Service,
             Route::Settings(None),
             Route::Settings(Some(two)),
+            Route::Reasons(None),
+            Route::Reasons(Some(two)),
             Route::Invite,
             Route::Join,
             Route::Place(None, Some(two)),

@@ -31,7 +31,8 @@ pub fn home(work: &Workspace, route: Route) -> Route {
         Route::Today if !work.works_with_people() => Route::Door,
         route if route.is_about_people() && !work.works_with_people() => Route::Door,
         route
-            if (route.is_about_service() || matches!(route, Route::HandOver(..) | Route::Erase(_)))
+            if (route.is_about_service()
+                || matches!(route, Route::HandOver(..) | Route::Erase(_) | Route::KeepLonger(_)))
                 && !work.has_role(Role::ServiceManager) =>
         {
             home(work, Route::Today)
@@ -66,9 +67,11 @@ pub fn screen(here: Here, route: Route) -> AnyView {
         Route::DoorCard(person, draft) => view! { <trainer::DoorCardPage here person draft /> }.into_any(),
         Route::HandOver(person, draft) => view! { <manager::HandOver here person draft /> }.into_any(),
         Route::Erase(person) => view! { <manager::Erase here person /> }.into_any(),
+        Route::KeepLonger(person) => view! { <manager::KeepLonger here person /> }.into_any(),
         Route::InvitePerson(person) => view! { <trainer::InvitePerson here person /> }.into_any(),
         Route::Service => view! { <manager::Service here /> }.into_any(),
         Route::Settings(draft) => view! { <manager::SettingsPage here draft /> }.into_any(),
+        Route::Reasons(draft) => view! { <manager::ReasonsPage here draft /> }.into_any(),
         Route::Place(place, draft) => view! { <manager::PlacePage here place draft /> }.into_any(),
         Route::Activity(place, activity, draft) => {
             view! { <manager::ActivityPage here place activity draft /> }.into_any()
@@ -105,11 +108,13 @@ pub fn title(route: Route) -> &'static str {
         Route::DoorCard(..) => words::service::AT_THE_DOOR,
         Route::HandOver(..) => words::service::HAND_OVER,
         Route::Erase(_) => words::erase::TITLE,
+        Route::KeepLonger(_) => words::keeping::TITLE,
         Route::InvitePerson(_) => words::invite::INVITE_PERSON,
         Route::Invite => words::invite::INVITE,
         Route::Join => words::join::TITLE.text(),
         Route::Service => words::service::TITLE,
         Route::Settings(_) => words::settings::TITLE,
+        Route::Reasons(_) => words::reasons::TITLE,
         Route::Place(..) => words::service::PLACE,
         Route::Activity(..) => words::service::ACTIVITY,
         Route::Colleague(..) => words::service::COLLEAGUE,

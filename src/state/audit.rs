@@ -125,7 +125,7 @@ impl Workspace {
     }
 
     /// The name of a person or of a colleague; empty for somebody who is not known here.
-    fn name_of(&self, id: RecordId) -> String {
+    pub(super) fn name_of(&self, id: RecordId) -> String {
         let state = self.driver.read(|engine| engine.record(id));
         match state {
             Some(state) if state.kind == Kind::Client => Client::read(&state.fields()).name,

@@ -8,10 +8,9 @@ pub use goal::GoalForm;
 
 use serde::{Deserialize, Serialize};
 use stepping_stones_domain::RecordId;
+use stepping_stones_domain::reasons::ReasonCode;
 use stepping_stones_domain::records::{Barrier, Client, DoorCard, StageCheckIn, Visit};
-use stepping_stones_domain::vocabulary::{
-    BarrierKind, Certainty, ReferralReason, ReferralSource, VisitMode, VisitOutcome,
-};
+use stepping_stones_domain::vocabulary::{BarrierKind, Certainty, ReferralSource, VisitMode, VisitOutcome};
 use stepping_stones_domain::{Sign, Stage};
 
 use super::set_up::SetUpForm;
@@ -254,7 +253,7 @@ impl PersonForm {
             phone: trimmed(&self.phone),
             address: trimmed(&self.address),
             before_knocking: trimmed(&self.before_knocking),
-            reasons: known(&self.reasons, ReferralReason::from_code),
+            reasons: self.reasons.iter().map(|code| ReasonCode::read(code)).collect(),
             reason_told: trimmed(&self.reason_told),
             source: ReferralSource::from_code(&self.source),
             door: DoorCard::default(),

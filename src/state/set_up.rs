@@ -14,6 +14,7 @@ use stepping_stones_sync::{Operation, RecordState};
 
 use super::Workspace;
 use super::forms::trimmed;
+use super::reasons::ReasonsForm;
 use super::settings::SettingsForm;
 use super::workspace::sorted;
 use crate::platform::clock;
@@ -36,6 +37,8 @@ pub enum SetUp {
     HandOver,
     /// The service itself.
     Settings,
+    /// For which reasons people are referred.
+    Reasons,
 }
 
 /// How something of the service is set up, as it is typed.
@@ -82,6 +85,8 @@ pub struct SetUpForm {
     pub reason: String,
     /// What the service chose.
     pub settings: SettingsForm,
+    /// For which reasons people are referred.
+    pub reasons: ReasonsForm,
 }
 
 fn ids(texts: &[String]) -> BTreeSet<RecordId> {
@@ -153,6 +158,9 @@ impl Workspace {
             let name = self.service_name();
             return SetUpForm { settings: SettingsForm::of(&self.service(), &name), name, ..empty };
         }
+        if what == SetUp::Reasons {
+            return SetUpForm { reasons: ReasonsForm::of(&self.service().reasons), ..empty };
+        }
         let Some(state) = of.and_then(|of| self.driver.read(|engine| engine.record(of))) else { return empty };
         let fields = state.fields();
         match what {
@@ -175,7 +183,7 @@ impl Workspace {
                 let client = Client::read(&fields);
                 card(&client, empty)
             }
-            SetUp::HandOver | SetUp::Settings => empty,
+            SetUp::HandOver | SetUp::Settings | SetUp::Reasons => empty,
         }
     }
 
@@ -199,6 +207,7 @@ impl Workspace {
             SetUp::Door => vec![self.changing(record, |client: Client| Client { door: form.card(), ..client })],
             SetUp::HandOver => self.handing_over(record, form)?,
             SetUp::Settings => vec![self.changing(record, |before| form.settings.service(&form.name, before))],
+            SetUp::Reasons => vec![self.changing(record, |before| form.reasons.service(before))],
         };
         operations.retain(|operation| !operation.actions.is_empty());
         self.queue_draft(operations, draft).await?;

@@ -1,11 +1,12 @@
-//! What the service chose: its name, the numbers that people may ring, when devices lock and how long they open without a contact.
+//! What the service chose: its name, the numbers that people may ring, when devices lock, how long they open without a contact, and how long records are
+//! kept.
 
 use leptos::prelude::untrack;
 use serde::{Deserialize, Serialize};
 use stepping_stones_domain::RecordId;
 use stepping_stones_domain::records::{Organisation, PublicPhone, Record};
 use stepping_stones_domain::settings::{
-    CLIENT_LEASE_DAYS, Choosable, HIDDEN_SECONDS, STAFF_LEASE_DAYS, Settings, UNUSED_MINUTES,
+    CLIENT_LEASE_DAYS, Choosable, HIDDEN_SECONDS, RETENTION_YEARS, STAFF_LEASE_DAYS, Settings, UNUSED_MINUTES,
 };
 use stepping_stones_sync::Engine;
 
@@ -26,6 +27,8 @@ pub struct SettingsForm {
     pub staff_lease_days: String,
     /// The lease of whom the service supports, in days.
     pub client_lease_days: String,
+    /// For so many years after the last thing that was written about a person their record is kept.
+    pub retention_years: String,
 }
 
 /// A telephone number, as it is typed.
@@ -59,13 +62,15 @@ impl SettingsForm {
             let whose = if phone.whose.is_empty() { name } else { &phone.whose };
             PhoneForm { whose: whose.to_owned(), number: phone.number.clone() }
         };
-        let Settings { unused_minutes, hidden_seconds, staff_lease_days, client_lease_days } = service.settings;
+        let Settings { unused_minutes, hidden_seconds, staff_lease_days, client_lease_days, retention_years } =
+            service.settings;
         Self {
             phones: service.phones.iter().map(phone).collect(),
             unused_minutes: unused_minutes.to_string(),
             hidden_seconds: hidden_seconds.to_string(),
             staff_lease_days: staff_lease_days.to_string(),
             client_lease_days: client_lease_days.to_string(),
+            retention_years: retention_years.to_string(),
         }
     }
 
@@ -77,11 +82,13 @@ impl SettingsForm {
         Organisation {
             name: trimmed(name),
             phones: phones.collect(),
+            reasons: before.reasons,
             settings: Settings {
                 unused_minutes: or(&self.unused_minutes, UNUSED_MINUTES, was.unused_minutes),
                 hidden_seconds: or(&self.hidden_seconds, HIDDEN_SECONDS, was.hidden_seconds),
                 staff_lease_days: or(&self.staff_lease_days, STAFF_LEASE_DAYS, was.staff_lease_days),
                 client_lease_days: or(&self.client_lease_days, CLIENT_LEASE_DAYS, was.client_lease_days),
+                retention_years: or(&self.retention_years, RETENTION_YEARS, was.retention_years),
             },
         }
     }
@@ -130,6 +137,7 @@ mod tests {
             name: "Brook House".into(),
             phones: vec![phone("Office", "111"), phone("", "222")],
             settings: Settings { unused_minutes: 2, ..Settings::default() },
+            ..Organisation::default()
         };
         let mut form = SettingsForm::of(&service, "Brook House");
         let mut named = service.clone();
@@ -138,6 +146,7 @@ mod tests {
         form.unused_minutes = "500".into();
         form.hidden_seconds = "soon".into();
         form.client_lease_days = " 120 ".into();
+        form.retention_years = "for ever".into();
         form.phones = vec![PhoneForm::default()];
         let changed = form.service("Brook House", service);
         assert_eq!(changed.settings, Settings { client_lease_days: 120, ..named.settings });

@@ -3,6 +3,7 @@
 mod audit;
 mod driver;
 mod joining;
+mod keeping;
 mod manage;
 mod rescue;
 mod sign_in;
@@ -12,6 +13,7 @@ mod transport;
 pub use audit::{erase, search as search_audit, seen};
 pub use driver::{Driver, Elsewhere, Opened};
 pub use joining::{JoinProblem, forgotten, invitations, invite, join, look, revoke};
+pub use keeping::{keep, kept};
 pub use manage::{ManageProblem, PasswordProblem, act, answer, change_password, devices, erased, held};
 pub use rescue::bring_in;
 pub use sign_in::{SignInProblem, hand_in_sealed, sign_in};

@@ -69,6 +69,7 @@ pub fn sentence(what: &str, who: &str, whom: &str, at_the_door: bool, reason: Op
         "audit-searched" if whom == NO_LONGER => format!("{who} searched here."),
         "audit-searched" => format!("{who} searched here for {whom}."),
         "erased" => format!("{who} erased a person for good."),
+        "kept-longer" => format!("{who} decided to keep the record of {whom} for another year."),
         "seen-asked" => format!("{who} asked who has seen the record of {whom}."),
         _ => of_access(what, who, whom).or_else(|| of_review(what, who, reason)).unwrap_or_else(|| other(what, who)),
     }

@@ -97,6 +97,7 @@ pub fn field(name: &str) -> String {
         "roles" => "Roles",
         "reason" => "Reason",
         _ if name.starts_with("in.") => "Checked in",
+        _ if name.starts_with("reason.") => "A reason for referral",
         _ => return capital(&name.replace(['_', '.'], " ")),
     };
     said.to_owned()

@@ -1,6 +1,7 @@
 //! Labels of the domain's closed lists.
 
 use stepping_stones_domain::Stage;
+use stepping_stones_domain::reasons::{ReasonCode, Reasons};
 use stepping_stones_domain::vocabulary::{
     ActivityCategory, BarrierKind, Certainty, ReferralReason, ReferralSource, Role, VisitMode, VisitOutcome,
 };
@@ -115,6 +116,16 @@ pub const fn reason(reason: ReferralReason) -> &'static str {
         ReferralReason::PurposeAfterIllness => "Purpose after illness",
         ReferralReason::Caring => "Caring for someone",
         ReferralReason::Other => "Something else",
+    }
+}
+
+/// Why a person was referred, as their service calls it. A code that is not known here yet is not hidden.
+pub fn reason_called(code: &ReasonCode, reasons: &Reasons) -> String {
+    match code {
+        ReasonCode::BuiltIn(known) => reason(*known).to_owned(),
+        ReasonCode::Coded(code) => {
+            reasons.words(code).unwrap_or("A reason that is not known on this device").to_owned()
+        }
     }
 }
 

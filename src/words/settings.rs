@@ -50,6 +50,10 @@ pub const LEASE_HINT: &str = "A device that has not reached the server for so lo
 pub const STAFF_LEASE: &str = "Days for staff";
 pub const CLIENT_LEASE: &str = "Days for people on their own phone";
 
+pub const KEEPING: &str = "Keeping records";
+pub const KEEPING_HINT: &str = "Counted from the last thing that was written about a person. Nothing is erased by itself: under “Service” you see whom you keep for longer, and decide. The usual is what the NHS keeps of adults.";
+pub const RETENTION: &str = "Keep a person’s record for so many years";
+
 /// What may be chosen, and what is usual.
 pub fn limits(of: Choosable) -> String {
     let Choosable { least, most, built_in } = of;

@@ -1,6 +1,7 @@
 use super::*;
 use speech::{Language, is_learned, learn, speak, spoken};
-use stepping_stones_domain::{Sign, Stage};
+use stepping_stones_domain::reasons::{OwnReason, ReasonCode, Reasons};
+use stepping_stones_domain::{RecordId, Sign, Stage};
 use stepping_stones_phrases::pack;
 
 #[test]
@@ -82,4 +83,16 @@ fn what_is_no_file_of_the_language_is_not_learned() {
     }
     assert!(!is_learned(Language::Arabic));
     assert!(learn(Language::Arabic, &packed(Language::Arabic)), "the whole file is");
+}
+
+#[test]
+fn a_reason_is_called_as_the_service_calls_it_offered_or_not_and_an_unknown_one_is_not_hidden() {
+    let code = ReasonCode::own(RecordId([7; 16]));
+    let own = OwnReason { words: "Cost of living".into(), offered: false };
+    let reasons = Reasons { own: [(code.clone(), own)].into(), ..Reasons::default() };
+    let called = |code: &str| labels::reason_called(&ReasonCode::read(code), &reasons);
+    assert_eq!(
+        ["housing", &code, "newer"].map(called),
+        ["Housing", "Cost of living", "A reason that is not known on this device"]
+    );
 }

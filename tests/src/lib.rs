@@ -10,6 +10,7 @@ pub mod clock;
 pub mod files;
 pub mod looks;
 pub mod page;
+pub mod past;
 pub mod peer;
 pub mod process;
 pub mod proxy;

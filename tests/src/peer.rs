@@ -58,20 +58,7 @@ impl Peer {
     /// # Errors
     /// When the server does not take it.
     pub async fn writes(&mut self, kind: Kind, record: RecordId, actions: Vec<Action>) -> Result<OperationId> {
-        self.number += 1;
-        let operation = Operation {
-            id: OperationId(fresh()?),
-            org: OrgId(self.signed_in.org.into()),
-            author: self.member(),
-            device: DeviceId(self.signed_in.device.into()),
-            number: self.number,
-            clock_ms: 1_764_000_000_000,
-            kind,
-            record,
-            based_on: 0,
-            actions,
-            unknown: vec![],
-        };
+        let operation = self.operation(kind, record, actions)?;
         let pushed = Pushed { reference: operation.id.0.into(), open: Some(operation.to_bytes().into()), sealed: None };
         let request = ExchangeRequest {
             nonce: fresh()?.into(),
@@ -91,6 +78,24 @@ impl Peer {
             Verdict::Applied(_) => Ok(operation.id),
             ref other => bail!("the server did not take it: {other:?}"),
         }
+    }
+
+    /// What it would do to a record, for whoever has the server take it.
+    pub(crate) fn operation(&mut self, kind: Kind, record: RecordId, actions: Vec<Action>) -> Result<Operation> {
+        self.number += 1;
+        Ok(Operation {
+            id: OperationId(fresh()?),
+            org: OrgId(self.signed_in.org.into()),
+            author: self.member(),
+            device: DeviceId(self.signed_in.device.into()),
+            number: self.number,
+            clock_ms: 1_764_000_000_000,
+            kind,
+            record,
+            based_on: 0,
+            actions,
+            unknown: vec![],
+        })
     }
 
     /// Takes a new person on.
@@ -154,7 +159,7 @@ pub fn write(field: &str, text: &str, replaces: &[OperationId]) -> Action {
 }
 
 /// Sixteen bytes that no other call gives.
-fn fresh() -> Result<[u8; 16]> {
+pub(crate) fn fresh() -> Result<[u8; 16]> {
     let mut bytes = [0; 16];
     std::io::Read::read_exact(&mut std::fs::File::open("/dev/urandom")?, &mut bytes)?;
     Ok(bytes)

@@ -14,13 +14,14 @@ const PHONE: Window = Window { width: 360, height: 740, density: 1 };
 const ZOOMED: Window = Window { width: 640, height: 400, density: 2 };
 
 /// A manager's screens: the way to each from the service's page, and what is seen there.
-const MANAGERS_SCREENS: [(Option<&str>, &str); 6] = [
+const MANAGERS_SCREENS: [(Option<&str>, &str); 7] = [
     (None, "#places-title"),
     (Some("main li:first-child > a[href^=\"/service/places/\"]"), "main form"),
     (Some("main li:first-child > a[href^=\"/service/staff/\"]"), "main form"),
     (Some("main a[href=\"/service/invite\"]"), "#roles"),
     (Some("main a[href=\"/service/devices\"]"), "main details"),
     (Some("main a[href=\"/service/held\"]"), "main .empty"),
+    (Some("main a[href=\"/service/reasons\"]"), "main form"),
 ];
 
 /// The screens on which most time is spent, each as one comes to it, with its name.

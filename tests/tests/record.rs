@@ -1,8 +1,10 @@
-//! Who read, changed and copied what: found by a manager, and shown to the person whose records they are. And everything about a person, erased.
+//! Who read, changed and copied what: found by a manager, and shown to the person whose records they are. And everything about a person, erased; and who is
+//! kept longer than the service chose.
 
 use anyhow::{Result, ensure};
 
 use acceptance::app::{self, MANAGER, PASSWORD, PERSON, TRAINER, UP_TO_DATE, server_has};
+use acceptance::past::taken_on_days_ago;
 use acceptance::peer::{Peer, RUTH};
 use acceptance::server::Contents;
 use acceptance::{Server, Story, Target, told_on};
@@ -129,3 +131,62 @@ async fn somebody_erased_leaves_every_phone_and_the_server(story: Story) -> Resu
     desk.quit().await
 }
 told_on!(somebody_erased_leaves_every_phone_and_the_server: chromium = Chromium);
+
+const IVOR: &str = "Ivor Penhallow";
+/// Between seven and eight years: too long for a service that chose seven, and for no other.
+const DAYS: i64 = 2_740;
+
+async fn a_manager_decides_about_whom_the_service_keeps_longer_than_it_chose(story: Story) -> Result<()> {
+    let mut server = Server::start(Contents::Demo).await?;
+    let desk = story.browser("desk").await?;
+    let mut joe = Peer::sign_in(&server, TRAINER, PASSWORD).await?;
+    for name in [RUTH, IVOR] {
+        taken_on_days_ago(&server, &mut joe, name, DAYS).await?;
+    }
+    let boss = app::signed_in(desk.page("desk", &server.origin())?, MANAGER).await?;
+    let page = &boss.page;
+    let (service, title) = (Target::css("nav a[href=\"/service\"]"), Target::heading("Kept longer than you chose"));
+    page.click(&service).await?;
+    page.click(&Target::link("Name, telephone numbers and locking")).await?;
+    page.type_into(&Target::css("#retention"), "\u{e010}\u{e003}\u{e003}0").await?;
+    page.click(&Target::button("Keep these settings")).await?;
+    page.sees(&Target::text("write a whole number from 1 to 25")).await?;
+    page.type_into(&Target::css("#retention"), "\u{e010}\u{e003}7").await?;
+    page.click(&Target::button("Keep these settings")).await?;
+    page.sees(&Target::text("Kept on this phone")).await?;
+    ensure!(page.count(&title).await? == 0, "it says so before the service has chosen seven years");
+    boss.stands(UP_TO_DATE).await?;
+    page.click(&service).await?;
+    page.sees(&title).await?;
+    page.sees(&Target::text("for more than 7 years")).await?;
+
+    // Kept for another year: with a reason, and with a connection.
+    page.click(&Target::link(RUTH)).await?;
+    page.sees(&Target::text("Your service keeps records for 7 years after that.")).await?;
+    page.click(&Target::button("Keep for another year")).await?;
+    page.sees(&Target::css("#reason-error")).await?;
+    page.type_into(&Target::css("#reason"), "A claim is still open").await?;
+    server.kill()?;
+    page.click(&Target::button("Keep for another year")).await?;
+    page.sees(&Target::text("This needs a connection")).await?;
+    server.start_again().await?;
+    page.click(&Target::button("Ask again")).await?;
+    page.sees(&Target::text("Kept for another year. That you decided it is written down.")).await?;
+    page.sees(&Target::link(IVOR)).await?;
+    page.sees_no(&Target::link(RUTH)).await?;
+
+    // Or erased, as anybody is. When nobody is left, nothing is said.
+    page.click(&Target::link(IVOR)).await?;
+    page.click(&Target::link("Erase everything about them")).await?;
+    page.type_into(&Target::css("#reason"), "The years are over").await?;
+    page.click(&Target::button("Erase them")).await?;
+    page.click(&Target::button("Erase them for good")).await?;
+    page.sees(&Target::text("Erased. The other phones let go of it")).await?;
+    ensure!(!server_has(&server, IVOR)?, "the server still says his name");
+    page.click(&Target::link("Who did what")).await?;
+    page.sees(&Target::text(&format!("decided to keep the record of {RUTH} for another year."))).await?;
+    page.click(&service).await?;
+    page.sees_no(&title).await?;
+    desk.quit().await
+}
+told_on!(a_manager_decides_about_whom_the_service_keeps_longer_than_it_chose: chromium = Chromium);

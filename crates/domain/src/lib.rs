@@ -13,6 +13,7 @@ pub mod invitation;
 pub mod journey;
 pub mod lease;
 pub mod participants;
+pub mod reasons;
 pub mod records;
 pub mod scope;
 pub mod settings;

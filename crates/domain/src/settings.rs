@@ -1,4 +1,4 @@
-//! What a service chooses about its devices, within limits that no service can leave: whatever is stored, what is read lies within them.
+//! What a service chooses about its devices and its records, within limits that no service can leave: whatever is stored, what is read lies within them.
 
 use std::ops::RangeInclusive;
 
@@ -21,6 +21,9 @@ pub const HIDDEN_SECONDS: Choosable = Choosable { least: 15, most: 300, built_in
 pub const STAFF_LEASE_DAYS: Choosable = Choosable { least: 1, most: 30, built_in: 14 };
 /// The same for whom the service supports: what they hold is about themselves.
 pub const CLIENT_LEASE_DAYS: Choosable = Choosable { least: 14, most: 180, built_in: 90 };
+/// For so many years after the last thing that was written about a person their record is kept. The usual is what the Records Management Code of
+/// Practice (NHS England, 2021, appendix II) asks for the health records of adults.
+pub const RETENTION_YEARS: Choosable = Choosable { least: 1, most: 25, built_in: 8 };
 
 impl Choosable {
     /// What may be chosen.
@@ -38,7 +41,7 @@ impl Choosable {
     }
 }
 
-/// When devices lock, and for how long they may be opened without a contact. Each is within its limits.
+/// When devices lock, for how long they may be opened without a contact, and for how long records are kept. Each is within its limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {
     /// Unused for so many minutes, a device locks.
@@ -49,6 +52,8 @@ pub struct Settings {
     pub staff_lease_days: u32,
     /// The lease of whom the service supports, in days.
     pub client_lease_days: u32,
+    /// For so many years after the last thing that was written about a person their record is kept.
+    pub retention_years: u32,
 }
 
 impl Default for Settings {
@@ -58,6 +63,7 @@ impl Default for Settings {
             hidden_seconds: HIDDEN_SECONDS.built_in,
             staff_lease_days: STAFF_LEASE_DAYS.built_in,
             client_lease_days: CLIENT_LEASE_DAYS.built_in,
+            retention_years: RETENTION_YEARS.built_in,
         }
     }
 }
@@ -73,6 +79,7 @@ mod tests {
             (HIDDEN_SECONDS, [15, 60, 300]),
             (STAFF_LEASE_DAYS, [1, 14, 30]),
             (CLIENT_LEASE_DAYS, [14, 90, 180]),
+            (RETENTION_YEARS, [1, 8, 25]),
         ];
         for (choosable, [least, built_in, most]) in rows {
             for low in [i64::MIN, -1, 0, i64::from(least) - 1, i64::from(least)] {

@@ -26,6 +26,8 @@ pub mod import;
 #[cfg(feature = "service")]
 pub mod joining;
 #[cfg(feature = "service")]
+pub mod keeping;
+#[cfg(feature = "service")]
 pub mod letters;
 #[cfg(feature = "service")]
 pub mod moment;

@@ -23,6 +23,7 @@ use stepping_stones_sync::erasing::EraseRequest;
 use stepping_stones_sync::joining::{
     ForgottenRequest, InviteRequest, JoinRequest, LookRequest, Purpose, RevokeRequest,
 };
+use stepping_stones_sync::keeping::KeepRequest;
 use stepping_stones_sync::manage::{
     Act, ActRequest, AnswerRequest, Decision, ErasedRequest, ListRequest, PasswordRequest,
 };
@@ -34,7 +35,8 @@ use support::{PASSWORD, brook_house, fresh, staff};
 
 const DOCUMENT: &str = include_str!("../../../docs/openapi.json");
 /// Where paths are spelled.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
+    include_str!("../../sync/src/keeping.rs"),
     include_str!("../../sync/src/erasing.rs"),
     include_str!("../../sync/src/audit.rs"),
     include_str!("../../sync/src/protocol.rs"),
@@ -43,7 +45,7 @@ const SOURCES: [&str; 6] = [
     include_str!("../../sync/src/manage.rs"),
 ];
 /// Requests to each path.
-const REQUESTS: u32 = 500;
+const REQUESTS: u32 = 800;
 /// Nothing is overloaded or broken here, and guessing slows a test down.
 const NOT_PROVOKED: [u16; 3] = [429, 500, 503];
 
@@ -75,7 +77,7 @@ fn every_path_is_documented() {
         .flat_map(|source| source.split("_PATH: &str = \"").skip(1))
         .map(|rest| rest.split('"').next().unwrap())
         .collect();
-    assert!(spelled.len() >= 19, "{spelled:?}");
+    assert!(spelled.len() >= 21, "{spelled:?}");
     let document = document();
     let documented: BTreeSet<&str> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(spelled, documented);
@@ -122,6 +124,7 @@ impl Parts {
             }),
             bytes(&SeenRequest { nonce, person: None }),
             bytes(&EraseRequest { nonce, person: fresh().into(), reason: "they asked".into() }),
+            bytes(&KeepRequest { nonce, person: fresh().into(), reason: "a claim is open".into() }),
             bytes(&ErasedRequest { nonce, kept: 1 }),
             bytes(&PasswordRequest { nonce, old: "not the password".into(), new: PASSWORD.into() }),
             bytes(&PasswordRequest { nonce, old: PASSWORD.into(), new: "password1234".into() }),

@@ -23,6 +23,7 @@ use stepping_stones_sync::erasing::{ERASE_PATH, EraseRequest};
 use stepping_stones_sync::joining::{
     INVITE_PATH, InviteRequest, InviteResponse, LOOK_PATH, LookRequest, LookResponse, Purpose,
 };
+use stepping_stones_sync::keeping::{KEEP_PATH, KeepRequest};
 use stepping_stones_sync::manage::{
     ACT_PATH, Act, ActRequest, ActResponse, Done, HELD_PATH, HeldResponse, ListRequest,
 };
@@ -34,8 +35,14 @@ use support::{brook_house, fresh, looked_after, new_person, operation, organisat
 use tempfile::TempDir;
 
 /// What was written about Ada, in each place where something of her is kept.
-const CANARIES: [&str; 5] =
-    ["Ada Quindlebar", "canary of a note", "canary that was held", "canary of a doubled id", "canary of a goal"];
+const CANARIES: [&str; 6] = [
+    "Ada Quindlebar",
+    "canary of a note",
+    "canary that was held",
+    "canary of a doubled id",
+    "canary of a goal",
+    "canary of why she was kept",
+];
 /// What was written about Ben, and stays.
 const STAYS: &str = "a note about Ben";
 
@@ -173,6 +180,8 @@ async fn fill(town: &Town, joe: &mut Online, boss: &Online) -> Vec<Operation> {
     assert_eq!(town.ask::<ActResponse>(boss, ACT_PATH, &request).await.done, Done::Done);
     let late = visit(&lost.enrolment(), ada, CANARIES[2]);
     assert_eq!(town.verdicts(&mut lost, &[late]).await, [Verdict::Held(Reason::WITHDRAWN)]);
+    let keep = KeepRequest { nonce: fresh().into(), person: ada.0.into(), reason: CANARIES[5].into() };
+    assert_eq!(town.ask::<ActResponse>(boss, KEEP_PATH, &keep).await.done, Done::Done);
     written
 }
 
@@ -189,11 +198,11 @@ async fn what_was_erased_is_found_nowhere_where_it_was_found_before(town: Town) 
     let made: InviteResponse = town.ask(&joe, INVITE_PATH, &invite).await;
     boss.catch_up(&town.server).await;
     assert!(boss.device.records().contains(&ada));
-    assert_eq!(town.says(&CANARIES).await, [true; 5], "each is there to be found");
+    assert_eq!(town.says(&CANARIES).await, [true; 6], "each is there to be found");
 
     assert_eq!(town.erase(&boss, ada, "  ").await, Done::Refused(Reason::MALFORMED));
     assert_eq!(town.erase(&boss, ada, "they asked for it").await, Done::Done);
-    assert_eq!(town.says(&CANARIES).await, [false; 5]);
+    assert_eq!(town.says(&CANARIES).await, [false; 6]);
     assert_eq!(
         town.says(&[STAYS, "they asked for it"]).await,
         [true; 2],

@@ -10,6 +10,7 @@ pub mod engine;
 pub mod envelope;
 pub mod erasing;
 pub mod joining;
+pub mod keeping;
 pub mod manage;
 pub mod operation;
 pub mod outbox;

@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use stepping_stones_domain::Value;
+use stepping_stones_domain::reasons::ReasonCode;
 
 use super::asked::{self, Asked};
 use crate::components::{BackLink, Banner, BannerKind, Button, ButtonKind, EmptyState, LongText, PageHeading};
@@ -7,7 +9,7 @@ use crate::pages::trainer::{details, entry_heading};
 use crate::pages::{Here, troubles};
 use crate::routes::Route;
 use crate::state::{Decision, Done, Held, Reason, Says, clock};
-use crate::words::{dates, held as words, service};
+use crate::words::{dates, held as words, labels, service};
 
 /// What was done last.
 #[derive(Clone, PartialEq, Eq)]
@@ -125,7 +127,16 @@ fn told(here: Here, says: &Says) -> impl IntoView + use<> {
     let about = person.map(|person| view! { <p>{words::about(&person.client.name)}</p> });
     let when = says.entry.as_ref().filter(|entry| !entry.at.is_empty()).map(|entry| dates::moment(&entry.at));
     let rest = says.entry.is_none().then(|| {
-        let fields = says.fields.iter().filter_map(|(name, value)| Some((words::field(name), words::value(value)?)));
+        let known = untrack(|| work.service().reasons);
+        let reasons = |codes: &Value| {
+            let called = |code: &str| labels::reason_called(&ReasonCode::read(code), &known);
+            codes.texts().map(called).collect::<Vec<_>>().join(", ")
+        };
+        let value = |name: &str, value: &Value| match name {
+            "reasons" => Some(reasons(value)).filter(|reasons| !reasons.is_empty()),
+            _ => words::value(value),
+        };
+        let fields = says.fields.iter().filter_map(|(name, told)| Some((words::field(name), value(name, told)?)));
         let row = |(name, text): (String, String)| view! { <dt>{name}</dt><dd class="pre">{text}</dd> };
         view! { <dl class="facts">{fields.map(row).collect::<Vec<_>>()}</dl> }
     });

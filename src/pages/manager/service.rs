@@ -1,10 +1,11 @@
 use leptos::prelude::*;
 
+use super::keeping;
 use crate::components::{EmptyState, LinkButton, ListRow, PageHeading, Rows};
 use crate::pages::Here;
 use crate::routes::Route;
 use crate::state::{Colleague, Place};
-use crate::words::{audit, devices, held, invite, labels, service as words, settings};
+use crate::words::{audit, devices, held, invite, labels, reasons, service as words, settings};
 
 /// The service: where people meet, and who works here.
 #[component]
@@ -42,7 +43,9 @@ pub fn Service(here: Here) -> impl IntoView {
             <section class="stack" data-gap="close" aria-labelledby="settings-title">
                 <h2 id="settings-title">{settings::OF_SERVICE}</h2>
                 <LinkButton href=Route::Settings(None).path()>{settings::OPEN}</LinkButton>
+                <LinkButton href=Route::Reasons(None).path()>{reasons::TITLE}</LinkButton>
             </section>
+            {keeping::kept_long(here)}
         </div>
     }
 }

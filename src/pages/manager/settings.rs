@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 use stepping_stones_domain::settings::{
-    CLIENT_LEASE_DAYS, Choosable, HIDDEN_SECONDS, STAFF_LEASE_DAYS, UNUSED_MINUTES,
+    CLIENT_LEASE_DAYS, Choosable, HIDDEN_SECONDS, RETENTION_YEARS, STAFF_LEASE_DAYS, UNUSED_MINUTES,
 };
 
 use crate::components::{BackLink, Button, FieldError, InputKind, PageHeading, TextField};
@@ -24,16 +24,18 @@ const PHONES: [[&str; 2]; 6] = [
 /// A whole number of the form: its id, its label, what may be chosen, and where it stands.
 type Number = (&'static str, &'static str, Choosable, fn(&mut SetUpForm) -> &mut String);
 
-const LOCKING: [Number; 2] = [
+const LOCKING: &[Number] = &[
     ("unused", words::UNUSED, UNUSED_MINUTES, |form| &mut form.settings.unused_minutes),
     ("hidden", words::HIDDEN, HIDDEN_SECONDS, |form| &mut form.settings.hidden_seconds),
 ];
-const LEASES: [Number; 2] = [
+const LEASES: &[Number] = &[
     ("staff-lease", words::STAFF_LEASE, STAFF_LEASE_DAYS, |form| &mut form.settings.staff_lease_days),
     ("client-lease", words::CLIENT_LEASE, CLIENT_LEASE_DAYS, |form| &mut form.settings.client_lease_days),
 ];
+const KEEPING: &[Number] =
+    &[("retention", words::RETENTION, RETENTION_YEARS, |form| &mut form.settings.retention_years)];
 
-/// The settings of the service: its name, whom people may ring, when devices lock, how long they open without a contact.
+/// The settings of the service: its name, whom people may ring, when devices lock, how long they open without a contact, how long records are kept.
 #[component]
 pub fn SettingsPage(here: Here, draft: Option<stepping_stones_domain::RecordId>) -> impl IntoView {
     let record = here.work().service_record();
@@ -57,6 +59,7 @@ pub fn SettingsPage(here: Here, draft: Option<stepping_stones_domain::RecordId>)
             {phones(writer)}
             {numbers(writer, "locking-title", words::LOCKING, words::LOCKING_HINT, LOCKING)}
             {numbers(writer, "lease-title", words::LEASE, words::LEASE_HINT, LEASES)}
+            {numbers(writer, "keeping-title", words::KEEPING, words::KEEPING_HINT, KEEPING)}
             {draft_tools::foot(writer, words::KEEP, Route::Service)}
         </form>
     }
@@ -130,9 +133,9 @@ fn numbers(
     id: &'static str,
     title: &'static str,
     hint: &'static str,
-    all: [Number; 2],
+    all: &'static [Number],
 ) -> impl IntoView {
-    let one = |(id, label, of, at): Number| {
+    let one = |&(id, label, of, at): &Number| {
         let line = writer.line(at);
         let (hint, error) = (words::limits(of), writer.error(id));
         view! { <TextField id label hint value=line.value on_input=line.set kind=InputKind::Digits error /> }
@@ -141,7 +144,7 @@ fn numbers(
         <section class="stack" aria-labelledby=id>
             <h2 id=id>{title}</h2>
             <p class="hint">{hint}</p>
-            {all.map(one).into_iter().collect::<Vec<_>>()}
+            {all.iter().map(one).collect::<Vec<_>>()}
         </section>
     }
 }
@@ -151,8 +154,9 @@ fn to_put_right(form: &SetUpForm) -> Vec<FieldError> {
     let phones =
         PHONES.iter().zip(&form.settings.phones).zip(1..).filter_map(|((ids, phone), place)| wrong(*ids, place, phone));
     let mut copy = form.clone();
-    let numbers = LOCKING.into_iter().chain(LEASES).filter(|(.., of, at)| chosen(at(&mut copy), *of).is_none());
-    let numbers = numbers.map(|(id, label, of, _)| FieldError::new(id, words::out_of_limits(label, of)));
+    let all = [LOCKING, LEASES, KEEPING].into_iter().flatten();
+    let numbers = all.filter(|(.., of, at)| chosen(at(&mut copy), *of).is_none());
+    let numbers = numbers.map(|&(id, label, of, _)| FieldError::new(id, words::out_of_limits(label, of)));
     name.into_iter().chain(phones).chain(numbers.collect::<Vec<_>>()).collect()
 }
 

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
-use stepping_stones_domain::vocabulary::{ReferralReason, ReferralSource};
+use stepping_stones_domain::reasons::ReasonCode;
+use stepping_stones_domain::vocabulary::ReferralSource;
 
 use super::draft_tools;
 use super::writer::{Kind, Writer};
@@ -37,7 +38,7 @@ pub fn NewPerson(here: Here, draft: Option<RecordId>) -> impl IntoView {
             {draft_tools::head(writer)}
             {who(writer)}
             {reach(writer)}
-            {referral(writer)}
+            {referral(here, writer)}
             {draft_tools::foot(writer, people::SAVE, back)}
         </form>
     }
@@ -85,15 +86,13 @@ fn reach(writer: Writer<PersonForm>) -> impl IntoView {
     }
 }
 
-fn referral(writer: Writer<PersonForm>) -> impl IntoView {
-    let reasons = writer.many(|form| &mut form.reasons, ReferralReason::from_code, ReferralReason::code);
+fn referral(here: Here, writer: Writer<PersonForm>) -> impl IntoView {
     let source = writer.one(|form| &mut form.source, ReferralSource::from_code, ReferralSource::code);
     let told = writer.line(|form| &mut form.reason_told);
-    let options = ReferralReason::ALL.iter().map(|reason| Opt::new(*reason, labels::reason(*reason))).collect();
     let sources = ReferralSource::ALL.iter().map(|source| Opt::new(*source, labels::source(*source))).collect();
     view! {
         <LongText id="reason-told" label=people::REASON_TOLD value=told.value on_input=told.set rows=2 />
-        <Chips id="reasons" legend=people::REASONS options picked=reasons.picked on_toggle=reasons.toggle />
+        {reasons(here, writer)}
         <Choice
             id="source"
             legend=people::SOURCE
@@ -103,6 +102,34 @@ fn referral(writer: Writer<PersonForm>) -> impl IntoView {
             flow=Flow::Row
         />
     }
+}
+
+/// What the service offers, and what a draft names that it does not offer any more: each by its place among these.
+fn reasons(here: Here, writer: Writer<PersonForm>) -> impl IntoView {
+    let known = untrack(|| here.work().service()).reasons;
+    let mut offered = known.offered();
+    let named = untrack(|| writer.read(|form| form.reasons.clone()));
+    let named: Vec<_> =
+        named.iter().map(|code| ReasonCode::read(code)).filter(|code| !offered.contains(code)).collect();
+    offered.extend(named);
+    let options: Vec<_> = offered
+        .iter()
+        .map(|code| labels::reason_called(code, &known))
+        .enumerate()
+        .map(|(at, name)| Opt::named(at, name))
+        .collect();
+    let codes = StoredValue::new(offered.iter().map(|code| code.code().to_owned()).collect::<Vec<_>>());
+    let place = move |code: &String| codes.with_value(|codes| codes.iter().position(|one| one == code));
+    let picked = Signal::derive(move || writer.read(|form| form.reasons.iter().filter_map(place).collect()));
+    let toggle = move |at: usize| {
+        let Some(code) = codes.with_value(|codes| codes.get(at).cloned()) else { return };
+        writer.edit(|form| match form.reasons.iter().position(|one| *one == code) {
+            Some(place) => drop(form.reasons.remove(place)),
+            None => form.reasons.push(code),
+        });
+    };
+    (!options.is_empty())
+        .then(|| view! { <Chips id="reasons" legend=people::REASONS options picked on_toggle=toggle /> })
 }
 
 fn to_put_right(form: &PersonForm) -> Vec<FieldError> {

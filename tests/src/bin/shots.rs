@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use acceptance::app::{self, App, PASSWORD, PERSON, TRAINER};
 use acceptance::looks::{self, Direction};
 use acceptance::server::Contents;
-use acceptance::{Browser, Engine, Page, Server, Target, Theme, Window, peer, setting};
+use acceptance::{Browser, Engine, Page, Server, Target, Theme, Window, past, peer, setting};
 use anyhow::{Context, Result};
 use tempfile::TempDir;
 
@@ -221,12 +221,18 @@ impl Camera {
     /// How a manager sets the service up, and what a trainer tells the door.
     async fn service(&mut self) -> Result<()> {
         let server = Server::start(Contents::Demo).await?;
+        let mut joe = peer::Peer::sign_in(&server, TRAINER, PASSWORD).await?;
+        past::taken_on_days_ago(&server, &mut joe, peer::RUTH, 4_000).await?;
         self.page = self.browser.page("service", &server.origin())?;
         let page = self.page.clone();
         let app = app::signed_in(page.clone(), app::MANAGER).await?;
         page.click(&Target::css("nav a[href=\"/service\"]")).await?;
-        page.sees(&Target::css("#staff-title")).await?;
+        page.sees(&Target::link(peer::RUTH)).await?;
         self.take("service").await?;
+        page.click(&Target::link(peer::RUTH)).await?;
+        page.sees(&Target::css("#reason")).await?;
+        self.take("kept-longer").await?;
+        page.click(&Target::css("nav a[href=\"/service\"]")).await?;
         page.click(&Target::css("main li a[href^=\"/service/places/\"]")).await?;
         page.sees(&Target::css("#sessions-title")).await?;
         self.take("place").await?;
@@ -241,6 +247,11 @@ impl Camera {
         page.click(&Target::link("Name, telephone numbers and locking")).await?;
         page.sees(&Target::css("#client-lease")).await?;
         self.take("settings").await?;
+        page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+        page.click(&Target::link("Reasons for referral")).await?;
+        page.click(&Target::button("Add a reason")).await?;
+        page.type_into(&Target::css("#own-1"), "Cost of living").await?;
+        self.take("reasons").await?;
         page.click(&Target::css("nav a[href=\"/service\"]")).await?;
         page.click(&Target::link("Phones and access")).await?;
         page.click(&Target::text("Maureen Oduya")).await?;

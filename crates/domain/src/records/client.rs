@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 
 use super::{Change, Changes, Kind, Record, code, codes, record_ids, text};
-use crate::vocabulary::{ReferralReason, ReferralSource};
+use crate::reasons::ReasonCode;
+use crate::vocabulary::ReferralSource;
 use crate::{Fields, RecordId, Value};
 
 /// A person whom the service supports.
@@ -20,7 +21,7 @@ pub struct Client {
     /// What to know before knocking: access, safety, language, communication.
     pub before_knocking: String,
     /// Why they were referred.
-    pub reasons: Vec<ReferralReason>,
+    pub reasons: Vec<ReasonCode>,
     /// Why they were referred, in the referrer's words.
     pub reason_told: String,
     /// Who referred them.
@@ -89,7 +90,7 @@ impl Record for Client {
             phone: text(fields, "phone"),
             address: text(fields, "address"),
             before_knocking: text(fields, "before_knocking"),
-            reasons: codes(fields, "reasons", ReferralReason::from_code),
+            reasons: codes(fields, "reasons", |code| Some(ReasonCode::read(code))),
             reason_told: text(fields, "reason_told"),
             source: code(fields, "source", ReferralSource::from_code),
             door: DoorCard::read(fields),
@@ -104,7 +105,7 @@ impl Record for Client {
             .set("phone", self.phone.as_str())
             .set("address", self.address.as_str())
             .write("before_knocking", &self.before_knocking)
-            .set("reasons", Value::list(self.reasons.iter().map(|reason| reason.code())))
+            .set("reasons", Value::list(self.reasons.iter().map(ReasonCode::code)))
             .set("reason_told", self.reason_told.as_str())
             .set("source", self.source.map(ReferralSource::code))
             .0;

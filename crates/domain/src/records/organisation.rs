@@ -1,7 +1,10 @@
 use std::collections::BTreeMap;
 
 use super::{Change, Changes, Kind, Record, text};
-use crate::settings::{CLIENT_LEASE_DAYS, Choosable, HIDDEN_SECONDS, STAFF_LEASE_DAYS, Settings, UNUSED_MINUTES};
+use crate::reasons::Reasons;
+use crate::settings::{
+    CLIENT_LEASE_DAYS, Choosable, HIDDEN_SECONDS, RETENTION_YEARS, STAFF_LEASE_DAYS, Settings, UNUSED_MINUTES,
+};
 use crate::{Fields, Value};
 
 const PHONES: &str = "phones";
@@ -9,6 +12,7 @@ const UNUSED: &str = "lock_unused_minutes";
 const HIDDEN: &str = "lock_hidden_seconds";
 const STAFF_LEASE: &str = "lease_staff_days";
 const CLIENT_LEASE: &str = "lease_client_days";
+const RETENTION: &str = "retention_years";
 
 /// The service itself, as everyone in it sees it. Its record has the id of the organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,8 +21,10 @@ pub struct Organisation {
     pub name: String,
     /// The telephone numbers that people may ring. The first is also kept as `phone`, which is all that earlier versions know.
     pub phones: Vec<PublicPhone>,
-    /// What it chose about its devices.
+    /// What it chose about its devices and its records.
     pub settings: Settings,
+    /// What it made of the reasons for which people are referred.
+    pub reasons: Reasons,
 }
 
 /// A telephone number that people may ring.
@@ -69,15 +75,17 @@ impl Record for Organisation {
             hidden_seconds: chosen(HIDDEN, HIDDEN_SECONDS),
             staff_lease_days: chosen(STAFF_LEASE, STAFF_LEASE_DAYS),
             client_lease_days: chosen(CLIENT_LEASE, CLIENT_LEASE_DAYS),
+            retention_years: chosen(RETENTION, RETENTION_YEARS),
         };
-        Self { name: text(fields, "name"), phones, settings }
+        Self { name: text(fields, "name"), phones, settings, reasons: Reasons::read(fields) }
     }
 
     fn changes(&self) -> Vec<Change> {
-        let Settings { unused_minutes, hidden_seconds, staff_lease_days, client_lease_days } = self.settings;
+        let Settings { unused_minutes, hidden_seconds, staff_lease_days, client_lease_days, retention_years } =
+            self.settings;
         let chosen = |number: u32, of: Choosable| (number != of.built_in).then_some(i64::from(number));
         let first = self.phones.first().map(|phone| phone.number.as_str());
-        Changes::default()
+        let mut changes = Changes::default()
             .set("name", self.name.as_str())
             .set("phone", first)
             .set(PHONES, Value::List(self.phones.iter().map(PublicPhone::to_value).collect()))
@@ -85,7 +93,10 @@ impl Record for Organisation {
             .set(HIDDEN, chosen(hidden_seconds, HIDDEN_SECONDS))
             .set(STAFF_LEASE, chosen(staff_lease_days, STAFF_LEASE_DAYS))
             .set(CLIENT_LEASE, chosen(client_lease_days, CLIENT_LEASE_DAYS))
-            .0
+            .set(RETENTION, chosen(retention_years, RETENTION_YEARS))
+            .0;
+        changes.extend(self.reasons.changes());
+        changes
     }
 }
 
@@ -128,10 +139,16 @@ mod tests {
             (HIDDEN, Value::Int(0)),
             (STAFF_LEASE, Value::Int(i64::MAX)),
             (CLIENT_LEASE, Value::Text("for ever".into())),
+            (RETENTION, Value::Int(0)),
         ];
-        let Settings { unused_minutes, hidden_seconds, staff_lease_days, client_lease_days } =
-            Organisation::read(&fields(&told)).settings;
-        assert_eq!((unused_minutes, hidden_seconds, staff_lease_days, client_lease_days), (15, 15, 30, 90));
+        let expected = Settings {
+            unused_minutes: 15,
+            hidden_seconds: 15,
+            staff_lease_days: 30,
+            client_lease_days: 90,
+            retention_years: 1,
+        };
+        assert_eq!(Organisation::read(&fields(&told)).settings, expected);
         assert_eq!(Organisation::read(&Fields::new()), Organisation::default());
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::reasons::{OwnReason, ReasonCode, Reasons};
 use crate::settings::Settings;
 use crate::vocabulary::{
     ActivityCategory, BarrierKind, Certainty, ConsentDecision, ConsentMeans, ConsentPurpose, ReferralReason,
@@ -32,7 +33,7 @@ fn every_kind_reads_back_what_it_writes() {
         phone: "0114 496 0000".into(),
         address: "1 Brook Lane".into(),
         before_knocking: "Uses a frame; give her time.".into(),
-        reasons: vec![ReferralReason::Isolation, ReferralReason::Bereavement],
+        reasons: ["isolation", "bereavement", "own:mine", "a-newer-one"].map(ReasonCode::read).into(),
         reason_told: "on her own since spring".into(),
         source: Some(ReferralSource::Gp),
         door: DoorCard {
@@ -112,7 +113,18 @@ fn what_happens_at_a_site_reads_back() {
     check(&Organisation {
         name: "Brook House".into(),
         phones: vec![phone("The office", "0114 496 0003"), phone("Advice line", "0114 496 0004")],
-        settings: Settings { unused_minutes: 2, hidden_seconds: 20, staff_lease_days: 7, client_lease_days: 60 },
+        settings: Settings {
+            unused_minutes: 2,
+            hidden_seconds: 20,
+            staff_lease_days: 7,
+            client_lease_days: 60,
+            retention_years: 10,
+        },
+        reasons: Reasons {
+            own: [(ReasonCode::own(RecordId([7; 16])), OwnReason { words: "Long Covid".into(), offered: false })]
+                .into(),
+            not_offered: [ReferralReason::Smoking].into(),
+        },
     });
     check(&Site { name: "Mill Street".into(), address: "2 Mill Street".into(), phone: "0114 496 0002".into() });
     check(&Activity {

@@ -1,5 +1,6 @@
 //! Writes an invented person down, as the one who looks after them would have.
 
+use stepping_stones_domain::reasons::ReasonCode;
 use stepping_stones_domain::records::{
     Assignment, Barrier, Client, Consent, DoorCard, ReportedJourney, StageCheckIn, Visit,
 };
@@ -98,7 +99,7 @@ fn about(person: &Person, door: DoorCard) -> Client {
         phone: person.phone.into(),
         address: person.address.into(),
         before_knocking: person.before_knocking.into(),
-        reasons: person.reasons.to_vec(),
+        reasons: person.reasons.iter().copied().map(ReasonCode::BuiltIn).collect(),
         reason_told: person.reason_told.into(),
         source: Some(person.source),
         door,

@@ -41,7 +41,7 @@ pub async fn erase<W: Writing>(
 }
 
 /// Whether an operation is about one of these records, or about the person among them.
-pub(super) fn names(operation: &Operation, records: &BTreeSet<RecordId>) -> bool {
+pub(crate) fn names(operation: &Operation, records: &BTreeSet<RecordId>) -> bool {
     let person = |action: &Action| match action {
         Action::Set { field, value } if field == "client" => Value::as_id(value).map(RecordId),
         _ => None,

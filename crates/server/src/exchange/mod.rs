@@ -15,6 +15,8 @@ mod queue;
 mod serve;
 
 pub use erase::erase;
+#[cfg(feature = "service")]
+pub(crate) use erase::names;
 pub use ingest::{Batch, NotKept, ingest, keep_all, keep_all_in, keep_each};
 pub use offer::{Offer, open_all};
 pub use pull::{Pulled, pull};

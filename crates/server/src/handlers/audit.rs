@@ -52,7 +52,9 @@ fn search_of(org: OrgId, request: &AuditRequest) -> AuditSearch {
 fn whats(group: Group) -> Vec<&'static str> {
     match group {
         Group::READ => vec!["given", "given-door", "held-read", "seen-asked", "audit-searched"],
-        Group::CHANGED => vec!["changed", "changed-service", "checked-in", "took-back", "rescued", "erased"],
+        Group::CHANGED => {
+            vec!["changed", "changed-service", "checked-in", "took-back", "rescued", "erased", "kept-longer"]
+        }
         Group::COPIED => vec!["copied"],
         Group::OVERRODE => vec!["overrode", "held-taken-in", "held-declined"],
         Group::ACCESS => {

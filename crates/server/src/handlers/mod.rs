@@ -10,6 +10,7 @@ mod headers;
 mod held;
 mod invite;
 mod join;
+mod kept;
 mod log;
 mod manage;
 mod password;
@@ -32,6 +33,7 @@ use axum::routing::{get, post};
 use stepping_stones_sync::audit::{AUDIT_PATH, SEEN_PATH};
 use stepping_stones_sync::erasing::ERASE_PATH;
 use stepping_stones_sync::joining::{FORGOTTEN_PATH, INVITATIONS_PATH, INVITE_PATH, JOIN_PATH, LOOK_PATH, REVOKE_PATH};
+use stepping_stones_sync::keeping::{KEEP_PATH, KEPT_PATH};
 use stepping_stones_sync::manage::{ACT_PATH, ANSWER_PATH, DEVICES_PATH, ERASED_PATH, HELD_PATH, PASSWORD_PATH};
 use stepping_stones_sync::protocol::{EXCHANGE_PATH, PUSH_PATH, SIGN_IN_PATH, WAIT_PATH};
 use stepping_stones_sync::rescue::RESCUE_PATH;
@@ -89,6 +91,8 @@ pub fn router<S: Store>(app: Arc<App<S>>) -> Router {
         .route(HELD_PATH, post(held::held::<S>))
         .route(ANSWER_PATH, post(held::answer::<S>))
         .route(ERASE_PATH, post(erase::erase::<S>))
+        .route(KEPT_PATH, post(kept::kept::<S>))
+        .route(KEEP_PATH, post(kept::keep::<S>))
         .route(AUDIT_PATH, post(audit::search::<S>))
         .route(SEEN_PATH, post(seen::seen::<S>))
         .route(ERASED_PATH, post(erased::erased::<S>))

@@ -6,6 +6,7 @@
 
 mod audit;
 mod invitation;
+mod keeping;
 #[cfg(feature = "service")]
 pub mod postgres;
 #[cfg(feature = "service")]
@@ -14,6 +15,7 @@ mod types;
 
 pub use audit::{AuditSearch, Audited, Sight, person_of};
 pub use invitation::{Guest, Invitation, NewColleague, Purpose};
+pub use keeping::{Keeping, Overdue, Unwritten};
 #[cfg(feature = "service")]
 pub use postgres::PostgresStore;
 #[cfg(feature = "service")]
@@ -130,6 +132,8 @@ pub trait Reading: Send {
 
     /// Everything that any scope shows of the records about a person, in order.
     fn shown_about(&mut self, org: OrgId, person: RecordId) -> impl Future<Output = Result<Vec<NumberedRow>>> + Send;
+    /// The people of whom nothing was written since a moment, the longest first; without those whom a decision keeps.
+    fn unwritten(&mut self, org: OrgId, unwritten: &Unwritten) -> impl Future<Output = Result<Vec<Overdue>>> + Send;
 
     /// An operation that took effect, verbatim; empty once it was erased.
     fn operation(&mut self, org: OrgId, id: OperationId) -> impl Future<Output = Result<Option<Vec<u8>>>> + Send;
@@ -201,6 +205,8 @@ pub trait Writing: Reading {
     fn put_conflict(&mut self, org: OrgId, conflict: &Conflict) -> impl Future<Output = Result<()>> + Send;
     /// Erases a person: the content of records and operations, accounts, phones and invitations of their own. What scopes show is not touched.
     fn erase(&mut self, org: OrgId, erasure: &Erasure) -> impl Future<Output = Result<()>> + Send;
+    /// Keeps a decision to keep a person for longer.
+    fn keep(&mut self, org: OrgId, keeping: &Keeping) -> impl Future<Output = Result<()>> + Send;
     /// Keeps an operation for a manager.
     fn put_held(&mut self, org: OrgId, held: &HeldOperation) -> impl Future<Output = Result<()>> + Send;
     /// Writes down who read or changed what.

@@ -5,7 +5,8 @@ use stepping_stones_domain::records::Kind;
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
     Account, AuditEntry, AuditSearch, Audited, Conflict, Credential, Device, DeviceKind, Enrolment, Head,
-    HeldOperation, Invitation, NumberedRow, Organisation, Reading, Result, ScopeDigest, Sight, Span, StoreError,
+    HeldOperation, Invitation, NumberedRow, Organisation, Overdue, Reading, Result, ScopeDigest, Sight, Span,
+    StoreError, Unwritten,
 };
 use stepping_stones_sync::RecordState;
 
@@ -162,6 +163,10 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
     /// Nobody is erased in the simulator.
     async fn shown_about(&mut self, _: OrgId, _: RecordId) -> Result<Vec<NumberedRow>> {
         Err(StoreError::Damaged("nobody can be erased in the simulator"))
+    }
+
+    async fn unwritten(&mut self, _: OrgId, _: &Unwritten) -> Result<Vec<Overdue>> {
+        Ok(vec![])
     }
 
     async fn seen(&mut self, _: OrgId, _: RecordId, _: i64, _: u32) -> Result<Vec<Sight>> {

@@ -5,9 +5,9 @@ use std::task::Poll;
 
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
-    AuditEntry, Conflict, Erasure, Head, HeldAnswer, HeldOperation, Invitation, KeptOperation, NewDevice, NewMember,
-    NewOrganisation, NotedLetter, NumberedRow, OpenAssignment, Result, ScopeDigest, StaffRights, Standing, StoreError,
-    Wanted, World, Writing,
+    AuditEntry, Conflict, Erasure, Head, HeldAnswer, HeldOperation, Invitation, Keeping, KeptOperation, NewDevice,
+    NewMember, NewOrganisation, NotedLetter, NumberedRow, OpenAssignment, Result, ScopeDigest, StaffRights, Standing,
+    StoreError, Wanted, World, Writing,
 };
 use stepping_stones_sync::RecordState;
 
@@ -152,6 +152,10 @@ impl Writing for Transaction<true> {
             }
             Ok(())
         });
+        Ok(())
+    }
+
+    async fn keep(&mut self, _: OrgId, _: &Keeping) -> Result<()> {
         Ok(())
     }
 

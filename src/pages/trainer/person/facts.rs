@@ -1,6 +1,7 @@
 //! Who someone is, how to reach them, and why they came.
 
 use leptos::prelude::*;
+use stepping_stones_domain::reasons::ReasonCode;
 use stepping_stones_domain::vocabulary::Role;
 
 use crate::components::{Banner, BannerKind, Fold, LinkButton};
@@ -9,8 +10,8 @@ use crate::routes::{Route, telephone};
 use crate::state::Person;
 use crate::words::{dates, erase, invite, labels, people, person as words, service};
 
-fn text(read: Signal<Person>, of: fn(&Person) -> Option<String>) -> Memo<Option<String>> {
-    Memo::new(move |_| read.with(of).filter(|text| !text.trim().is_empty()))
+fn text(read: Signal<Person>, of: impl Fn(&Person) -> Option<String> + Send + Sync + 'static) -> Memo<Option<String>> {
+    Memo::new(move |_| read.with(&of).filter(|text| !text.trim().is_empty()))
 }
 
 /// The full name where it is another than what they like to be called, and the year of birth.
@@ -114,11 +115,13 @@ pub fn own_page(read: Signal<Person>) -> impl IntoView {
 }
 
 /// Why they were referred, and by whom.
-pub fn referral(read: Signal<Person>) -> impl IntoView {
+pub fn referral(here: Here, read: Signal<Person>) -> impl IntoView {
     let told = text(read, |person| Some(person.client.reason_told.clone()));
     let source = text(read, |person| person.client.source.map(|source| labels::source(source).to_owned()));
-    let reasons = text(read, |person| {
-        Some(person.client.reasons.iter().map(|reason| labels::reason(*reason)).collect::<Vec<_>>().join(", "))
+    let known = Memo::new(move |_| here.work().service().reasons);
+    let reasons = text(read, move |person| {
+        let called = |code: &ReasonCode| known.with(|known| labels::reason_called(code, known));
+        Some(person.client.reasons.iter().map(called).collect::<Vec<_>>().join(", "))
     });
     move || {
         let (told, source, reasons) = (told.get(), source.get(), reasons.get());

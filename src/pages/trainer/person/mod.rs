@@ -65,7 +65,7 @@ fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl I
             {facts::at_the_door(here, read)}
             {agreed::agreed(here, read)}
             {facts::own_page(read)}
-            {facts::referral(read)}
+            {facts::referral(here, read)}
             {story::story(here, read)}
         </div>
     }

@@ -20,7 +20,7 @@ pub fn document(work: &Workspace, whole: &Whole) -> String {
     let story = whole.person.entries.iter().rev().map(|told| entry(work, told, whole.histories.get(&told.id)));
     let other = whole.other.iter().map(|(kind, fields)| format!("<h3>{}</h3>{}", safe(kind), rows(fields)));
     let parts = [
-        section(words::WHO, &rows(&who(client))),
+        section(words::WHO, &rows(&who(work, client))),
         section(consent::TITLE, &rows(&agreed(work, whole))),
         section(words::GOALS, &goals),
         section(words::LOOKED_AFTER, &list(&looked_after)),
@@ -62,9 +62,10 @@ fn rows<N: AsRef<str>>(rows: &[(N, String)]) -> String {
     if filled.is_empty() { filled } else { format!("<dl>{filled}</dl>") }
 }
 
-fn who(client: &Client) -> Vec<(&'static str, String)> {
+fn who(work: &Workspace, client: &Client) -> Vec<(&'static str, String)> {
     let door = &client.door;
-    let reasons: Vec<&str> = client.reasons.iter().map(|reason| labels::reason(*reason)).collect();
+    let known = work.service().reasons;
+    let reasons: Vec<_> = client.reasons.iter().map(|code| labels::reason_called(code, &known)).collect();
     vec![
         (people::NAME, client.name.clone()),
         (people::KNOWN_AS, client.known_as.clone()),

@@ -58,8 +58,13 @@ async fn empty_records(on: &mut Connection, org: OrgId, erasure: &Erasure) -> Re
     }
     let query = sqlx::query(concat!("UPDATE operations SET bytes = $3 WHERE org = $1 AND record IN ", each!(2)));
     query.bind(&org.0[..]).bind(&records).bind(Vec::<u8>::new()).execute(&mut *on).await?;
-    let query = sqlx::query("DELETE FROM expected WHERE org = $1 AND client = $2");
-    query.bind(&org.0[..]).bind(&erasure.person.0[..]).execute(on).await?;
+    for sql in [
+        "DELETE FROM expected WHERE org = $1 AND client = $2",
+        // Why they were kept for so long.
+        "DELETE FROM kept WHERE org = $1 AND person = $2",
+    ] {
+        sqlx::query(sql).bind(&org.0[..]).bind(&erasure.person.0[..]).execute(&mut *on).await?;
+    }
     Ok(())
 }
 

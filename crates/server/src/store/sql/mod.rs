@@ -7,6 +7,7 @@ mod bulk;
 mod cells;
 mod erase;
 mod invitations;
+mod keeping;
 mod letters;
 mod manage;
 mod operations;

@@ -8,13 +8,14 @@ use stepping_stones_sync::{Digest, RecordState};
 
 use super::cells::{bytes, list, number, record, scope, signed};
 use super::{
-    Connection, Database, Row, TELL, accounts, audit, erase, invitations, letters, manage, operations, rights, world,
+    Connection, Database, Row, TELL, accounts, audit, erase, invitations, keeping, letters, manage, operations, rights,
+    world,
 };
 use crate::store::{
     Account, AuditEntry, AuditSearch, Audited, Conflict, Credential, Device, DeviceKind, Enrolment, Erasure, Head,
-    HeldAnswer, HeldOperation, Invitation, KeptOperation, NewDevice, NewMember, NewOrganisation, NotedLetter,
-    NumberedRow, OpenAssignment, Organisation, Reading, Result, ScopeDigest, Sight, Span, StaffRights, StoreError,
-    Wanted, World, Writing,
+    HeldAnswer, HeldOperation, Invitation, Keeping, KeptOperation, NewDevice, NewMember, NewOrganisation, NotedLetter,
+    NumberedRow, OpenAssignment, Organisation, Overdue, Reading, Result, ScopeDigest, Sight, Span, StaffRights,
+    StoreError, Unwritten, Wanted, World, Writing,
 };
 
 /// A transaction; only one of the second kind (`true`) can write.
@@ -172,6 +173,10 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
         erase::shown_about(self.on(), org, person).await
     }
 
+    async fn unwritten(&mut self, org: OrgId, unwritten: &Unwritten) -> Result<Vec<Overdue>> {
+        keeping::unwritten(self.on(), org, unwritten).await
+    }
+
     async fn conflicts(&mut self, org: OrgId) -> Result<Vec<Conflict>> {
         operations::conflicts(self.on(), org).await
     }
@@ -243,6 +248,10 @@ impl Writing for Transaction<true> {
 
     async fn erase(&mut self, org: OrgId, erasure: &Erasure) -> Result<()> {
         erase::erase(self.on(), org, erasure).await
+    }
+
+    async fn keep(&mut self, org: OrgId, keeping: &Keeping) -> Result<()> {
+        keeping::keep(self.on(), org, keeping).await
     }
 
     async fn put_held(&mut self, org: OrgId, held: &HeldOperation) -> Result<()> {

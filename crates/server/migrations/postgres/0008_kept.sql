@@ -1,0 +1,14 @@
+-- When something was written about a record last.
+CREATE INDEX operations_of_record ON operations (org, record, received_ms);
+
+-- Decisions to keep a person's record for longer than the service chose, each with its reason. They go with the person.
+CREATE TABLE kept (
+    id       BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    org      BYTEA NOT NULL,
+    person   BYTEA NOT NULL,
+    at_ms    BIGINT NOT NULL,
+    until_ms BIGINT NOT NULL,
+    kept_by  BYTEA NOT NULL,
+    reason   TEXT NOT NULL
+);
+CREATE INDEX kept_of_person ON kept (org, person, until_ms);
