@@ -13,6 +13,8 @@ pub enum Route {
     People,
     /// A new person; with a draft to go on with.
     NewPerson(Option<RecordId>),
+    /// A list of people is brought in.
+    BringIn,
     /// One person.
     Person(RecordId),
     /// A new visit to a person; with a draft to go on with.
@@ -86,6 +88,7 @@ impl Route {
             ["door"] => Some(Self::Door),
             ["people"] => Some(Self::People),
             ["people", "new"] => Some(Self::NewPerson(draft)),
+            ["people", "list"] => Some(Self::BringIn),
             ["people", person] => id(person).map(Self::Person),
             ["people", person, "visit"] => id(person).map(|person| Self::NewVisit(person, draft)),
             ["people", person, "check-in"] => id(person).map(|person| Self::CheckIn(person, draft)),
@@ -152,6 +155,7 @@ impl Route {
             self,
             Self::People
                 | Self::NewPerson(_)
+                | Self::BringIn
                 | Self::Person(_)
                 | Self::NewVisit(..)
                 | Self::CheckIn(..)
@@ -180,6 +184,7 @@ impl Route {
             Self::Door => "/door".into(),
             Self::People => "/people".into(),
             Self::NewPerson(draft) => with("/people/new".into(), draft),
+            Self::BringIn => "/people/list".into(),
             Self::Person(person) => format!("/people/{person}"),
             Self::NewVisit(person, draft) => with(format!("/people/{person}/visit"), draft),
             Self::CheckIn(person, draft) => with(format!("/people/{person}/check-in"), draft),
@@ -236,6 +241,7 @@ mod tests {
             Route::People,
             Route::NewPerson(None),
             Route::NewPerson(Some(two)),
+            Route::BringIn,
             Route::Person(one),
             Route::NewVisit(one, None),
             Route::NewVisit(one, Some(two)),

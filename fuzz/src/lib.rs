@@ -21,7 +21,7 @@ use stepping_stones_sync::{Operation, RecordState, envelope};
 pub type Decoder = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const DECODERS: [Decoder; 8] = [
+pub const DECODERS: [Decoder; 9] = [
     ("message", message),
     ("operation", operation),
     ("record", record),
@@ -30,6 +30,7 @@ pub const DECODERS: [Decoder; 8] = [
     ("envelope", envelope),
     ("rescue", rescue),
     ("table", table),
+    ("caseload", caseload),
 ];
 
 const ORG: OrgId = OrgId([1; 16]);
@@ -128,5 +129,28 @@ pub fn table(bytes: &[u8]) {
     use stepping_stones_server::import::{NotImported, read};
     if let Err(NotImported::BadLines(bad)) = read(bytes) {
         assert!(!bad.is_empty() && bad.iter().all(|bad| !bad.reason.is_empty()), "a row was refused without a reason");
+    }
+}
+
+/// A list of people out of a spreadsheet: each row is read whole or named as unread, and no person is without a name.
+pub fn caseload(bytes: &[u8]) {
+    use stepping_stones_domain::caseload::{Caseload, LARGEST, Like, MOST_ROWS, Reading, likenesses};
+    let reading = Reading { year: 2026, reason: |reason| reason.code(), source: |source| source.code() };
+    let Ok(list) = Caseload::read(bytes, &reading) else { return };
+    assert!(bytes.len() <= LARGEST && list.people.len() + list.unread.len() <= MOST_ROWS, "more than may be read");
+    let mut rows: Vec<usize> =
+        list.people.iter().map(|listed| listed.row).chain(list.unread.iter().map(|unread| unread.row)).collect();
+    rows.sort_unstable();
+    assert!(rows.is_sorted_by(|one, other| one < other), "a row is brought in twice, or both read and unread");
+    assert!(rows.first().is_some_and(|first| *first > 1), "the headings are read as a person");
+    for listed in &list.people {
+        let client = &listed.client;
+        assert!(!client.name.trim().is_empty(), "a person without a name");
+        assert!(client.born.is_none_or(|year| (1900..=2026).contains(&year)), "born in a year that cannot be");
+    }
+    for like in likenesses(&list.people, &[]).into_iter().zip(&list.people) {
+        if let (Some(Like::Row(above)), listed) = like {
+            assert!(above < listed.row, "somebody looks like somebody below");
+        }
     }
 }

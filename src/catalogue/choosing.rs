@@ -80,6 +80,7 @@ fn tick() -> impl IntoView {
     view! {
         <Specimen name="Tick" rule=text::TICK_RULE>
             <Tick id="tick" label=text::TICK ticked on_tick=move |now| ticked.set(now) />
+            <Tick id="tick-hint" label=text::TICK hint=text::TICK_HINT ticked on_tick=move |now| ticked.set(now) />
             <Tick id="tick-wrong" label=text::TICK ticked=Signal::stored(false) on_tick=|_| () error=text::TICK_MISSING />
         </Specimen>
     }

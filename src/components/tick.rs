@@ -19,6 +19,9 @@ pub fn Tick(
     /// Whether it is ticked now.
     #[prop(into)]
     on_tick: Callback<bool>,
+    /// A few more words.
+    #[prop(optional, into)]
+    hint: MaybeProp<String>,
     /// What is to be put right.
     #[prop(optional, into)]
     error: MaybeProp<String>,
@@ -44,6 +47,7 @@ pub fn Tick(
                     on:change:target=move |event| on_tick.run(event.target().checked())
                 />
                 <span>{move || label.get()}</span>
+                {move || hint.get().map(|hint| view! { <span class="hint">{hint}</span> })}
             </label>
         </div>
     }

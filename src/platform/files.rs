@@ -1,6 +1,6 @@
 //! Files that a person takes away, and files that they bring.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Number, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlInputElement, Url};
@@ -30,8 +30,18 @@ fn try_offer(name: &str, content_type: &str, bytes: &[u8]) -> Result<(), JsValue
 /// The file that a person has just chosen in a field, which is emptied, so that the same file can be chosen again. `None` when they chose none,
 /// or the browser does not give it.
 pub async fn chosen(event: &Event) -> Option<Vec<u8>> {
+    beginning_of_chosen(event, Number::MAX_SAFE_INTEGER).await
+}
+
+/// The same, but of a file of more than `most` bytes only so many and one more, which tell that it is too large: a film that was chosen by mistake
+/// is not read into memory.
+pub async fn chosen_within(event: &Event, most: usize) -> Option<Vec<u8>> {
+    beginning_of_chosen(event, (most + 1) as f64).await
+}
+
+async fn beginning_of_chosen(event: &Event, most: f64) -> Option<Vec<u8>> {
     let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
-    let file = input.files()?.get(0)?;
+    let file = input.files()?.get(0)?.slice_with_f64_and_f64(0.0, most).ok()?;
     let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
     input.set_value("");
     Some(Uint8Array::new(&bytes).to_vec())

@@ -3,6 +3,7 @@
 mod at_the_door;
 mod audit;
 mod auto_lock;
+mod caseload;
 mod consents;
 mod drafts;
 mod ending;
@@ -32,6 +33,7 @@ mod writing;
 
 pub use at_the_door::{AtTheDoor, Place, Today};
 pub use audit::{AuditFor, Audited, Seen, SeenBy, SeenDay};
+pub use caseload::{LookedThrough, LooksLike};
 pub use drafts::{DraftMark, Writing};
 pub use ending::NotLeft;
 pub use forgotten::{Asked, Forgotten};
@@ -60,7 +62,7 @@ pub use workspace::Workspace;
 pub use crate::platform::aloud;
 pub use crate::platform::clipboard::copy;
 pub use crate::platform::clock;
-pub use crate::platform::files::chosen as chosen_file;
+pub use crate::platform::files::{chosen as chosen_file, chosen_within as chosen_file_within, offer as offer_file};
 pub use crate::platform::passkey::{PasskeyProblem, exist as passkeys_exist};
 pub use crate::platform::persistence::Persistence;
 pub use crate::storage::{Badge, OpensWith, StorageError};

@@ -64,6 +64,12 @@ impl Router {
         // The screen stays as it is: it asked for this.
     }
 
+    /// Begins at the top of a screen that has become another one without leaving its address.
+    pub fn begin_anew(self) {
+        page::scroll_to(0.0);
+        page::after_paint(page::focus_heading);
+    }
+
     /// Brings a field's label into view and moves the focus to the field.
     pub fn show_field(self, id: &str) {
         page::show_field(id);

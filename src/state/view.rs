@@ -1,5 +1,6 @@
 //! What screens show of people: read from records, nothing copied.
 
+use stepping_stones_domain::names::plain;
 use stepping_stones_domain::records::{
     Barrier, Client, Consent, Disclosure, Kind, Record, ReportedJourney, StageCheckIn, Visit,
 };
@@ -33,36 +34,6 @@ impl PersonLine {
     pub fn matches(&self, typed: &str) -> bool {
         let names = plain(&format!("{} {}", self.name, self.known_as));
         plain(typed).split_whitespace().all(|word| names.split_whitespace().any(|name| name.starts_with(word)))
-    }
-}
-
-/// Words as they are compared: in small letters, without marks, apart where a name has a hyphen or an apostrophe.
-fn plain(text: &str) -> String {
-    text.to_lowercase().chars().map(plain_letter).collect()
-}
-
-fn plain_letter(letter: char) -> char {
-    const MARKED: [(&str, char); 13] = [
-        ("àáâãäåāăą", 'a'),
-        ("çćč", 'c'),
-        ("ďđ", 'd'),
-        ("èéêëēęě", 'e'),
-        ("ìíîïīı", 'i'),
-        ("łľĺ", 'l'),
-        ("ñńň", 'n'),
-        ("òóôõöøōő", 'o'),
-        ("ŕř", 'r'),
-        ("śšş", 's'),
-        ("ţťț", 't'),
-        ("ùúûüūůű", 'u'),
-        ("ŵ", 'w'),
-    ];
-    match letter {
-        '-' | '\'' | '’' | '‘' | '`' | '.' => ' ',
-        'ý' | 'ÿ' | 'ŷ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        _ if letter.is_ascii() => letter,
-        _ => MARKED.iter().find(|(marked, _)| marked.contains(letter)).map_or(letter, |(_, plain)| *plain),
     }
 }
 

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use stepping_stones_domain::records::{Client, Kind, Record, StaffMember, Visit};
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{MemberId, RecordId, Scope};
-use stepping_stones_sync::RecordState;
 use stepping_stones_sync::engine::{RecordStanding, Standing};
+use stepping_stones_sync::{Engine, RecordState};
 use wasm_bindgen_futures::spawn_local;
 
 use super::drafts::Drafts;
@@ -308,16 +308,20 @@ impl Workspace {
     }
 }
 
+/// Everyone who is on this device to be worked with.
+pub(super) fn clients(engine: &Engine) -> impl Iterator<Item = (RecordId, RecordState)> {
+    // What only a door sees of someone is no record to work with.
+    let whole = |id: RecordId| {
+        let replica = engine.replica();
+        replica.shown(Scope::Client(id), id).is_some() || replica.state(id).is_none()
+    };
+    engine.records(&Kind::Client).into_iter().filter(move |(id, state)| state.void().is_none() && whole(*id))
+}
+
 fn people(driver: &Driver) -> Vec<PersonLine> {
     let people = driver.read(|engine| {
-        let line = |(id, state): &(RecordId, RecordState)| PersonLine::of(*id, state, engine.record_standing(*id));
-        // What only a door sees of someone is no record to work with.
-        let whole = |id: RecordId| {
-            let replica = engine.replica();
-            replica.shown(Scope::Client(id), id).is_some() || replica.state(id).is_none()
-        };
-        let all = engine.records(&Kind::Client);
-        all.iter().filter(|(id, state)| state.void().is_none() && whole(*id)).map(line).collect::<Vec<_>>()
+        let line = |(id, state)| PersonLine::of(id, &state, engine.record_standing(id));
+        clients(engine).map(line).collect::<Vec<_>>()
     });
     sorted(people, |person| format!("{}\0{}", person.name.to_lowercase(), person.id))
 }
@@ -330,7 +334,7 @@ pub(super) fn sorted<T>(items: Vec<T>, key: impl Fn(&T) -> String) -> Vec<T> {
     places.into_iter().filter_map(|(_, place)| items.get_mut(place)?.take()).collect()
 }
 
-fn next_steps(engine: &stepping_stones_sync::Engine, until: &str) -> Vec<NextStep> {
+fn next_steps(engine: &Engine, until: &str) -> Vec<NextStep> {
     // Of each person the latest visit counts: what was planned before it is over.
     let mut latest: HashMap<RecordId, (RecordId, RecordState, Visit)> = HashMap::new();
     for (id, state) in engine.records_where(&Kind::Visit, "next_step_on", |on| !on.is_empty() && on <= until) {

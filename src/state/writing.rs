@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use stepping_stones_domain::records::{Assignment, Change, Kind, Record};
-use stepping_stones_domain::{OperationId, RecordId};
+use stepping_stones_domain::records::{Assignment, Change, Client, Kind, Record};
+use stepping_stones_domain::{MemberId, OperationId, RecordId};
 use stepping_stones_sync::{Action, Operation, RecordState};
 
 use super::{CheckInForm, PersonForm, VisitForm, Workspace};
@@ -49,17 +49,17 @@ impl Workspace {
     /// # Errors
     /// When nothing of it was kept; the draft is still there.
     pub async fn save_person(&self, form: &PersonForm, draft: RecordId) -> Result<RecordId, StorageError> {
-        let person = self.new_record();
-        let assignment = Assignment {
-            client: person,
-            staff: self.profile.member(),
-            from: clock::today(),
-            until: String::new(),
-            reason: String::new(),
-        };
-        let operations = vec![self.making(person, &form.person()), self.making(self.new_record(), &assignment)];
-        self.queue(operations, Some(draft), vec![]).await?;
+        let (person, operations) = self.taking_on(&form.person(), self.profile.member());
+        self.queue(operations.into(), Some(draft), vec![]).await?;
         Ok(person)
+    }
+
+    /// What makes a new person, and has a member look after them from today; the person's record.
+    pub(super) fn taking_on(&self, client: &Client, staff: MemberId) -> (RecordId, [Operation; 2]) {
+        let person = self.new_record();
+        let (from, nothing) = (clock::today(), String::new());
+        let assignment = Assignment { client: person, staff, from, until: nothing.clone(), reason: nothing };
+        (person, [self.making(person, client), self.making(self.new_record(), &assignment)])
     }
 
     /// Voids a record, for a reason; its history is kept.

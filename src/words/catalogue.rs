@@ -111,6 +111,7 @@ pub const CHIPS_HINT: &str = "Tick what you saw or heard. Leave the rest.";
 pub const SCALE: &str = "How satisfied are you with your life nowadays?";
 pub const SCALE_HINT: &str = "0 is not at all, 10 is completely";
 pub const TICK: &str = "They agreed that I keep these words";
+pub const TICK_HINT: &str = "They stand in the record as they were said";
 pub const TICK_MISSING: &str = "Ask them first, then tick";
 pub const FOLD: &str = "Learns skills and ways of relating";
 pub const FOLD_COUNT: &str = "2 noticed";

@@ -9,6 +9,7 @@
 
 pub mod about;
 pub mod audit;
+pub mod caseload;
 #[cfg(debug_assertions)]
 pub mod catalogue;
 pub mod check_in;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
-use thirtyfour::{Capabilities, WebDriver};
+use thirtyfour::{By, Capabilities, WebDriver};
 
 use crate::page::Page;
 use crate::process::{Process, free_port};
@@ -249,6 +249,15 @@ impl Browser {
     /// When the browser has ended.
     pub fn driver(&self) -> Result<&WebDriver> {
         self.driver.as_ref().context("this browser has ended")
+    }
+
+    /// Chooses a file in a field, as the browser's own window for files does.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn choose_file(&self, field: &str, file: &Path) -> Result<()> {
+        let field = self.driver()?.find(By::Id(field)).await?;
+        Ok(field.send_keys(file.to_str().context("the path is not text")?).await?)
     }
 
     /// The files that were saved in this profile so far, the earliest first. WebKitGTK saves none under automation.

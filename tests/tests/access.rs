@@ -32,6 +32,9 @@ async fn each_main_screen(app: &App, mut look: impl AsyncFnMut(&Page, &str) -> R
     page.click(&Target::css("nav a[href=\"/people\"]")).await?;
     page.sees(&Target::css(".rows .row")).await?;
     look(page, "people").await?;
+    page.click(&Target::link("Bring in a list")).await?;
+    page.sees(&Target::css("#columns-title")).await?;
+    look(page, "a list").await?;
     app.find(PERSON).await?;
     look(page, "person").await?;
     page.click(&Target::link("New visit")).await?;

@@ -2,22 +2,19 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
-use thirtyfour::By;
-
 use acceptance::app::{self, App, MANAGER, PASSWORD, PERSON, TRAINER};
 use acceptance::browser::Browser;
 use acceptance::server::Contents;
 use acceptance::{Server, Story, Target, told_on};
+use anyhow::{Context, Result, ensure};
 
 const NOTES: &str = "He has started to whittle spoons again";
 
-/// Chooses a file in a field, as the browser's own window for files does.
+/// Chooses a rescue file.
 async fn bring(browser: &Browser, app: &App, file: &Path) -> Result<()> {
     app.page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
     app.page.sees(&Target::css("#rescue-title")).await?;
-    let field = browser.driver()?.find(By::Id("rescue-file")).await?;
-    Ok(field.send_keys(file.to_str().context("a path of text")?).await?)
+    browser.choose_file("rescue-file", file).await
 }
 
 /// Waits for one more saved file.

@@ -141,6 +141,7 @@ async fn no_screen_has_an_accessibility_violation(story: Story) -> Result<()> {
     page.click(&Target::css("nav a[href=\"/people\"]")).await?;
     page.click(&Target::link("Add a person")).await?;
     arrived(&page, &browser, "new person").await?;
+    each_screen_of_a_list(&page, &browser, &server).await?;
     page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
     arrived(&page, &browser, "phone").await?;
     page.click(&Target::link("Change your password")).await?;
@@ -175,6 +176,31 @@ async fn no_screen_has_an_accessibility_violation(story: Story) -> Result<()> {
     browser.quit().await
 }
 told_on!(no_screen_has_an_accessibility_violation: chromium = Chromium);
+
+/// Bringing in a list: choosing, a file that is none, looking through one with all that can be said of a row, and what became of it.
+async fn each_screen_of_a_list(page: &Page, browser: &Browser, server: &Server) -> Result<()> {
+    let (workbook, list) = (server.data().join("a list.xlsx"), server.data().join("a list.csv"));
+    std::fs::write(&workbook, b"PK\x03\x04")?;
+    std::fs::write(
+        &list,
+        "Name,Born,Phone,Notes\nOlwen Rees,1950,\nRhys Pugh,1949,7700900761,x\nMargaret Ellison,,,\nTegid Vaughan,1948,,\n",
+    )?;
+    page.click(&Target::css("nav a[href=\"/people\"]")).await?;
+    page.click(&Target::link("Bring in a list")).await?;
+    heading_has_focus(page, "a list").await?;
+    arrived(page, browser, "a list").await?;
+    browser.choose_file("list-file", &workbook).await?;
+    page.sees(&Target::heading("This is a workbook, not a CSV file")).await?;
+    check(page, browser, "a list, another file").await?;
+    browser.choose_file("list-file", &list).await?;
+    page.sees(&Target::css("#look-title")).await?;
+    heading_has_focus(page, "a list, looked through").await?;
+    check(page, browser, "a list, looked through").await?;
+    page.click(&Target::button("Bring in 2 people")).await?;
+    page.sees(&Target::css("#left-out")).await?;
+    heading_has_focus(page, "a list, brought in").await?;
+    check(page, browser, "a list, brought in").await
+}
 
 async fn a_persons_own_page_has_no_accessibility_violation(story: Story) -> Result<()> {
     let mut server = Server::start(Contents::Demo).await?;

@@ -6,12 +6,14 @@
 //! Deliberately absent: input and output, clocks, randomness, encodings. Times, ids and stored values come in as arguments.
 
 pub mod access;
+pub mod caseload;
 pub mod cohort;
 pub mod doorway;
 pub mod id;
 pub mod invitation;
 pub mod journey;
 pub mod lease;
+pub mod names;
 pub mod participants;
 pub mod reasons;
 pub mod records;

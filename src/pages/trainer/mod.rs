@@ -1,5 +1,6 @@
 //! The health trainer's screens: one thumb, a poor line, someone waiting.
 
+mod caseload;
 mod check_in;
 mod consent;
 mod door_card;
@@ -22,6 +23,7 @@ mod visit;
 mod whole;
 pub mod writer;
 
+pub use caseload::BringIn;
 pub use check_in::CheckIn;
 pub use consent::ConsentPage;
 pub use door_card::DoorCardPage;

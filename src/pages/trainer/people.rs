@@ -6,7 +6,7 @@ use crate::components::{EmptyState, LinkButton, PageHeading, Rows, SearchField, 
 use crate::pages::{Here, saving};
 use crate::routes::Route;
 use crate::state::{PersonLine, RecordStanding};
-use crate::words::people;
+use crate::words::{caseload, people};
 
 /// The most rows that are shown at once; more would not help anyone to find someone.
 const MOST: usize = 100;
@@ -21,9 +21,19 @@ pub fn People(here: Here) -> impl IntoView {
         <div class="stack">
             <Show when=move || !all.with(Vec::is_empty) fallback=move || nobody(here)>
                 {search(here, typed)}
-                <LinkButton href=Route::NewPerson(None).path()>{people::ADD}</LinkButton>
+                {ways_in()}
                 <FoundPeople here typed most=MOST lead=Lead::ToPerson />
             </Show>
+        </div>
+    }
+}
+
+/// How people come in: one by one, or all at once.
+fn ways_in() -> impl IntoView {
+    view! {
+        <div class="cluster">
+            <LinkButton href=Route::NewPerson(None).path()>{people::ADD}</LinkButton>
+            <LinkButton href=Route::BringIn.path()>{caseload::TITLE}</LinkButton>
         </div>
     }
 }
@@ -40,7 +50,7 @@ pub fn nobody(here: Here) -> impl IntoView {
         }
         view! {
             <EmptyState title=people::EMPTY hint=people::EMPTY_HINT>
-                <LinkButton href=Route::NewPerson(None).path()>{people::ADD}</LinkButton>
+                {ways_in()}
             </EmptyState>
         }
         .into_any()

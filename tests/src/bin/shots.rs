@@ -25,6 +25,12 @@ const HERS: &str = "All the way, with Doreen";
 const NOTES: &str =
     "Kettle on before I had my coat off. She has been to the café twice since I was last here, both times by herself.";
 
+/// A list with all that can be said of its rows.
+const LIST: &str = "Full name,Date of birth,Mobile,Reason for referral,NHS number\n\
+    Olwen Rees,12/03/1950,07700 900761,Isolation,943\nRhys Pugh,1949,7700900762,\"Housing, exercise\",\n\
+    Tegid Vaughan,1948,,His daughter thinks he should get out more,\nMargaret Ellison,,,,\n\
+    \"Rees, Olwen\",1950,,,\n,1951,,,\nHuw Bevan,4/5/52,,,\n";
+
 /// Pictures show a working day, whenever they are taken: it is always twenty past ten in the morning.
 const MORNING: &str = "const Now = Date; const shift = new Now().setHours(10, 20, 0, 0) - Now.now();
     Date = class extends Now {
@@ -115,6 +121,7 @@ impl Camera {
         page.click(&Target::link("Add a person")).await?;
         page.sees(&Target::heading("person")).await?;
         self.take("new-person").await?;
+        self.bring_in(&server).await?;
 
         page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
         page.sees(&Target::css("main a[href=\"/about\"]")).await?;
@@ -144,6 +151,24 @@ impl Camera {
             self.take(&format!("locked-{name}")).await?;
         }
         Ok(())
+    }
+
+    /// A list of people that is brought in.
+    async fn bring_in(&self, server: &Server) -> Result<()> {
+        let page = &self.page;
+        let file = server.data().join("a list.csv");
+        std::fs::write(&file, LIST)?;
+        page.click(&Target::css("nav a[href=\"/people\"]")).await?;
+        page.click(&Target::link("Bring in a list")).await?;
+        page.sees(&Target::css("#columns-title")).await?;
+        self.take("list").await?;
+        self.browser.choose_file("list-file", &file).await?;
+        page.sees(&Target::css("#look-title")).await?;
+        self.take("list-looked-through").await?;
+        self.take_at("list-everybody-else", "details").await?;
+        page.click(&Target::button("Bring in 3 people")).await?;
+        page.sees(&Target::css("#left-out")).await?;
+        self.take("list-brought-in").await
     }
 
     /// A person's own page, with a step just ticked and no signal, in English and from right to left.

@@ -1,0 +1,63 @@
+use leptos::prelude::*;
+
+use super::Screen;
+use crate::components::{Button, FileButton};
+use crate::pages::troubles;
+use crate::state::offer_file;
+use crate::words::caseload as words;
+
+/// What a list looks like, an empty one to fill in, and the way to choose a file.
+pub(super) fn view(screen: Screen) -> AnyView {
+    let saved = RwSignal::new("");
+    let save = move |()| {
+        let offered = offer_file(words::EMPTY_NAME, "text/csv;charset=utf-8", empty_list().as_bytes());
+        saved.set(if offered { words::SAVED_EMPTY } else { words::NOT_SAVED });
+    };
+    let columns = words::COLUMN_LIST.map(|column| view! { <li>{column}</li> }).collect_view();
+    view! {
+        <div class="stack" data-gap="wide">
+            <div class="stack" data-gap="close">
+                <p>{words::LEAD}</p>
+                <p>{words::NOTHING_KEPT}</p>
+            </div>
+            {troubles::banner(move || screen.trouble.get())}
+            <FileButton
+                id="list-file"
+                hint=words::CHOOSE_HINT
+                on_choose=move |event| screen.take(event)
+                busy=screen.busy
+            >
+                {words::CHOOSE}
+            </FileButton>
+            <section class="stack" data-gap="close" aria-labelledby="columns-title">
+                <h2 id="columns-title">{words::COLUMNS}</h2>
+                <p>{words::COLUMNS_LEAD}</p>
+                <ul>{columns}</ul>
+                <div class="cluster">
+                    <Button on_press=save>{words::SAVE_EMPTY}</Button>
+                </div>
+                <p role="status">{saved}</p>
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+/// A list with its headings alone, marked as UTF-8 so that a spreadsheet opens and saves it as that.
+fn empty_list() -> String {
+    format!("\u{feff}{}\r\n", words::HEADINGS.join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use stepping_stones_domain::caseload::{Caseload, Reading};
+
+    #[test]
+    fn a_list_that_was_saved_empty_is_understood_once_it_is_filled_in() {
+        let file = format!("{}Ann,,1951,,,,,,\r\n", empty_list());
+        let reading = Reading { year: 2026, reason: |reason| reason.code(), source: |source| source.code() };
+        let list = Caseload::read(file.as_bytes(), &reading).unwrap();
+        assert_eq!((list.people.len(), list.passed_over), (1, vec![]));
+    }
+}
