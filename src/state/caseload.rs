@@ -1,5 +1,6 @@
 //! A list of people that a member brings in: looked through first, and then kept whole or not at all.
 
+use leptos::prelude::untrack;
 use stepping_stones_domain::MemberId;
 use stepping_stones_domain::caseload::{Caseload, Like, Likeness, NotAList, Reading, likenesses};
 use stepping_stones_domain::records::{Client, Record};
@@ -35,7 +36,8 @@ impl Workspace {
     /// Why it is no list.
     pub fn look_through(&self, file: &[u8]) -> Result<LookedThrough, NotAList> {
         let year = clock::today().split('-').next().and_then(|year| year.parse().ok()).unwrap_or(i64::MAX);
-        let reading = Reading { year, reason: labels::reason, source: labels::source };
+        let own = untrack(|| self.service()).reasons;
+        let reading = Reading { year, reason: labels::reason, own: &own, source: labels::source };
         Caseload::read(file, &reading).map(|list| self.compared(list))
     }
 

@@ -14,6 +14,7 @@ mod tests;
 pub use columns::Column;
 pub use likeness::{Like, Likeness, likenesses};
 
+use crate::reasons::Reasons;
 use crate::records::Client;
 use crate::vocabulary::{ReferralReason, ReferralSource};
 use cells::RowOfCells;
@@ -29,11 +30,13 @@ const LARGEST_ROW: usize = 16 * 1024;
 
 /// What is needed to read a list.
 #[derive(Debug, Clone, Copy)]
-pub struct Reading {
+pub struct Reading<'a> {
     /// The year that it is now: nobody is born later.
     pub year: i64,
     /// What staff call a reason for referral; its code is understood, too.
     pub reason: fn(ReferralReason) -> &'static str,
+    /// The service's own reasons; they are understood by what they are called.
+    pub own: &'a Reasons,
     /// What staff call who referred somebody; its code is understood, too.
     pub source: fn(ReferralSource) -> &'static str,
 }
@@ -124,7 +127,7 @@ impl Caseload {
     ///
     /// # Errors
     /// Why it is no list; of a list, rows that cannot be read stand in it.
-    pub fn read(file: &[u8], reading: &Reading) -> Result<Self, NotAList> {
+    pub fn read(file: &[u8], reading: &Reading<'_>) -> Result<Self, NotAList> {
         let text = text_of(file)?;
         let (announced, text) = announced(text);
         let delimiter = announced.unwrap_or_else(|| delimiter_of(text));
@@ -151,7 +154,7 @@ impl Caseload {
         if list.people.is_empty() && list.unread.is_empty() { Err(NotAList::Empty) } else { Ok(list) }
     }
 
-    fn take(&mut self, row: usize, cells: &[String], head: &Head, reading: &Reading) {
+    fn take(&mut self, row: usize, cells: &[String], head: &Head, reading: &Reading<'_>) {
         let long = cells.iter().map(String::len).sum::<usize>() > LARGEST_ROW;
         let read = if cells.len() != head.headings.len() {
             Err((None, WhyNot::Cells { here: cells.len(), headings: head.headings.len() }))

@@ -2,6 +2,7 @@
 
 use super::columns::{Column, bare};
 use super::{Doubt, Reading, WhyNot};
+use crate::reasons::ReasonCode;
 use crate::records::Client;
 use crate::vocabulary::{ReferralReason, ReferralSource};
 
@@ -22,7 +23,7 @@ type Fault = (Option<String>, WhyNot);
 
 impl<'a> RowOfCells<'a> {
     /// Reads who it is.
-    pub(super) fn read(&self, reading: &Reading) -> Result<(Client, Vec<Doubt>), Fault> {
+    pub(super) fn read(&self, reading: &Reading<'_>) -> Result<(Client, Vec<Doubt>), Fault> {
         let name = self.name().ok_or((None, WhyNot::NoName))?;
         let mut doubts = Vec::new();
         let (reasons, words) = self.reasons(reading);
@@ -67,7 +68,7 @@ impl<'a> RowOfCells<'a> {
         Some(first(Column::Name).unwrap_or_else(parts)).filter(|name| !name.is_empty())
     }
 
-    fn born(&self, reading: &Reading) -> Result<Option<i64>, Fault> {
+    fn born(&self, reading: &Reading<'_>) -> Result<Option<i64>, Fault> {
         let Some((heading, cell)) = self.told(Column::Born).next() else { return Ok(None) };
         year(&cell, reading.year).map(Some).ok_or_else(|| (Some(heading.to_owned()), WhyNot::NotAYear))
     }
@@ -86,11 +87,13 @@ impl<'a> RowOfCells<'a> {
     }
 
     /// The reasons that are known by their names, and in words what else stands there.
-    fn reasons(&self, reading: &Reading) -> (Vec<ReferralReason>, Vec<String>) {
+    fn reasons(&self, reading: &Reading<'_>) -> (Vec<ReasonCode>, Vec<String>) {
         let named = |text: &str| {
             let text = bare(text);
             let is = |reason: &&ReferralReason| bare(reason.code()) == text || bare((reading.reason)(**reason)) == text;
-            ReferralReason::ALL.iter().find(is).copied()
+            let built_in = ReferralReason::ALL.iter().find(is).copied().map(ReasonCode::BuiltIn);
+            let own = || reading.own.own.iter().find(|(_, own)| bare(&own.words) == text);
+            built_in.or_else(|| own().map(|(code, _)| ReasonCode::Coded(code.clone())))
         };
         let (mut reasons, mut words) = (Vec::new(), Vec::new());
         for cell in self.texts(Column::Reasons) {
@@ -102,12 +105,14 @@ impl<'a> RowOfCells<'a> {
                 None => words.push(cell),
             }
         }
-        // Each once, in the order of the closed list.
-        (ReferralReason::ALL.iter().copied().filter(|reason| reasons.contains(reason)).collect(), words)
+        // Each once, in the order of the closed list, and then the service's own.
+        reasons.sort();
+        reasons.dedup();
+        (reasons, words)
     }
 
     /// Who referred them, if it is known by its name; else what stands there, under its heading.
-    fn source(&self, reading: &Reading) -> (Option<ReferralSource>, Option<String>) {
+    fn source(&self, reading: &Reading<'_>) -> (Option<ReferralSource>, Option<String>) {
         let Some((heading, cell)) = self.told(Column::Source).next() else { return (None, None) };
         let text = bare(&cell);
         let is = |source: &&ReferralSource| bare(source.code()) == text || bare((reading.source)(**source)) == text;

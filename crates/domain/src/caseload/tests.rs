@@ -1,14 +1,16 @@
 use super::*;
+use crate::RecordId;
+use crate::reasons::{OwnReason, ReasonCode};
 use crate::vocabulary::{ReferralReason as Why, ReferralSource as Who};
 
-fn reading() -> Reading {
+fn reading(own: &Reasons) -> Reading<'_> {
     let reason = |reason: Why| if reason == Why::GettingOut { "Getting out of the house" } else { reason.code() };
     let source = |source: Who| if source == Who::Itself { "They came themselves" } else { source.code() };
-    Reading { year: 2026, reason, source }
+    Reading { year: 2026, reason, own, source }
 }
 
 fn read(text: &str) -> Caseload {
-    Caseload::read(text.as_bytes(), &reading()).unwrap()
+    Caseload::read(text.as_bytes(), &reading(&Reasons::default())).unwrap()
 }
 
 fn one(text: &str) -> Client {
@@ -28,7 +30,7 @@ fn a_row_becomes_a_person_with_all_that_it_tells() {
         phone: "0114 496 0121".into(),
         address: "Flat 2,\n8 Mill Street, S1 2AB".into(),
         before_knocking: "Knock twice.\nDog.".into(),
-        reasons: vec![Why::Isolation, Why::GettingOut],
+        reasons: [Why::Isolation, Why::GettingOut].map(ReasonCode::BuiltIn).into(),
         reason_told: "Says \"not much\"".into(),
         source: Some(Who::Gp),
         ..Client::default()
@@ -77,7 +79,7 @@ fn what_is_no_list_is_refused_whole_and_says_why() {
         (&large, NotAList::TooLarge),
     ];
     for (file, expected) in rows {
-        assert_eq!(Caseload::read(file, &reading()), Err(expected), "{:?}", file.get(..9));
+        assert_eq!(Caseload::read(file, &reading(&Reasons::default())), Err(expected), "{:?}", file.get(..9));
     }
     let most = format!("name\n{}", "Ann\n".repeat(MOST_ROWS));
     assert_eq!(read(&most).people.len(), MOST_ROWS);
@@ -116,7 +118,21 @@ fn words_that_are_no_reason_of_ours_are_kept_as_words() {
     assert_eq!((client.reasons, client.source), (vec![], None));
     assert_eq!(client.reason_told, "Low since May\nIsolation, cat died\nReferred by: Dr Patel");
     let client = one("Name,Reasons,Referred by\nAnn,\"housing | Isolation/housing\",they came themselves\n");
-    assert_eq!((client.reasons, client.source), (vec![Why::Isolation, Why::Housing], Some(Who::Itself)));
+    assert_eq!(
+        (client.reasons, client.source),
+        ([Why::Isolation, Why::Housing].map(ReasonCode::BuiltIn).to_vec(), Some(Who::Itself))
+    );
+    assert_eq!(client.reason_told, "");
+}
+
+#[test]
+fn a_reason_of_the_services_own_is_understood_by_what_it_is_called() {
+    let code = ReasonCode::own(RecordId([7; 16]));
+    let long_covid = OwnReason { words: "Long Covid".into(), offered: false };
+    let own = Reasons { own: [(code.clone(), long_covid)].into(), ..Reasons::default() };
+    let list = Caseload::read(b"Name,Reasons\nAnn,long covid; housing\n", &reading(&own)).unwrap();
+    let client = &list.people[0].client;
+    assert_eq!(client.reasons, [ReasonCode::BuiltIn(Why::Housing), ReasonCode::Coded(code)]);
     assert_eq!(client.reason_told, "");
 }
 

@@ -74,13 +74,14 @@ fn tick(screen: Screen, listed: &Listed, like: &Option<LooksLike>) -> impl IntoV
         });
     };
     let ticked = Signal::derive(move || screen.ticked.with(|ticked| ticked.contains(&row)));
-    view! { <Tick id=format!("row-{row}") label=listed.client.name.clone() hint=about(listed, like) ticked on_tick /> }
+    view! { <Tick id=format!("row-{row}") label=listed.client.name.clone() hint=about(screen, listed, like) ticked on_tick /> }
 }
 
 /// The row, the year of birth and the first reason, and then what is to be looked at.
-fn about(listed: &Listed, like: &Option<LooksLike>) -> String {
+fn about(screen: Screen, listed: &Listed, like: &Option<LooksLike>) -> String {
     let client = &listed.client;
-    let reason = client.reasons.first().map(|reason| labels::reason(*reason).to_owned());
+    let called = |reason| labels::reason_called(reason, &untrack(|| screen.here.work().service()).reasons);
+    let reason = client.reasons.first().map(called);
     let reason = reason.or_else(|| client.reason_told.lines().next().map(str::to_owned));
     let facts = [Some(words::row(listed.row)), client.born.map(person::born), reason];
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
