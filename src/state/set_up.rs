@@ -139,6 +139,15 @@ pub struct Colleague {
     pub staff: StaffMember,
 }
 
+impl Colleague {
+    /// Whether they look after people.
+    #[must_use]
+    pub fn works_with_people(&self) -> bool {
+        let works = [Role::HealthTrainer, Role::AdvocacyWorker, Role::TriageWorker];
+        works.iter().any(|role| self.staff.roles.contains(role))
+    }
+}
+
 impl Workspace {
     /// All members of staff, by name; tracked.
     #[must_use]

@@ -5,10 +5,12 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 
-use acceptance::app::{self, App, PASSWORD, PERSON, TRAINER, UP_TO_DATE};
+use acceptance::app::{self, App, MANAGER, PASSWORD, PERSON, TRAINER, UP_TO_DATE};
 use acceptance::server::Contents;
 use acceptance::{Browser, Server, Story, Target, told_on};
 
+/// A trainer with another caseload.
+const OTHER_TRAINER: &str = "nasreen@riverside.example";
 const FIRST: [&str; 11] =
     ["Abel", "Bronwen", "Cyril", "Dilys", "Enid", "Fergus", "Gwilym", "Hetty", "Idris", "Jocelyn", "Kezia"];
 const FAMILY: [&str; 5] = ["Quarmby", "Rowbotham", "Shufflebottom", "Tattersall", "Uttley"];
@@ -171,3 +173,33 @@ async fn a_list_that_finds_no_room_brings_in_nobody_and_can_be_tried_again_g1(st
     phone.quit().await
 }
 told_on!(a_list_that_finds_no_room_brings_in_nobody_and_can_be_tried_again_g1: chromium = Chromium);
+
+async fn a_managers_list_reaches_the_colleague_who_was_chosen_and_nobody_else_g1_g2_g7(story: Story) -> Result<()> {
+    let mut server = Server::start(Contents::Demo).await?;
+    let file = list(&server)?;
+    let desk = story.browser("desk").await?;
+    let app = app::signed_in(desk.page("desk", &server.origin())?, MANAGER).await?;
+    server.kill()?;
+    choose(&desk, &app, &file).await?;
+    app.page.click(&Target::button("Bring in 55 people")).await?;
+    app.page.sees(&Target::css("#staff-error")).await?;
+    app.page.click(&Target::choice("Joe Hartley")).await?;
+    app.page.click(&Target::button("Bring in 55 people")).await?;
+    app.page.sees(&Target::text("55 people are on this phone.")).await?;
+    everybody_is_found(&app).await?;
+    server.start_again().await?;
+    app.stands(UP_TO_DATE).await?;
+    desk.quit().await?;
+
+    let phone = story.browser("phone").await?;
+    everybody_is_found(&app::signed_in(phone.page("phone", &server.origin())?, TRAINER).await?).await?;
+    phone.quit().await?;
+    let other = story.browser("other").await?;
+    let app = app::signed_in(other.page("other", &server.origin())?, OTHER_TRAINER).await?;
+    app.page.click(&Target::css("nav a[href=\"/people\"]")).await?;
+    app.page.sees(&Target::css(".rows .row")).await?;
+    app.page.type_into(&Target::css("#search"), "quarmby").await?;
+    app.page.sees(&Target::text("Nobody found")).await?;
+    other.quit().await
+}
+told_on!(a_managers_list_reaches_the_colleague_who_was_chosen_and_nobody_else_g1_g2_g7: chromium = Chromium);

@@ -1,6 +1,5 @@
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
-use stepping_stones_domain::vocabulary::Role;
 
 use crate::components::{BackLink, Choice, FieldError, InputKind, LongText, Opt, PageHeading};
 use crate::pages::Here;
@@ -51,14 +50,14 @@ fn form(here: Here, person: RecordId, draft: Option<RecordId>, called: String) -
     }
 }
 
-/// Everyone who works with people.
+/// Everyone who works with people, to choose from.
+pub fn workers(here: Here) -> Vec<Opt<RecordId>> {
+    let all = untrack(|| here.work().colleagues()).into_iter().filter(Colleague::works_with_people);
+    all.map(|colleague| Opt::named(colleague.id, colleague.staff.name)).collect()
+}
+
 fn whom(here: Here, writer: Writer<SetUpForm>) -> impl IntoView {
-    let works = |colleague: &Colleague| {
-        let roles = &colleague.staff.roles;
-        [Role::HealthTrainer, Role::AdvocacyWorker, Role::TriageWorker].iter().any(|role| roles.contains(role))
-    };
-    let all = untrack(|| here.work().colleagues()).into_iter().filter(works);
-    let options = all.map(|colleague| Opt::named(colleague.id, colleague.staff.name)).collect();
+    let options = workers(here);
     let chosen = Signal::derive(move || writer.read(|form| form.staff.parse().ok()));
     let choose = move |staff: RecordId| writer.edit(|form| form.staff = staff.to_string());
     view! {

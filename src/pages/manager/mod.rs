@@ -21,7 +21,7 @@ pub use audit::Audit;
 pub use colleague::ColleaguePage;
 pub use devices::Devices;
 pub use erase::Erase;
-pub use hand_over::HandOver;
+pub use hand_over::{HandOver, workers};
 pub use held::HeldForReview;
 pub use invite::Invite;
 pub use keeping::KeepLonger;

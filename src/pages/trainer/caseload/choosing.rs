@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::Screen;
+use super::{Screen, lines, part};
 use crate::components::{Button, FileButton};
 use crate::pages::troubles;
 use crate::state::offer_file;
@@ -13,7 +13,13 @@ pub(super) fn view(screen: Screen) -> AnyView {
         let offered = offer_file(words::EMPTY_NAME, "text/csv;charset=utf-8", empty_list().as_bytes());
         saved.set(if offered { words::SAVED_EMPTY } else { words::NOT_SAVED });
     };
-    let columns = words::COLUMN_LIST.map(|column| view! { <li>{column}</li> }).collect_view();
+    let columns = view! {
+        {lines(words::COLUMN_LIST.map(str::to_owned).into())}
+        <div class="cluster">
+            <Button on_press=save>{words::SAVE_EMPTY}</Button>
+        </div>
+        <p role="status">{saved}</p>
+    };
     view! {
         <div class="stack" data-gap="wide">
             <div class="stack" data-gap="close">
@@ -29,15 +35,7 @@ pub(super) fn view(screen: Screen) -> AnyView {
             >
                 {words::CHOOSE}
             </FileButton>
-            <section class="stack" data-gap="close" aria-labelledby="columns-title">
-                <h2 id="columns-title">{words::COLUMNS}</h2>
-                <p>{words::COLUMNS_LEAD}</p>
-                <ul>{columns}</ul>
-                <div class="cluster">
-                    <Button on_press=save>{words::SAVE_EMPTY}</Button>
-                </div>
-                <p role="status">{saved}</p>
-            </section>
+            {part("columns-title", words::COLUMNS, Some(words::COLUMNS_LEAD), columns.into_any())}
         </div>
     }
     .into_any()

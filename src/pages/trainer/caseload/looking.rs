@@ -1,11 +1,12 @@
 use leptos::prelude::*;
 use stepping_stones_domain::caseload::Listed;
 
-use super::Screen;
-use crate::components::{Button, ButtonKind, Fold, Tick};
+use super::{Screen, lines, part};
+use crate::components::{Button, ButtonKind, Choice, Fold, Tick};
+use crate::pages::manager::workers;
 use crate::pages::troubles;
 use crate::state::{LookedThrough, LooksLike};
-use crate::words::{caseload as words, labels, person};
+use crate::words::{caseload as words, labels, person, service};
 
 /// So many ordinary people stand open; more are folded away, so that the way on is not far.
 const OPEN: usize = 8;
@@ -15,19 +16,24 @@ pub(super) fn view(screen: Screen, looked: LookedThrough) -> AnyView {
     let list = &looked.list;
     let found = words::found(list.people.len(), list.unread.len());
     let passed_over = (!list.passed_over.is_empty()).then(|| view! { <p>{words::passed_over(&list.passed_over)}</p> });
-    let all = list.people.iter().zip(&looked.like);
-    let (to_look_at, others): (Vec<_>, Vec<_>) =
-        all.partition(|(listed, like)| like.is_some() || !listed.doubts.is_empty());
+    let (mut first, mut others) = (Vec::new(), Vec::new());
+    for (at, (listed, like)) in list.people.iter().zip(&looked.like).enumerate() {
+        let to_look_at = like.is_some() || !listed.doubts.is_empty();
+        let part = if to_look_at { &mut first } else { &mut others };
+        part.push(tick(screen, at, listed, like.as_ref()));
+    }
+    let unread: Vec<_> = list.unread.iter().map(words::unread).collect();
     view! {
         <div class="stack" data-gap="wide">
             <div class="stack" data-gap="close">
                 <p role="status">{found}</p>
                 {passed_over}
-                <p class="soft">{words::ONLY_YOURS}</p>
+                <p class="soft">{compared_with(screen)}</p>
             </div>
-            {first(screen, &to_look_at)}
-            {unread(&looked)}
-            {rest(screen, &others)}
+            {(!first.is_empty()).then(|| part("look-title", words::LOOK_AT, Some(words::LOOK_AT_HINT), ticks(first)))}
+            {(!unread.is_empty()).then(|| part("unread-title", words::UNREAD, Some(words::UNREAD_HINT), lines(unread)))}
+            {(!others.is_empty()).then(|| rest(others))}
+            {screen.for_others.then(|| whom(screen))}
             {troubles::banner(move || screen.trouble.get())}
             {ways_on(screen, looked.clone())}
         </div>
@@ -35,57 +41,49 @@ pub(super) fn view(screen: Screen, looked: LookedThrough) -> AnyView {
     .into_any()
 }
 
-type Shown<'a> = (&'a Listed, &'a Option<LooksLike>);
-
-fn first(screen: Screen, to_look_at: &[Shown<'_>]) -> Option<impl IntoView + use<>> {
-    (!to_look_at.is_empty()).then(|| {
-        view! {
-            <section class="stack" data-gap="close" aria-labelledby="look-title">
-                <h2 id="look-title">{words::LOOK_AT}</h2>
-                <p>{words::LOOK_AT_HINT}</p>
-                {ticks(screen, to_look_at)}
-            </section>
-        }
-    })
+/// With whom the list was compared: what this phone does not hold, it does not recognise.
+fn compared_with(screen: Screen) -> &'static str {
+    let all_here = untrack(|| screen.here.work().standing().filled);
+    match (all_here, screen.for_others) {
+        (false, _) => words::NOT_ALL_HERE,
+        (true, true) => words::EVERYBODY_COMPARED,
+        (true, false) => words::ONLY_YOURS,
+    }
 }
 
-fn rest(screen: Screen, others: &[Shown<'_>]) -> Option<impl IntoView + use<>> {
+/// Those of whom there is nothing to say.
+fn rest(others: Vec<AnyView>) -> AnyView {
     let number = others.len();
-    let shown = ticks(screen, others);
-    (number > 0).then(|| {
-        view! {
-            <Fold summary=words::EVERYBODY_ELSE count=number.to_string() open={number <= OPEN}>
-                {shown}
-            </Fold>
-        }
-    })
+    view! {
+        <Fold summary=words::EVERYBODY_ELSE count=number.to_string() open={number <= OPEN}>
+            {ticks(others)}
+        </Fold>
+    }
+    .into_any()
 }
 
-fn ticks(screen: Screen, shown: &[Shown<'_>]) -> impl IntoView + use<> {
-    let ticks = shown.iter().map(|(listed, like)| tick(screen, listed, like)).collect_view();
-    view! { <div class="choices">{ticks}</div> }
+fn ticks(ticks: Vec<AnyView>) -> AnyView {
+    view! { <div class="choices">{ticks}</div> }.into_any()
 }
 
-fn tick(screen: Screen, listed: &Listed, like: &Option<LooksLike>) -> impl IntoView + use<> {
-    let row = listed.row;
+fn tick(screen: Screen, at: usize, listed: &Listed, like: Option<&LooksLike>) -> AnyView {
     let on_tick = move |now: bool| {
-        screen.ticked.update(|ticked| {
-            let _ = if now { ticked.insert(row) } else { ticked.remove(&row) };
-        });
+        screen.ticked.update(|all| all.iter_mut().skip(at).take(1).for_each(|ticked| *ticked = now));
     };
-    let ticked = Signal::derive(move || screen.ticked.with(|ticked| ticked.contains(&row)));
-    view! { <Tick id=format!("row-{row}") label=listed.client.name.clone() hint=about(screen, listed, like) ticked on_tick /> }
+    let ticked = Signal::derive(move || screen.ticked.with(|ticked| ticked.get(at) == Some(&true)));
+    let (id, label) = (format!("row-{}", listed.row), listed.client.name.clone());
+    view! { <Tick id label hint=about(screen, listed, like) ticked on_tick /> }.into_any()
 }
 
 /// The row, the year of birth and the first reason, and then what is to be looked at.
-fn about(screen: Screen, listed: &Listed, like: &Option<LooksLike>) -> String {
+fn about(screen: Screen, listed: &Listed, like: Option<&LooksLike>) -> String {
     let client = &listed.client;
     let called = |reason| labels::reason_called(reason, &untrack(|| screen.here.work().service()).reasons);
     let reason = client.reasons.first().map(called);
     let reason = reason.or_else(|| client.reason_told.lines().next().map(str::to_owned));
     let facts = [Some(words::row(listed.row)), client.born.map(person::born), reason];
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let like = like.as_ref().map(|like| match like {
+    let like = like.map(|like| match like {
         LooksLike::Here(name) => words::like_here(name),
         LooksLike::Row(row) => words::like_row(*row),
     });
@@ -94,21 +92,28 @@ fn about(screen: Screen, listed: &Listed, like: &Option<LooksLike>) -> String {
     parts.collect::<Vec<_>>().join(" ")
 }
 
-fn unread(looked: &LookedThrough) -> Option<impl IntoView + use<>> {
-    let rows: Vec<_> = looked.list.unread.iter().map(words::unread).collect();
-    (!rows.is_empty()).then(|| {
-        view! {
-            <section class="stack" data-gap="close" aria-labelledby="unread-title">
-                <h2 id="unread-title">{words::UNREAD}</h2>
-                <p>{words::UNREAD_HINT}</p>
-                <ul>{rows.into_iter().map(|row| view! { <li>{row}</li> }).collect_view()}</ul>
-            </section>
-        }
-    })
+/// Who is to look after everyone in the list.
+fn whom(screen: Screen) -> AnyView {
+    let error = move || screen.nobody_chosen.get().then(|| service::NOBODY_CHOSEN.to_owned());
+    let choose = move |staff| {
+        screen.staff.set(Some(staff));
+        screen.nobody_chosen.set(false);
+    };
+    view! {
+        <Choice
+            id="staff"
+            legend=service::TO_WHOM
+            options=workers(screen.here)
+            chosen=screen.staff
+            on_choose=choose
+            error=Signal::derive(error)
+        />
+    }
+    .into_any()
 }
 
-fn ways_on(screen: Screen, looked: LookedThrough) -> impl IntoView {
-    let number = Memo::new(move |_| screen.ticked.with(std::collections::BTreeSet::len));
+fn ways_on(screen: Screen, looked: LookedThrough) -> AnyView {
+    let number = Memo::new(move |_| screen.ticked.with(|all| all.iter().filter(|ticked| **ticked).count()));
     let looked = StoredValue::new(looked);
     view! {
         <div class="cluster">
@@ -127,4 +132,5 @@ fn ways_on(screen: Screen, looked: LookedThrough) -> impl IntoView {
             <Button on_press=move |()| screen.forget() busy=screen.busy>{words::ANOTHER_FILE}</Button>
         </div>
     }
+    .into_any()
 }

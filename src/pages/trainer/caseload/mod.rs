@@ -4,11 +4,11 @@ mod choosing;
 mod looking;
 mod report;
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use stepping_stones_domain::caseload::LARGEST;
+use stepping_stones_domain::vocabulary::Role;
+use stepping_stones_domain::{MemberId, RecordId};
 
 use crate::components::{BackLink, PageHeading};
 use crate::pages::{Here, troubles};
@@ -33,8 +33,12 @@ enum Stage {
 struct Screen {
     here: Here,
     stage: RwSignal<Stage>,
-    /// The rows of those who are to be brought in.
-    ticked: RwSignal<BTreeSet<usize>>,
+    /// Who is to be brought in, person by person.
+    ticked: RwSignal<Vec<bool>>,
+    /// Whether the member brings people in for others: a manager does, and so says for whom.
+    for_others: bool,
+    staff: RwSignal<Option<RecordId>>,
+    nobody_chosen: RwSignal<bool>,
     busy: RwSignal<bool>,
     trouble: RwSignal<Option<Trouble>>,
 }
@@ -46,6 +50,9 @@ pub fn BringIn(here: Here) -> impl IntoView {
         here,
         stage: RwSignal::new(Stage::Choosing),
         ticked: RwSignal::default(),
+        for_others: untrack(|| here.work().has_role(Role::ServiceManager)),
+        staff: RwSignal::new(None),
+        nobody_chosen: RwSignal::new(false),
         busy: RwSignal::new(false),
         trouble: RwSignal::new(None),
     };
@@ -85,8 +92,7 @@ impl Screen {
 
     /// Shows a list. Whoever looks like somebody else is not ticked.
     fn look(self, looked: LookedThrough) {
-        let people = looked.list.people.iter().zip(&looked.like);
-        self.ticked.set(people.filter(|(_, like)| like.is_none()).map(|(listed, _)| listed.row).collect());
+        self.ticked.set(looked.like.iter().map(Option::is_none).collect());
         self.turn(Stage::Looking(looked));
     }
 
@@ -101,11 +107,22 @@ impl Screen {
         self.turn(Stage::Choosing);
     }
 
+    /// Who looks after those who come in: whoever brings them in, or whom a manager has chosen.
+    fn looks_after(self) -> Option<MemberId> {
+        let chosen = self.staff.get_untracked().map(|staff| MemberId(staff.0));
+        if self.for_others { chosen } else { Some(self.here.work().profile().member()) }
+    }
+
     /// Brings in whoever is ticked: everyone of them or nobody.
     fn bring(self, looked: LookedThrough) {
         if self.busy.get_untracked() {
             return;
         }
+        let Some(staff) = self.looks_after() else {
+            self.nobody_chosen.set(true);
+            self.here.router.show_field("staff");
+            return;
+        };
         let work = self.here.work();
         let again = work.compared(looked.list.clone());
         if again.like != looked.like {
@@ -118,11 +135,11 @@ impl Screen {
         self.trouble.set(None);
         let report = self.ticked.with_untracked(|ticked| Report::of(&looked, ticked));
         let people = self.ticked.with_untracked(|ticked| {
-            let listed = looked.list.people.iter().filter(|listed| ticked.contains(&listed.row));
-            listed.map(|listed| listed.client.clone()).collect::<Vec<_>>()
+            let listed = looked.list.people.iter().zip(ticked).filter(|(_, ticked)| **ticked);
+            listed.map(|(listed, _)| listed.client.clone()).collect::<Vec<_>>()
         });
         spawn_local(async move {
-            let kept = work.take_on(&people, work.profile().member()).await;
+            let kept = work.take_on(&people, staff).await;
             if self.busy.try_set(false).is_some() {
                 return;
             }
@@ -132,4 +149,22 @@ impl Screen {
             }
         });
     }
+}
+
+/// A part of the page with a heading.
+fn part(id: &'static str, title: &'static str, lead: Option<&'static str>, inside: AnyView) -> AnyView {
+    view! {
+        <section class="stack" data-gap="close" aria-labelledby=id>
+            <h2 id=id>{title}</h2>
+            {lead.map(|lead| view! { <p>{lead}</p> })}
+            {inside}
+        </section>
+    }
+    .into_any()
+}
+
+/// A list of sentences.
+fn lines(lines: Vec<String>) -> AnyView {
+    let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    view! { <ul>{lines}</ul> }.into_any()
 }

@@ -1,7 +1,6 @@
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
+use super::{lines, part};
 use crate::components::{Button, ButtonKind, LinkButton};
 use crate::routes::Route;
 use crate::state::{LookedThrough, clock, offer_file};
@@ -16,20 +15,22 @@ pub(super) struct Report {
 }
 
 impl Report {
-    /// What is to be told once the rows that are ticked are brought in.
-    pub(super) fn of(looked: &LookedThrough, ticked: &BTreeSet<usize>) -> Self {
+    /// What is to be told once those who are ticked are brought in.
+    pub(super) fn of(looked: &LookedThrough, ticked: &[bool]) -> Self {
         let list = &looked.list;
         let unread = list.unread.iter().map(|unread| (unread.row, words::unread(unread)));
-        let people = || list.people.iter().zip(&looked.like);
-        let not_ticked = people().filter(|(listed, _)| !ticked.contains(&listed.row));
-        let not_ticked = not_ticked.map(|(listed, like)| (listed.row, words::not_ticked(listed.row, like.is_some())));
-        let mut left_out: Vec<(usize, String)> = unread.chain(not_ticked).collect();
+        let (mut brought, mut left_out, mut to_look_at) = (0, unread.collect::<Vec<_>>(), Vec::new());
+        for ((listed, like), ticked) in list.people.iter().zip(&looked.like).zip(ticked) {
+            if *ticked {
+                let doubts = listed.doubts.iter();
+                to_look_at.extend(doubts.map(|doubt| format!("{}: {}", words::row(listed.row), words::doubt(*doubt))));
+                brought += 1;
+            } else {
+                left_out.push((listed.row, words::not_ticked(listed.row, like.is_some())));
+            }
+        }
         left_out.sort();
-        let doubts = people().filter(|(listed, _)| ticked.contains(&listed.row)).flat_map(|(listed, _)| {
-            listed.doubts.iter().map(|doubt| format!("{}: {}", words::row(listed.row), words::doubt(*doubt)))
-        });
-        let left_out = left_out.into_iter().map(|(_, line)| line).collect();
-        Self { brought: ticked.len(), left_out, to_look_at: doubts.collect() }
+        Self { brought, left_out: left_out.into_iter().map(|(_, line)| line).collect(), to_look_at }
     }
 
     /// Offers it to be saved as a file. False when the browser can't.
@@ -49,8 +50,8 @@ pub(super) fn view(report: Report) -> AnyView {
     view! {
         <div class="stack" data-gap="wide">
             <p role="status">{told}</p>
-            {part("left-out", words::LEFT_OUT, left_out)}
-            {part("to-look-at", words::TO_LOOK_AT, to_look_at)}
+            {section("left-out", words::LEFT_OUT, left_out)}
+            {section("to-look-at", words::TO_LOOK_AT, to_look_at)}
             <div class="stack" data-gap="close">
                 <div class="cluster">
                     <LinkButton href=Route::People.path() kind=ButtonKind::Main>{words::TO_PEOPLE}</LinkButton>
@@ -64,16 +65,8 @@ pub(super) fn view(report: Report) -> AnyView {
     .into_any()
 }
 
-fn part(id: &'static str, title: &'static str, lines: Vec<String>) -> Option<impl IntoView> {
-    (!lines.is_empty()).then(|| {
-        let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-        view! {
-            <section class="stack" data-gap="close" aria-labelledby=id>
-                <h2 id=id>{title}</h2>
-                <ul>{lines}</ul>
-            </section>
-        }
-    })
+fn section(id: &'static str, title: &'static str, said: Vec<String>) -> Option<AnyView> {
+    (!said.is_empty()).then(|| part(id, title, None, lines(said)))
 }
 
 #[cfg(test)]
@@ -88,7 +81,7 @@ mod tests {
         let reading = Reading { year: 2026, reason: |reason| reason.code(), source: |source| source.code() };
         let list = Caseload::read(file.as_bytes(), &reading).unwrap();
         let like = vec![None, Some(LooksLike::Here("Cy Marl".into())), None];
-        let report = Report::of(&LookedThrough { list, like }, &BTreeSet::from([2]));
+        let report = Report::of(&LookedThrough { list, like }, &[true, false, false]);
         let text = words::report(report.brought, &report.left_out, &report.to_look_at);
         assert_eq!(report.left_out.len(), 3);
         let places: Vec<_> = ["Row 3, DOB: ", "Row 4: ", "Row 5: "].iter().map(|part| text.find(part)).collect();
