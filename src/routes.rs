@@ -15,6 +15,8 @@ pub enum Route {
     NewPerson(Option<RecordId>),
     /// One person.
     Person(RecordId),
+    /// The details of a person are put right; with a draft to go on with.
+    PutRight(RecordId, Option<RecordId>),
     /// A new visit to a person; with a draft to go on with.
     NewVisit(RecordId, Option<RecordId>),
     /// A stage check-in for a person; with a draft to go on with.
@@ -83,6 +85,7 @@ impl Route {
             ["people"] => Some(Self::People),
             ["people", "new"] => Some(Self::NewPerson(draft)),
             ["people", person] => id(person).map(Self::Person),
+            ["people", person, "details"] => id(person).map(|person| Self::PutRight(person, draft)),
             ["people", person, "visit"] => id(person).map(|person| Self::NewVisit(person, draft)),
             ["people", person, "check-in"] => id(person).map(|person| Self::CheckIn(person, draft)),
             ["people", person, "goal"] => id(person).map(|person| Self::NewGoal(person, draft)),
@@ -146,6 +149,7 @@ impl Route {
             Self::People
                 | Self::NewPerson(_)
                 | Self::Person(_)
+                | Self::PutRight(..)
                 | Self::NewVisit(..)
                 | Self::CheckIn(..)
                 | Self::DoorCard(..)
@@ -173,6 +177,7 @@ impl Route {
             Self::People => "/people".into(),
             Self::NewPerson(draft) => with("/people/new".into(), draft),
             Self::Person(person) => format!("/people/{person}"),
+            Self::PutRight(person, draft) => with(format!("/people/{person}/details"), draft),
             Self::NewVisit(person, draft) => with(format!("/people/{person}/visit"), draft),
             Self::CheckIn(person, draft) => with(format!("/people/{person}/check-in"), draft),
             Self::NewGoal(person, draft) => with(format!("/people/{person}/goal"), draft),
@@ -227,6 +232,8 @@ mod tests {
             Route::NewPerson(None),
             Route::NewPerson(Some(two)),
             Route::Person(one),
+            Route::PutRight(one, None),
+            Route::PutRight(one, Some(two)),
             Route::NewVisit(one, None),
             Route::NewVisit(one, Some(two)),
             Route::CheckIn(one, None),

@@ -4,6 +4,7 @@ mod at_the_door;
 mod audit;
 mod auto_lock;
 mod consents;
+mod details;
 mod drafts;
 mod ending;
 mod forgotten;
@@ -29,6 +30,7 @@ mod writing;
 
 pub use at_the_door::{AtTheDoor, Place, Today};
 pub use audit::{AuditFor, Audited, Seen, SeenBy, SeenDay};
+pub use details::{DetailChange, DoorName};
 pub use drafts::{DraftMark, Writing};
 pub use ending::NotLeft;
 pub use forgotten::{Asked, Forgotten};

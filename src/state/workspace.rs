@@ -14,7 +14,7 @@ use stepping_stones_sync::engine::{RecordStanding, Standing};
 use wasm_bindgen_futures::spawn_local;
 
 use super::drafts::Drafts;
-use super::view::{Entry, History, NextStep, Person, PersonLine};
+use super::view::{Entry, History, NextStep, Person, PersonLine, unsettled};
 use super::{Form, Writing};
 use crate::platform::events;
 use crate::storage::{Profile, StorageError, Store, Unlocked};
@@ -160,14 +160,14 @@ impl Workspace {
         self.changed.track();
         self.driver.read(|engine| {
             let about = engine.about(id);
-            let client = about.iter().find(|(record, state)| *record == id && state.kind == Kind::Client)?;
-            let client = Client::read(&client.1.fields());
+            let (_, state) = about.iter().find(|(record, state)| *record == id && state.kind == Kind::Client)?;
+            let (client, unsettled) = (Client::read(&state.fields()), unsettled(state));
             let entry =
                 |(record, state): &(RecordId, RecordState)| Entry::of(*record, state, engine.record_standing(*record));
             let mut entries =
                 sorted(about.iter().filter_map(entry).collect(), |entry| format!("{}\0{}", entry.at, entry.id));
             entries.reverse();
-            Some(Person { id, client, standing: engine.record_standing(id), entries })
+            Some(Person { id, client, standing: engine.record_standing(id), entries, unsettled })
         })
     }
 

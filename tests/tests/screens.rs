@@ -116,6 +116,18 @@ async fn no_screen_has_an_accessibility_violation(story: Story) -> Result<()> {
     page.click(&Target::button("Keep this goal")).await?;
     check(&page, &browser, "new goal with errors").await?;
     app.find(PERSON).await?;
+    page.click(&Target::link("Put details right")).await?;
+    heading_has_focus(&page, "details").await?;
+    arrived(&page, &browser, "details").await?;
+    page.type_into(&Target::css("#born"), "about ").await?;
+    page.type_into(&Target::css("#known-as"), "Old ").await?;
+    page.sees(&Target::text("The café door says “Peggy E” now.")).await?;
+    page.click(&Target::button("Keep these details")).await?;
+    page.sees(&Target::css("#born-error")).await?;
+    check(&page, &browser, "details with errors").await?;
+    page.click(&Target::button("Throw draft away")).await?;
+    page.click(&Target::button("Yes, throw it away")).await?;
+    app.find(PERSON).await?;
     page.click(&Target::text("What they agreed to")).await?;
     check(&page, &browser, "person, what they agreed to").await?;
     page.click(&Target::link("Write down a decision")).await?;

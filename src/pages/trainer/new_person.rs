@@ -1,3 +1,5 @@
+//! A person's details: of somebody new, and the same parts for whoever is known.
+
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
 use stepping_stones_domain::vocabulary::{ReferralReason, ReferralSource};
@@ -10,7 +12,8 @@ use crate::routes::Route;
 use crate::state::{Form, PersonForm};
 use crate::words::{labels, people};
 
-const KIND: Kind<PersonForm> = Kind {
+/// What the form is.
+pub const KIND: Kind<PersonForm> = Kind {
     wrap: Form::Person,
     unwrap: |form| match form {
         Form::Person(form) => Some(form),
@@ -43,7 +46,8 @@ pub fn NewPerson(here: Here, draft: Option<RecordId>) -> impl IntoView {
     }
 }
 
-fn who(writer: Writer<PersonForm>) -> impl IntoView {
+/// What they are called, and when they were born.
+pub fn who(writer: Writer<PersonForm>) -> impl IntoView {
     let (name, known_as, born) = (
         writer.line(|form| &mut form.name),
         writer.line(|form| &mut form.known_as),
@@ -51,7 +55,13 @@ fn who(writer: Writer<PersonForm>) -> impl IntoView {
     );
     view! {
         <TextField id="name" label=people::NAME value=name.value on_input=name.set error=writer.error("name") />
-        <TextField id="known-as" label=people::KNOWN_AS value=known_as.value on_input=known_as.set />
+        <TextField
+            id="known-as"
+            label=people::KNOWN_AS
+            value=known_as.value
+            on_input=known_as.set
+            error=writer.error("known-as")
+        />
         <TextField
             id="born"
             label=people::BORN
@@ -64,15 +74,30 @@ fn who(writer: Writer<PersonForm>) -> impl IntoView {
     }
 }
 
-fn reach(writer: Writer<PersonForm>) -> impl IntoView {
+/// How to reach them, and what to know before.
+pub fn reach(writer: Writer<PersonForm>) -> impl IntoView {
     let (phone, address, knocking) = (
         writer.line(|form| &mut form.phone),
         writer.line(|form| &mut form.address),
         writer.line(|form| &mut form.before_knocking),
     );
     view! {
-        <TextField id="telephone" label=people::PHONE value=phone.value on_input=phone.set kind=InputKind::Telephone />
-        <LongText id="address" label=people::ADDRESS value=address.value on_input=address.set rows=2 />
+        <TextField
+            id="telephone"
+            label=people::PHONE
+            value=phone.value
+            on_input=phone.set
+            kind=InputKind::Telephone
+            error=writer.error("telephone")
+        />
+        <LongText
+            id="address"
+            label=people::ADDRESS
+            value=address.value
+            on_input=address.set
+            error=writer.error("address")
+            rows=2
+        />
         <LongText
             id="before-knocking"
             label=people::BEFORE_KNOCKING
@@ -80,32 +105,50 @@ fn reach(writer: Writer<PersonForm>) -> impl IntoView {
             value=knocking.value
             on_input=knocking.set
             mark=writer.mark()
+            error=writer.error("before-knocking")
             rows=3
         />
     }
 }
 
-fn referral(writer: Writer<PersonForm>) -> impl IntoView {
+/// Why they came, and who sent them.
+pub fn referral(writer: Writer<PersonForm>) -> impl IntoView {
     let reasons = writer.many(|form| &mut form.reasons, ReferralReason::from_code, ReferralReason::code);
     let source = writer.one(|form| &mut form.source, ReferralSource::from_code, ReferralSource::code);
     let told = writer.line(|form| &mut form.reason_told);
     let options = ReferralReason::ALL.iter().map(|reason| Opt::new(*reason, labels::reason(*reason))).collect();
     let sources = ReferralSource::ALL.iter().map(|source| Opt::new(*source, labels::source(*source))).collect();
     view! {
-        <LongText id="reason-told" label=people::REASON_TOLD value=told.value on_input=told.set rows=2 />
-        <Chips id="reasons" legend=people::REASONS options picked=reasons.picked on_toggle=reasons.toggle />
+        <LongText
+            id="reason-told"
+            label=people::REASON_TOLD
+            value=told.value
+            on_input=told.set
+            error=writer.error("reason-told")
+            rows=2
+        />
+        <Chips
+            id="reasons"
+            legend=people::REASONS
+            options
+            picked=reasons.picked
+            on_toggle=reasons.toggle
+            error=writer.error("reasons")
+        />
         <Choice
             id="source"
             legend=people::SOURCE
             options=sources
             chosen=source.chosen
             on_choose=source.choose
+            error=writer.error("source")
             flow=Flow::Row
         />
     }
 }
 
-fn to_put_right(form: &PersonForm) -> Vec<FieldError> {
+/// What is missing, or can't be as it is.
+pub fn to_put_right(form: &PersonForm) -> Vec<FieldError> {
     let name = form.name.trim().is_empty().then(|| FieldError::new("name", people::NAME_MISSING));
     let born = form.born.trim();
     let year = born.len() == 4 && born.bytes().all(|figure| figure.is_ascii_digit());

@@ -90,6 +90,13 @@ impl Camera {
         page.sees(&Target::text(KEPT)).await?;
         self.take("new-goal").await?;
         app.find(PERSON).await?;
+        page.click(&Target::link("Put details right")).await?;
+        page.type_into(&Target::css("#known-as"), "Old ").await?;
+        page.sees(&Target::text(KEPT)).await?;
+        self.take("details").await?;
+        page.click(&Target::button("Throw draft away")).await?;
+        page.click(&Target::button("Yes, throw it away")).await?;
+        app.find(PERSON).await?;
         page.click(&Target::text("What they agreed to")).await?;
         self.take_at("person-agreed", "details[open]").await?;
         page.click(&Target::link("Write down a decision")).await?;

@@ -5,6 +5,7 @@ mod taking_back;
 mod versions;
 
 pub use details::{details, told};
+pub use versions::unsettled;
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
 
@@ -54,7 +55,7 @@ fn shown(here: Here, entry: Entry, back: BackLink) -> impl IntoView {
         <div class="stack" data-gap="wide">
             {set_aside.then(|| view! { <LinkButton href=Route::SetAside(entry.id).path()>{words::WHAT_TO_DO}</LinkButton> })}
             {taking_back::state(here, &entry)}
-            {versions::unsettled(here, &entry)}
+            {unsettled(here, entry.id, &entry.unsettled)}
             {details(&entry.kind)}
             <p class="soft small">{written(here, &entry)}</p>
             {versions::earlier(here, entry.id)}

@@ -2,7 +2,7 @@
 
 use stepping_stones_domain::records::{Assignment, Client};
 
-use crate::pages::trainer::{entry_heading, told};
+use crate::pages::trainer::{detail_changes, entry_heading, told};
 use crate::state::{Entry, GoalView, History, Whole, Workspace, clock};
 use crate::words::{consent, dates, labels, people, timeline, void, whole as words};
 
@@ -21,6 +21,7 @@ pub fn document(work: &Workspace, whole: &Whole) -> String {
     let other = whole.other.iter().map(|(kind, fields)| format!("<h3>{}</h3>{}", safe(kind), rows(fields)));
     let parts = [
         section(words::WHO, &rows(&who(client))),
+        section(people::CHANGED, &list(&changed(work, whole))),
         section(consent::TITLE, &rows(&agreed(work, whole))),
         section(words::GOALS, &goals),
         section(words::LOOKED_AFTER, &list(&looked_after)),
@@ -79,6 +80,11 @@ fn who(client: &Client) -> Vec<(&'static str, String)> {
         (crate::words::service::NEEDS, door.needs.clone()),
         (crate::words::service::AWAY_UNTIL, door.quiet_until.clone()),
     ]
+}
+
+fn changed(work: &Workspace, whole: &Whole) -> String {
+    let change = |(detail, change, by): (&str, String, String)| item(&format!("{detail}. {change} {by}"));
+    detail_changes(work, whole.person.id).into_iter().map(change).collect()
 }
 
 fn agreed(work: &Workspace, whole: &Whole) -> Vec<(&'static str, String)> {
