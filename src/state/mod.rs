@@ -30,6 +30,7 @@ mod writing;
 
 pub use at_the_door::{AtTheDoor, Place, Today};
 pub use audit::{AuditFor, Audited, Seen, SeenBy, SeenDay};
+pub use consents::Decided;
 pub use details::{DetailChange, DoorName};
 pub use drafts::{DraftMark, Writing};
 pub use ending::NotLeft;

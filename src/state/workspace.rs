@@ -196,6 +196,16 @@ impl Workspace {
         state.map(|state| StaffMember::read(&state.fields()).name).unwrap_or_default()
     }
 
+    /// The name of whoever wrote something about a person. Once everything is here all colleagues are known, and who is none of them is the person; tracked.
+    #[must_use]
+    pub fn author_name(&self, author: MemberId, person: RecordId) -> String {
+        let name = self.staff_name(author);
+        if !name.is_empty() || !self.standing().filled {
+            return name;
+        }
+        self.person(person).map(|person| person.client.called().to_owned()).unwrap_or_default()
+    }
+
     /// Next steps named at visits, up to and including a day, the earliest first. A step is over once a later visit to the person was made.
     #[must_use]
     pub fn next_steps(&self, until: &str) -> Vec<NextStep> {

@@ -209,6 +209,11 @@ async fn a_persons_own_page_has_no_accessibility_violation(story: Story) -> Resu
     app.unlock(app::PASSWORD).await?;
     heading_has_focus(&page, "my page").await?;
     arrived(&page, &browser, "my page, opened again with no signal").await?;
+    page.click(&Target::button("I take this back : Notes that help us support you")).await?;
+    check(&page, &browser, "my page, taking back").await?;
+    page.click(&Target::button("Yes, take it back")).await?;
+    app.entry_stands("Notes that help us support you", "on-this-phone").await?;
+    arrived(&page, &browser, "my page, taken back").await?;
     page.click(&Target::button("العربية")).await?;
     page.sees(&Target::heading("أهدافك")).await?;
     check(&page, &browser, "my page in Arabic").await?;

@@ -162,8 +162,12 @@ impl Camera {
         self.take("my-page").await?;
         self.page.click(&Target::choice(HERS)).await?;
         app.entry_stands(HERS, "on-this-phone").await?;
-        let parts =
-            [("goals", "section:has(> #goals-title)"), ("ring", "section:has(> #ring-title)"), ("lock", ".languages")];
+        let parts = [
+            ("goals", "section:has(> #goals-title)"),
+            ("ring", "section:has(> #ring-title)"),
+            ("agreed", "section:has(> #agreed-title)"),
+            ("lock", ".languages"),
+        ];
         for (name, part) in parts {
             self.take_at(&format!("my-page-{name}"), part).await?;
         }

@@ -1,5 +1,6 @@
 //! The copy itself: one page of HTML that any browser opens and prints, with nothing in it that runs or asks for anything.
 
+use stepping_stones_domain::RecordId;
 use stepping_stones_domain::records::{Assignment, Client};
 
 use crate::pages::trainer::{detail_changes, entry_heading, told};
@@ -17,7 +18,8 @@ pub fn document(work: &Workspace, whole: &Whole) -> String {
     let goals = whole.goals.iter().map(goal).collect::<String>();
     let looked_after = whole.assignments.iter().map(|told| item(&assigned(work, told))).collect::<String>();
     let came = whole.came.iter().map(|(at, what)| item(&format!("{}: {}", dates::moment(at), what.join(", "))));
-    let story = whole.person.entries.iter().rev().map(|told| entry(work, told, whole.histories.get(&told.id)));
+    let story =
+        whole.person.entries.iter().rev().map(|told| entry(work, whole.person.id, told, whole.histories.get(&told.id)));
     let other = whole.other.iter().map(|(kind, fields)| format!("<h3>{}</h3>{}", safe(kind), rows(fields)));
     let parts = [
         section(words::WHO, &rows(&who(client))),
@@ -109,9 +111,10 @@ fn assigned(work: &Workspace, told: &Assignment) -> String {
     if told.reason.is_empty() { line } else { format!("{line}: {}", told.reason) }
 }
 
-fn entry(work: &Workspace, entry: &Entry, history: Option<&History>) -> String {
+fn entry(work: &Workspace, person: RecordId, entry: &Entry, history: Option<&History>) -> String {
     let at = if entry.at.is_empty() { timeline::NO_DATE.to_owned() } else { dates::moment(&entry.at) };
-    let by = timeline::written(&work.staff_name(entry.author), &dates::moment(&clock::local_of(entry.written_ms)));
+    let moment = dates::moment(&clock::local_of(entry.written_ms));
+    let by = timeline::written(&work.author_name(entry.author, person), &moment);
     let void =
         entry.void.as_deref().map(|reason| format!("<p><strong>{}</strong></p>", safe(&void::taken_back(reason))));
     let standing = entry.unsettled.iter().flat_map(|(_, versions)| versions);
