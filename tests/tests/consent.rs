@@ -125,6 +125,7 @@ async fn everything_kept_about_a_person_is_given_to_them_and_that_is_written_dow
     let saved = || async { Ok(!browser.saved_files()?.is_empty()) };
     app.page.wait_until("the copy to be saved", saved).await?;
 
+    app.page.sees(&Target::text("Who has seen their records is missing from it")).await?;
     let file = browser.saved_files()?.pop().context("no file was saved")?;
     ensure!(!file.to_string_lossy().contains("Ellison"), "the file's name says whose it is");
     let document = std::fs::read_to_string(file)?;
@@ -135,6 +136,8 @@ async fn everything_kept_about_a_person_is_given_to_them_and_that_is_written_dow
     {
         ensure!(text.contains(words), "“{words}” is not in the copy");
     }
+    ensure!(text.contains("This part is missing."), "the copy does not say that it is not whole");
+    ensure!(!text.contains("As the server knew it"), "the copy says what nobody knew");
 
     app.find(PERSON).await?;
     app.page.sees(&Target::text("A copy of everything was made")).await?;
@@ -142,6 +145,22 @@ async fn everything_kept_about_a_person_is_given_to_them_and_that_is_written_dow
     server.start_again().await?;
     app.page.run("dispatchEvent(new Event('online'))", &[]).await?;
     app.entry_stands(ASKED, "server-has-it").await?;
+
+    // With a line the copy also says who has seen it, and up to when that is known.
+    app.page.click(&Target::text("What they agreed to")).await?;
+    app.page.click(&Target::link("Give them a copy of everything")).await?;
+    app.page.type_into(&Target::css("#reason"), "The rest, by post").await?;
+    app.page.click(&Target::button("Make the copy")).await?;
+    app.page.sees(&Target::text("The copy was given to your browser")).await?;
+    app.page.sees_no(&Target::text("Who has seen their records is missing")).await?;
+    let saved = || async { Ok(browser.saved_files()?.len() > 1) };
+    app.page.wait_until("the second copy to be saved", saved).await?;
+    let files = browser.saved_files()?;
+    let all = files.iter().map(std::fs::read_to_string).collect::<std::io::Result<Vec<_>>>()?;
+    let whole = all.iter().find(|text| !text.contains("This part is missing.")).context("both copies lack a part")?;
+    for words in ["As the server knew it on ", "Joe Hartley (Health trainer): ", "wrote in them", "made a copy"] {
+        ensure!(whole.contains(words), "“{words}” is not in the copy");
+    }
     browser.quit().await
 }
 told_on!(everything_kept_about_a_person_is_given_to_them_and_that_is_written_down: chromium = Chromium);
