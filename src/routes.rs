@@ -17,6 +17,8 @@ pub enum Route {
     BringIn,
     /// One person.
     Person(RecordId),
+    /// The details of a person are put right; with a draft to go on with.
+    PutRight(RecordId, Option<RecordId>),
     /// A new visit to a person; with a draft to go on with.
     NewVisit(RecordId, Option<RecordId>),
     /// A stage check-in for a person; with a draft to go on with.
@@ -90,6 +92,7 @@ impl Route {
             ["people", "new"] => Some(Self::NewPerson(draft)),
             ["people", "list"] => Some(Self::BringIn),
             ["people", person] => id(person).map(Self::Person),
+            ["people", person, "details"] => id(person).map(|person| Self::PutRight(person, draft)),
             ["people", person, "visit"] => id(person).map(|person| Self::NewVisit(person, draft)),
             ["people", person, "check-in"] => id(person).map(|person| Self::CheckIn(person, draft)),
             ["people", person, "goal"] => id(person).map(|person| Self::NewGoal(person, draft)),
@@ -157,6 +160,7 @@ impl Route {
                 | Self::NewPerson(_)
                 | Self::BringIn
                 | Self::Person(_)
+                | Self::PutRight(..)
                 | Self::NewVisit(..)
                 | Self::CheckIn(..)
                 | Self::DoorCard(..)
@@ -186,6 +190,7 @@ impl Route {
             Self::NewPerson(draft) => with("/people/new".into(), draft),
             Self::BringIn => "/people/list".into(),
             Self::Person(person) => format!("/people/{person}"),
+            Self::PutRight(person, draft) => with(format!("/people/{person}/details"), draft),
             Self::NewVisit(person, draft) => with(format!("/people/{person}/visit"), draft),
             Self::CheckIn(person, draft) => with(format!("/people/{person}/check-in"), draft),
             Self::NewGoal(person, draft) => with(format!("/people/{person}/goal"), draft),
@@ -243,6 +248,8 @@ mod tests {
             Route::NewPerson(Some(two)),
             Route::BringIn,
             Route::Person(one),
+            Route::PutRight(one, None),
+            Route::PutRight(one, Some(two)),
             Route::NewVisit(one, None),
             Route::NewVisit(one, Some(two)),
             Route::CheckIn(one, None),

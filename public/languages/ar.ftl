@@ -476,6 +476,26 @@ mine-lock-hint = تفتحها كلمة المرور من جديد. وما وضع
 mine-lock-hint-pin = يفتحها رقمك السري من جديد. وما وضعت عليه علامة يُرسَل مع ذلك.
 mine-lock-hint-phone = تُفتح صفحتك من دون سؤال. أقفل هاتفك عندما تضعه جانبًا.
 mine-ask = اسأل من يساعدك
+# What they agreed to, each by itself, and taking it back.
+mine-agreed = ما وافقت عليه
+mine-agreed-lead = يمكنك التراجع عن موافقتك متى شئت. اضغط هنا، أو أخبر من يساعدك.
+mine-agreed-service = ملاحظات تساعدنا على دعمك
+mine-agreed-gp-sharing = إخبار طبيبك العام كيف تسير الأمور
+mine-agreed-own-words = حفظ كلماتك أنت ليقرأها موظفونا
+mine-agreed-research = البحث العلمي، من دون اسمك
+mine-agreed-stories = رواية قصتك للآخرين، من دون اسمك
+mine-agreed-yes = قلت نعم
+mine-agreed-no = قلت لا
+mine-agreed-taken-back = تراجعت عن هذا
+mine-agreed-since = منذ { $day }
+mine-take-back = أتراجع عن هذا
+mine-take-back-ask = هل تتراجع عن هذا؟
+mine-take-back-means = سيرى من يساعدك هذا، وسيتحدث معك عنه.
+mine-take-back-yes = نعم، أتراجع
+mine-take-back-no = أبقه كما هو
+mine-not-taken-back = لم يُحفَظ ذلك
+    .safe = ما وافقت عليه ما زال قائمًا.
+    .next = اضغط مرة أخرى. إذا كان الهاتف ممتلئًا، فاحذف بعض الصور أو التطبيقات أولًا.
 # Who has seen what is kept about them. Each sentence stands under a name.
 mine-seen = من اطّلع على ملاحظاتك
 mine-seen-lead = من حقك أن تعرف من يمكنه قراءة ملاحظاتك. الملاحظات الجديدة تصل إلى هواتفهم أو حواسيبهم من تلقاء نفسها.

@@ -476,6 +476,26 @@ mine-lock-hint = Mae eich cyfrinair yn ei hagor eto. Mae’r hyn a dicioch yn da
 mine-lock-hint-pin = Mae eich PIN yn ei hagor eto. Mae’r hyn a dicioch yn dal i gael ei anfon.
 mine-lock-hint-phone = Mae eich tudalen yn agor heb ofyn. Clowch eich ffôn pan fyddwch yn ei roi i lawr.
 mine-ask = gofynnwch i’ch gweithiwr
+# What they agreed to, each by itself, and taking it back.
+mine-agreed = Beth rydych wedi cytuno iddo
+mine-agreed-lead = Gallwch dynnu eich cytundeb yn ôl pryd bynnag y mynnwch. Tapiwch yma, neu dywedwch wrth eich gweithiwr.
+mine-agreed-service = Nodiadau sy’n ein helpu i’ch cefnogi
+mine-agreed-gp-sharing = Dweud wrth eich meddyg teulu sut mae pethau’n mynd
+mine-agreed-own-words = Cadw eich geiriau eich hun i’n staff eu darllen
+mine-agreed-research = Ymchwil, heb eich enw
+mine-agreed-stories = Adrodd eich stori wrth eraill, heb eich enw
+mine-agreed-yes = Rydych wedi dweud ie
+mine-agreed-no = Rydych wedi dweud na
+mine-agreed-taken-back = Rydych wedi tynnu hyn yn ôl
+mine-agreed-since = Ers { $day }
+mine-take-back = Rwy’n tynnu hyn yn ôl
+mine-take-back-ask = Tynnu hyn yn ôl?
+mine-take-back-means = Bydd eich gweithiwr yn gweld hyn. Bydd yn siarad â chi amdano.
+mine-take-back-yes = Ie, tynnu’n ôl
+mine-take-back-no = Gadael fel y mae
+mine-not-taken-back = Ni chadwyd hynny
+    .safe = Mae’r hyn y cytunoch iddo yn dal i sefyll.
+    .next = Tapiwch eto. Os yw’r ffôn yn llawn, dilëwch rai lluniau neu apiau yn gyntaf.
 # Who has seen what is kept about them. Each sentence stands under a name.
 mine-seen = Pwy sydd wedi gweld eich nodiadau
 mine-seen-lead = Mae gennych hawl i wybod pwy sy’n gallu darllen eich nodiadau. Mae nodiadau newydd yn dod i’w ffôn neu eu cyfrifiadur ar eu pen eu hunain.

@@ -464,6 +464,26 @@ mine-lock-hint-pin = Your PIN opens it again. What you ticked is still sent.
 mine-lock-hint-phone = Your page opens without asking. Lock your phone when you put it down.
 # Why something was not taken, or waits.
 mine-ask = please ask your worker
+# What they agreed to, each by itself, and taking it back.
+mine-agreed = What you agreed to
+mine-agreed-lead = You can take back what you agreed to when you like. Tap here, or tell your worker.
+mine-agreed-service = Notes that help us support you
+mine-agreed-gp-sharing = Telling your GP how it goes
+mine-agreed-own-words = Keeping your own words for our staff to read
+mine-agreed-research = Research, without your name
+mine-agreed-stories = Telling your story to others, without your name
+mine-agreed-yes = You said yes
+mine-agreed-no = You said no
+mine-agreed-taken-back = You took this back
+mine-agreed-since = Since { $day }
+mine-take-back = I take this back
+mine-take-back-ask = Take this back?
+mine-take-back-means = Your worker will see this. They will talk with you about it.
+mine-take-back-yes = Yes, take it back
+mine-take-back-no = Leave it as it is
+mine-not-taken-back = That was not kept
+    .safe = What you agreed to still stands.
+    .next = Tap it again. If the phone is full, delete some photos or apps first.
 # Who has seen what is kept about them. Each sentence stands under a name.
 mine-seen = Who has seen your notes
 mine-seen-lead = You may know who can read your notes. New notes come to their phone or computer by themselves.

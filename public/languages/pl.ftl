@@ -456,6 +456,26 @@ mine-lock-hint = Otworzysz ją znowu swoim hasłem. To, co zaznaczysz, i tak zos
 mine-lock-hint-pin = Otworzysz ją znowu swoim kodem PIN. To, co zaznaczysz, i tak zostanie wysłane.
 mine-lock-hint-phone = Twoja strona otwiera się bez pytania. Blokuj telefon, gdy go odkładasz.
 mine-ask = zapytaj swojego opiekuna
+# What they agreed to, each by itself, and taking it back.
+mine-agreed = Na co się zgadzasz
+mine-agreed-lead = Możesz wycofać zgodę, kiedy chcesz. Naciśnij tutaj lub powiedz swojemu opiekunowi.
+mine-agreed-service = Notatki, które pomagają nam Cię wspierać
+mine-agreed-gp-sharing = Informowanie Twojego lekarza rodzinnego, jak Ci idzie
+mine-agreed-own-words = Zapisywanie Twoich własnych słów, by nasi pracownicy mogli je czytać
+mine-agreed-research = Badania, bez Twojego imienia
+mine-agreed-stories = Opowiadanie Twojej historii innym, bez Twojego imienia
+mine-agreed-yes = Twoja odpowiedź: tak
+mine-agreed-no = Twoja odpowiedź: nie
+mine-agreed-taken-back = Zgoda wycofana
+mine-agreed-since = Od { $day }
+mine-take-back = Wycofuję tę zgodę
+mine-take-back-ask = Wycofać tę zgodę?
+mine-take-back-means = Twój opiekun to zobaczy. Porozmawia z Tobą o tym.
+mine-take-back-yes = Tak, wycofaj
+mine-take-back-no = Zostaw, jak jest
+mine-not-taken-back = Nie udało się tego zapisać
+    .safe = Twoja zgoda nadal obowiązuje.
+    .next = Naciśnij jeszcze raz. Jeśli telefon jest pełny, najpierw usuń kilka zdjęć lub aplikacji.
 # Who has seen what is kept about them. Each sentence stands under a name.
 mine-seen = Kto widział Twoje notatki
 mine-seen-lead = Masz prawo wiedzieć, kto może czytać Twoje notatki. Nowe notatki same trafiają na ich telefon lub komputer.

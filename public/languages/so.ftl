@@ -436,6 +436,26 @@ mine-lock-hint = Furahaaga sirta ah ayaa mar kale furaya. Waxa aad calaamadisay 
 mine-lock-hint-pin = PIN-kaaga ayaa mar kale furaya. Waxa aad calaamadisay weli waa la dirayaa.
 mine-lock-hint-phone = Boggaagu wuxuu furmaa iyada oo aan la weydiin. Xir taleefankaaga marka aad dhigto.
 mine-ask = weydii qofka ku caawiya
+# What they agreed to, each by itself, and taking it back.
+mine-agreed = Waxa aad oggolaatay
+mine-agreed-lead = Waxaad dib ula noqon kartaa oggolaanshahaaga goor kasta. Halkan taabo, ama u sheeg qofka ku caawiya.
+mine-agreed-service = Qoraallo naga caawiya inaan ku taageerno
+mine-agreed-gp-sharing = In dhakhtarkaaga loo sheego sida wax u socdaan
+mine-agreed-own-words = In la hayo erayadaada si shaqaalaheennu u akhriyaan
+mine-agreed-research = Cilmi-baaris, magacaaga la’aantiis
+mine-agreed-stories = In sheekadaada dad kale loo sheego, magacaaga la’aantiis
+mine-agreed-yes = Haa ayaad tiri
+mine-agreed-no = Maya ayaad tiri
+mine-agreed-taken-back = Dib ayaad ula noqotay
+mine-agreed-since = Laga bilaabo { $day }
+mine-take-back = Dib ayaan ula noqonayaa
+mine-take-back-ask = Ma la noqonaysaa?
+mine-take-back-means = Qofka ku caawiya ayaa arki doona. Wuu kala hadli doonaa.
+mine-take-back-yes = Haa, la noqo
+mine-take-back-no = Sidiisa u daa
+mine-not-taken-back = Taas lama kaydin
+    .safe = Waxa aad oggolaatay weli way taagan yihiin.
+    .next = Mar kale taabo. Haddii taleefanku buuxo, marka hore tirtir sawirro ama barnaamijyo.
 # Who has seen what is kept about them. Each sentence stands under a name.
 mine-seen = Yaa arkay qoraalladaada
 mine-seen-lead = Waxaad xaq u leedahay inaad ogaato cidda akhrin karta qoraalladaada. Qoraallada cusub iskood ayay u gaaraan taleefankooda ama kombiyuutarkooda.

@@ -436,6 +436,26 @@ mine-lock-hint = آپ کا پاس ورڈ اسے دوبارہ کھولتا ہے۔
 mine-lock-hint-pin = آپ کا پن اسے دوبارہ کھولتا ہے۔ جس پر آپ نے نشان لگایا وہ پھر بھی بھیجا جائے گا۔
 mine-lock-hint-phone = آپ کا صفحہ پوچھے بغیر کھلتا ہے۔ فون رکھتے وقت اسے مقفل کریں۔
 mine-ask = اپنے مددگار سے پوچھیں
+# What they agreed to, each by itself, and taking it back.
+mine-agreed = آپ نے کن باتوں کی اجازت دی
+mine-agreed-lead = آپ جب چاہیں اپنی اجازت واپس لے سکتے ہیں۔ یہاں دبائیں، یا اپنے مددگار کو بتائیں۔
+mine-agreed-service = وہ نوٹس جو ہمیں آپ کی مدد کرنے میں کام آتے ہیں
+mine-agreed-gp-sharing = آپ کے ڈاکٹر کو بتانا کہ حالات کیسے ہیں
+mine-agreed-own-words = آپ کے اپنے الفاظ رکھنا تاکہ ہمارا عملہ انہیں پڑھ سکے
+mine-agreed-research = تحقیق، آپ کے نام کے بغیر
+mine-agreed-stories = آپ کی کہانی دوسروں کو بتانا، آپ کے نام کے بغیر
+mine-agreed-yes = آپ نے ہاں کہا
+mine-agreed-no = آپ نے نہیں کہا
+mine-agreed-taken-back = آپ نے اجازت واپس لے لی
+mine-agreed-since = { $day } سے
+mine-take-back = میں اجازت واپس لینا چاہتا/چاہتی ہوں
+mine-take-back-ask = اجازت واپس لیں؟
+mine-take-back-means = آپ کا مددگار یہ دیکھے گا اور اس بارے میں آپ سے بات کرے گا۔
+mine-take-back-yes = ہاں، واپس لیں
+mine-take-back-no = جیسا ہے ویسا رہنے دیں
+mine-not-taken-back = یہ محفوظ نہیں ہو سکا
+    .safe = آپ کی دی ہوئی اجازت ابھی قائم ہے۔
+    .next = دوبارہ دبائیں۔ اگر فون بھرا ہوا ہے تو پہلے کچھ تصاویر یا ایپس مٹائیں۔
 # Who has seen what is kept about them. Each sentence stands under a name.
 mine-seen = آپ کے نوٹس کس نے دیکھے
 mine-seen-lead = آپ کو یہ جاننے کا حق ہے کہ آپ کے نوٹس کون پڑھ سکتا ہے۔ نئے نوٹس ان کے فون یا کمپیوٹر پر خود پہنچ جاتے ہیں۔

@@ -2,15 +2,16 @@
 
 mod consent;
 mod goal;
+mod person;
 
 pub use consent::ConsentForm;
 pub use goal::GoalForm;
+pub use person::PersonForm;
 
 use serde::{Deserialize, Serialize};
 use stepping_stones_domain::RecordId;
-use stepping_stones_domain::reasons::ReasonCode;
-use stepping_stones_domain::records::{Barrier, Client, DoorCard, StageCheckIn, Visit};
-use stepping_stones_domain::vocabulary::{BarrierKind, Certainty, ReferralSource, VisitMode, VisitOutcome};
+use stepping_stones_domain::records::{Barrier, StageCheckIn, Visit};
+use stepping_stones_domain::vocabulary::{BarrierKind, Certainty, VisitMode, VisitOutcome};
 use stepping_stones_domain::{Sign, Stage};
 
 use super::set_up::SetUpForm;
@@ -23,7 +24,7 @@ pub enum Form {
     Visit(VisitForm),
     /// A stage check-in.
     CheckIn(CheckInForm),
-    /// A new person.
+    /// A new person, or the details of one who is known.
     Person(PersonForm),
     /// How something of the service is set up.
     SetUp(SetUpForm),
@@ -91,30 +92,6 @@ pub struct CheckInForm {
     pub instead_of: String,
 }
 
-/// A new person.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct PersonForm {
-    /// Full name.
-    pub name: String,
-    /// What they like to be called.
-    pub known_as: String,
-    /// Year of birth, as typed.
-    pub born: String,
-    /// Telephone number.
-    pub phone: String,
-    /// Where they live.
-    pub address: String,
-    /// What to know before knocking.
-    pub before_knocking: String,
-    /// Codes of the reasons for referral.
-    pub reasons: Vec<String>,
-    /// Why they were referred, as told.
-    pub reason_told: String,
-    /// Code of the source.
-    pub source: String,
-}
-
 impl Form {
     /// How a draft keeps it; `None` never happens to what is text and codes.
     pub(super) fn to_bytes(&self) -> Option<Vec<u8>> {
@@ -134,7 +111,7 @@ impl Form {
             Self::CheckIn(form) => form.client.parse().ok(),
             Self::Goal(form) => form.client.parse().ok(),
             Self::Consent(form) => form.client.parse().ok(),
-            Self::Person(_) => None,
+            Self::Person(form) => form.of.parse().ok(),
             Self::SetUp(form) => form.person(),
         }
     }
@@ -239,25 +216,6 @@ impl CheckInForm {
             on: self.date.clone(),
         };
         (!barrier.kinds.is_empty() || !barrier.detail.is_empty() || !barrier.might_shift.is_empty()).then_some(barrier)
-    }
-}
-
-impl PersonForm {
-    /// The person that it describes.
-    #[must_use]
-    pub fn person(&self) -> Client {
-        Client {
-            name: trimmed(&self.name),
-            known_as: trimmed(&self.known_as),
-            born: self.born.trim().parse().ok(),
-            phone: trimmed(&self.phone),
-            address: trimmed(&self.address),
-            before_knocking: trimmed(&self.before_knocking),
-            reasons: self.reasons.iter().map(|code| ReasonCode::read(code)).collect(),
-            reason_told: trimmed(&self.reason_told),
-            source: ReferralSource::from_code(&self.source),
-            door: DoorCard::default(),
-        }
     }
 }
 

@@ -8,6 +8,7 @@ use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_sync::engine::RecordStanding;
 use stepping_stones_sync::{Engine, RecordState};
 
+use super::consents::{Decided, decided};
 use super::goals::{GoalView, goals, standing};
 use super::{Workspace, workspace::sorted};
 
@@ -27,6 +28,10 @@ pub struct Own {
     pub called: String,
     /// What they want, the newest first.
     pub goals: Vec<GoalView>,
+    /// The person; nobody until it has come.
+    pub person: Option<RecordId>,
+    /// What they decided, purpose by purpose.
+    pub decided: Vec<Decided>,
     /// To how many sessions they came.
     pub came: usize,
     /// Who looks after them now, by name.
@@ -73,6 +78,8 @@ fn own(engine: &Engine, service: Vec<Helper>) -> Own {
     Own {
         called: Client::read(&client.fields()).called().to_owned(),
         goals: goals(&records),
+        person: Some(me),
+        decided: decided(&stand(Kind::Consent).collect::<Vec<_>>(), me),
         came: stand(Kind::Attendance).filter(|seen| came(me, seen)).count(),
         helpers,
         service,

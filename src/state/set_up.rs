@@ -268,14 +268,20 @@ impl Workspace {
 fn card(client: &Client, empty: SetUpForm) -> SetUpForm {
     let DoorCard { sites, first_name, initial, needs, quiet_until } = client.door.clone();
     let known = !first_name.is_empty();
-    let called = client.called().split_whitespace().next().unwrap_or_default().to_owned();
-    let family = client.name.split_whitespace().skip(1).last().and_then(|name| name.chars().next());
+    let (called, family) = door_name(client);
     SetUpForm {
         places: texts(&sites),
         first_name: if known { first_name } else { called },
-        initial: if known { initial } else { family.map(String::from).unwrap_or_default() },
+        initial: if known { initial } else { family },
         needs,
         quiet_until,
         ..empty
     }
+}
+
+/// What the door would call someone, and the first letter of their family name, as their names say it.
+pub(super) fn door_name(client: &Client) -> (String, String) {
+    let called = client.called().split_whitespace().next().unwrap_or_default().to_owned();
+    let family = client.name.split_whitespace().skip(1).last().and_then(|name| name.chars().next());
+    (called, family.map(String::from).unwrap_or_default())
 }

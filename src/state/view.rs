@@ -48,6 +48,8 @@ pub struct Person {
     pub standing: RecordStanding,
     /// What was written about them, newest first.
     pub entries: Vec<Entry>,
+    /// Of their details, texts of which two versions stand beside each other: the field, and each version.
+    pub unsettled: Vec<(String, Vec<Told>)>,
 }
 
 /// An entry of a person's timeline.
@@ -147,7 +149,7 @@ impl Entry {
     }
 }
 
-fn unsettled(state: &RecordState) -> Vec<(String, Vec<Told>)> {
+pub(super) fn unsettled(state: &RecordState) -> Vec<(String, Vec<Told>)> {
     state.unsettled().map(|name| (name.to_owned(), told(state.versions(name)))).collect()
 }
 

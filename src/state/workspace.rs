@@ -14,7 +14,7 @@ use stepping_stones_sync::{Engine, RecordState};
 use wasm_bindgen_futures::spawn_local;
 
 use super::drafts::Drafts;
-use super::view::{Entry, History, NextStep, Person, PersonLine};
+use super::view::{Entry, History, NextStep, Person, PersonLine, unsettled};
 use super::{Form, Writing};
 use crate::platform::events;
 use crate::storage::{Profile, StorageError, Store, Unlocked};
@@ -160,14 +160,14 @@ impl Workspace {
         self.changed.track();
         self.driver.read(|engine| {
             let about = engine.about(id);
-            let client = about.iter().find(|(record, state)| *record == id && state.kind == Kind::Client)?;
-            let client = Client::read(&client.1.fields());
+            let (_, state) = about.iter().find(|(record, state)| *record == id && state.kind == Kind::Client)?;
+            let (client, unsettled) = (Client::read(&state.fields()), unsettled(state));
             let entry =
                 |(record, state): &(RecordId, RecordState)| Entry::of(*record, state, engine.record_standing(*record));
             let mut entries =
                 sorted(about.iter().filter_map(entry).collect(), |entry| format!("{}\0{}", entry.at, entry.id));
             entries.reverse();
-            Some(Person { id, client, standing: engine.record_standing(id), entries })
+            Some(Person { id, client, standing: engine.record_standing(id), entries, unsettled })
         })
     }
 
@@ -194,6 +194,16 @@ impl Workspace {
         self.changed.track();
         let state = self.driver.read(|engine| engine.record(member.record()));
         state.map(|state| StaffMember::read(&state.fields()).name).unwrap_or_default()
+    }
+
+    /// The name of whoever wrote something about a person. Once everything is here all colleagues are known, and who is none of them is the person; tracked.
+    #[must_use]
+    pub fn author_name(&self, author: MemberId, person: RecordId) -> String {
+        let name = self.staff_name(author);
+        if !name.is_empty() || !self.standing().filled {
+            return name;
+        }
+        self.person(person).map(|person| person.client.called().to_owned()).unwrap_or_default()
     }
 
     /// Next steps named at visits, up to and including a day, the earliest first. A step is over once a later visit to the person was made.

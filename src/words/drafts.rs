@@ -25,3 +25,8 @@ pub fn visit(name: &str) -> String {
 pub fn check_in(name: &str) -> String {
     format!("Check-in for {name}")
 }
+
+/// The unfinished details of a person, for a list.
+pub fn details(name: &str) -> String {
+    format!("Details of {name}")
+}

@@ -24,6 +24,40 @@ pub const SAVE: &str = "Keep this person";
 pub const NAME_MISSING: &str = "Write a name, even if it is only a first name";
 pub const BORN_ODD: &str = "Write the year of birth in four figures, like 1951";
 
+pub const PUT_RIGHT: &str = "Put details right";
+pub const PUT_RIGHT_LEAD: &str = "Only what you change is kept. What stood there before stays in their record.";
+pub const KEEP_DETAILS: &str = "Keep these details";
+pub const DETAILS_KEPT: &str = "Details kept on this phone";
+pub const CHANGED: &str = "What was changed, and by whom";
+
+/// A detail that a colleague changed while the same was being changed here.
+pub fn changed_meanwhile(name: &str, detail: &str, now: &str) -> String {
+    let who = if name.is_empty() { "Somebody" } else { name };
+    match now {
+        "" => format!("{detail}: {who} took this out while you wrote. Keep it again if yours is right."),
+        _ => format!("{detail}: {who} changed this to “{now}” while you wrote. Keep it again if yours is right."),
+    }
+}
+
+/// What a detail was, and what it is since.
+pub fn changed(from: &str, to: &str) -> String {
+    match (from, to) {
+        ("", to) => format!("Added: {to}"),
+        (from, "") => format!("Taken out: {from}"),
+        (from, to) => format!("It was “{from}”. Now it is “{to}”."),
+    }
+}
+
+/// The café door changes with the name.
+pub fn door_follows(from: &str, to: &str) -> String {
+    format!("The café door says “{from}” now. It will say “{to}”.")
+}
+
+/// The café door stays as it is.
+pub fn door_stays(name: &str) -> String {
+    format!("The café door goes on saying “{name}”. If that is wrong too, change what the door sees.")
+}
+
 /// How many people a search found; read out as one types.
 pub fn found(number: usize) -> String {
     match number {

@@ -28,6 +28,16 @@ pub const CLIENT: (&str, &str) = ("peggy@riverside.example", "Peggy");
 /// Where everything is, as the app says it.
 pub const UP_TO_DATE: &str = "up-to-date";
 
+/// Keeps every answer of the server's in the page, a byte to a letter.
+pub const LISTEN: &str = "window.received = []; const real = window.fetch;
+    window.fetch = async (...asked) => {
+      const answer = await real(...asked);
+      if (!String(asked[0]?.url ?? asked[0]).includes('/v1/')) return answer;
+      const bytes = new Uint8Array(await answer.clone().arrayBuffer());
+      window.received.push(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+      return answer;
+    };";
+
 /// The app in a browser.
 #[derive(Clone)]
 pub struct App {
@@ -227,6 +237,16 @@ impl App {
         let found = self.page.run_async(include_str!("app/search_storage.js"), &arguments).await?;
         ensure!(found.is_array(), "the search failed: {found}");
         Ok(serde_json::from_value(found)?)
+    }
+
+    /// How many of the server's answers hold each of some words, in a browser that has run [`LISTEN`] before its pages.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn received(&self, words: &[&str]) -> Result<Vec<u64>> {
+        let found =
+            "return arguments[0].map((words) => window.received.filter((answer) => answer.includes(words)).length)";
+        Ok(serde_json::from_value(self.page.run(found, &[words.into()]).await?)?)
     }
 
     /// Every store of the app in IndexedDB that holds rows, and how many.

@@ -49,6 +49,10 @@ async fn each_main_screen(app: &App, mut look: impl AsyncFnMut(&Page, &str) -> R
     page.sees(&Target::css("#steps")).await?;
     look(page, "new goal").await?;
     app.find(PERSON).await?;
+    page.click(&Target::link("Put details right")).await?;
+    page.sees(&Target::css("#before-knocking")).await?;
+    look(page, "details").await?;
+    app.find(PERSON).await?;
     page.click(&Target::text("What they agreed to")).await?;
     page.click(&Target::link("Write down a decision")).await?;
     page.sees(&Target::css("#reason")).await?;

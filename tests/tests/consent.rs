@@ -1,11 +1,11 @@
-//! What a person agrees to: written down with no signal, taken back, shown where it matters; an override that always says why; and the copy of everything that
-//! they may ask for.
+//! What a person agrees to: written down with no signal, taken back, shown where it matters, and on their own page; an override that always says why; and the
+//! copy of everything that they may ask for.
 
 use anyhow::{Context, Result, ensure};
 
-use acceptance::app::{self, App, PERSON, TRAINER, UP_TO_DATE};
+use acceptance::app::{self, App, CLIENT, PASSWORD, PERSON, TRAINER, UP_TO_DATE};
 use acceptance::server::Contents;
-use acceptance::{Server, Story, Target, told_on};
+use acceptance::{Server, Story, Target, axe, told_on};
 
 const STORIES: &str = "Telling their story to others, without their name";
 const GP: &str = "Telling their GP practice how it goes";
@@ -125,6 +125,7 @@ async fn everything_kept_about_a_person_is_given_to_them_and_that_is_written_dow
     let saved = || async { Ok(!browser.saved_files()?.is_empty()) };
     app.page.wait_until("the copy to be saved", saved).await?;
 
+    app.page.sees(&Target::text("Who has seen their records is missing from it")).await?;
     let file = browser.saved_files()?.pop().context("no file was saved")?;
     ensure!(!file.to_string_lossy().contains("Ellison"), "the file's name says whose it is");
     let document = std::fs::read_to_string(file)?;
@@ -135,6 +136,8 @@ async fn everything_kept_about_a_person_is_given_to_them_and_that_is_written_dow
     {
         ensure!(text.contains(words), "“{words}” is not in the copy");
     }
+    ensure!(text.contains("This part is missing."), "the copy does not say that it is not whole");
+    ensure!(!text.contains("As the server knew it"), "the copy says what nobody knew");
 
     app.find(PERSON).await?;
     app.page.sees(&Target::text("A copy of everything was made")).await?;
@@ -142,6 +145,101 @@ async fn everything_kept_about_a_person_is_given_to_them_and_that_is_written_dow
     server.start_again().await?;
     app.page.run("dispatchEvent(new Event('online'))", &[]).await?;
     app.entry_stands(ASKED, "server-has-it").await?;
+
+    // With a line the copy also says who has seen it, and up to when that is known.
+    app.page.click(&Target::text("What they agreed to")).await?;
+    app.page.click(&Target::link("Give them a copy of everything")).await?;
+    app.page.type_into(&Target::css("#reason"), "The rest, by post").await?;
+    app.page.click(&Target::button("Make the copy")).await?;
+    app.page.sees(&Target::text("The copy was given to your browser")).await?;
+    app.page.sees_no(&Target::text("Who has seen their records is missing")).await?;
+    let saved = || async { Ok(browser.saved_files()?.len() > 1) };
+    app.page.wait_until("the second copy to be saved", saved).await?;
+    let files = browser.saved_files()?;
+    let all = files.iter().map(std::fs::read_to_string).collect::<std::io::Result<Vec<_>>>()?;
+    let whole = all.iter().find(|text| !text.contains("This part is missing.")).context("both copies lack a part")?;
+    for words in ["As the server knew it on ", "Joe Hartley (Health trainer): ", "wrote in them", "made a copy"] {
+        ensure!(whole.contains(words), "“{words}” is not in the copy");
+    }
     browser.quit().await
 }
 told_on!(everything_kept_about_a_person_is_given_to_them_and_that_is_written_down: chromium = Chromium);
+
+const RESEARCH: &str = "Research, without your name";
+const STAFF_SAY: &str = "Research, without their name";
+const NIECE: &str = "Told by her niece Bronwyn";
+
+/// What stands on her page beside something that she was asked.
+async fn she_sees(app: &App, about: &str, says: &str) -> Result<()> {
+    let script = "return [...document.querySelectorAll('section:has(> #agreed-title) li')].find((item) => item.innerText.includes(arguments[0]))?.innerText ?? ''";
+    let check = || async {
+        let told = app.page.run(script, &[about.into()]).await?;
+        Ok(told.as_str().is_some_and(|told| told.contains(says)))
+    };
+    app.page.wait_until(&format!("“{about}” to say “{says}”"), check).await
+}
+
+async fn she_sees_what_she_agreed_to_and_takes_it_back_with_no_signal_g1_g2_g7(story: Story) -> Result<()> {
+    let mut server = Server::start(Contents::Demo).await?;
+    let (phone, hers) = (story.browser("trainer's phone").await?, story.browser("her phone").await?);
+    let joe = app::signed_in(phone.page("trainer", &server.origin())?, TRAINER).await?;
+    hers.run_before_pages(app::LISTEN).await?;
+    let peggy = app::on_own_page(hers.page("client", &server.origin())?).await?;
+    peggy.page.sees(&Target::heading("What you agreed to")).await?;
+    peggy.page.sees_no(&Target::text(RESEARCH)).await?;
+
+    // It arrives by itself; not the words beside it, nor what was done without her.
+    let without = "Without her, as she was in danger";
+    decides(&joe, GP, "Done without their agreement").await?;
+    joe.page.type_into(&Target::css("#reason"), without).await?;
+    joe.page.click(&Target::button("Keep this decision")).await?;
+    for decision in ["Did not agree", "Agreed"] {
+        decides(&joe, STAFF_SAY, decision).await?;
+        joe.page.click(&Target::choice("They said it")).await?;
+        joe.page.type_into(&Target::css("#reason"), NIECE).await?;
+        joe.page.click(&Target::button("Keep this decision")).await?;
+        stands(&joe, STAFF_SAY, decision).await?;
+    }
+    she_sees(&peggy, RESEARCH, "You said yes").await?;
+    peggy.page.sees_no(&Target::text("Telling your GP how it goes")).await?;
+    let sent = peggy.received(&["given", NIECE, without, "overridden"]).await?;
+    ensure!(
+        matches!(sent.as_slice(), [given, 0, 0, 0] if *given > 0),
+        "she was sent what is not for her, or the search is blind: {sent:?}"
+    );
+    for (language, tag, yes) in [("اردو", "ur", "آپ نے ہاں کہا"), ("العربية", "ar", "قلت نعم")]
+    {
+        peggy.page.click(&Target::button(language)).await?;
+        peggy.page.sees(&Target::css(&format!("html[lang={tag}][dir=rtl]"))).await?;
+        peggy.page.sees(&Target::text(yes)).await?;
+        axe::check(&peggy.page).await?;
+    }
+    peggy.page.click(&Target::button("English")).await?;
+
+    // She takes it back at home with no signal; another tap is needed, and it is there after a start.
+    server.kill()?;
+    peggy.page.click(&Target::button(&format!("I take this back : {RESEARCH}"))).await?;
+    peggy.page.click(&Target::button("Leave it as it is")).await?;
+    she_sees(&peggy, RESEARCH, "You said yes").await?;
+    peggy.page.click(&Target::button(&format!("I take this back : {RESEARCH}"))).await?;
+    peggy.page.sees(&Target::text("Your worker will see this.")).await?;
+    peggy.page.click(&Target::button("Yes, take it back")).await?;
+    she_sees(&peggy, RESEARCH, "You took this back").await?;
+    peggy.entry_stands(RESEARCH, "on-this-phone").await?;
+    peggy.page.reload().await?;
+    peggy.page.started().await?;
+    peggy.unlock(PASSWORD).await?;
+    she_sees(&peggy, RESEARCH, "You took this back").await?;
+
+    // Her trainer sees it, and who it was.
+    server.start_again().await?;
+    peggy.entry_stands(RESEARCH, "server-has-it").await?;
+    joe.page.run("dispatchEvent(new Event('online'))", &[]).await?;
+    joe.find(PERSON).await?;
+    joe.page.sees(&Target::text(&format!("Took their agreement back: {STAFF_SAY}"))).await?;
+    joe.page.click(&Target::link(&format!("Took their agreement back: {STAFF_SAY}"))).await?;
+    joe.page.sees(&Target::text(&format!("Written by {}", CLIENT.1))).await?;
+    hers.quit().await?;
+    phone.quit().await
+}
+told_on!(she_sees_what_she_agreed_to_and_takes_it_back_with_no_signal_g1_g2_g7: chromium = Chromium);

@@ -133,31 +133,17 @@ async fn shows_only_her_own(app: &App, address: &str) -> Result<()> {
     Ok(())
 }
 
-/// Keeps every answer of the server's in the page, a byte to a letter.
-const LISTEN: &str = "window.received = []; const real = window.fetch;
-    window.fetch = async (...asked) => {
-      const answer = await real(...asked);
-      if (!String(asked[0]?.url ?? asked[0]).includes('/v1/')) return answer;
-      const bytes = new Uint8Array(await answer.clone().arrayBuffer());
-      window.received.push(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-      return answer;
-    };";
-
 async fn the_server_sends_a_person_nothing_but_their_own_g7(story: Story) -> Result<()> {
     let server = Server::start(Contents::Demo).await?;
     let hers = story.browser("her phone").await?;
-    hers.run_before_pages(LISTEN).await?;
+    hers.run_before_pages(app::LISTEN).await?;
     let peggy = app::on_own_page(hers.page(story.name(), &server.origin())?).await?;
     peggy.page.sees(&Target::text(HERS)).await?;
-    let found = "return arguments[0].map((words) => window.received.filter((answer) => answer.includes(words)).length)";
-    let told = [HERS, "Joe Hartley", "0114 496 0121"];
-    let told = peggy.page.run(found, &[told.to_vec().into()]).await?;
-    let told: Vec<u64> = serde_json::from_value(told)?;
+    let told = peggy.received(&[HERS, "Joe Hartley", "0114 496 0121"]).await?;
     ensure!(told.iter().all(|found| *found > 0), "what she was sent is not found, so the search is blind: {told:?}");
     let canaries =
         ["Winston", "Kowalczyk", "knock loudly", "Mill Race", "dominoes", "talked about Ron", "trusts-worker"];
-    let sent = peggy.page.run(found, &[canaries.to_vec().into()]).await?;
-    let sent: Vec<u64> = serde_json::from_value(sent)?;
+    let sent = peggy.received(&canaries).await?;
     ensure!(sent.iter().all(|found| *found == 0), "she was sent {:?}", canaries.iter().zip(&sent).collect::<Vec<_>>());
     hers.quit().await
 }

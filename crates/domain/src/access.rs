@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::records::{Assignment, Attendance, Attendee, CHECK_IN, Kind, Record, Step, subject};
-use crate::vocabulary::Role;
+use crate::records::{Assignment, Attendance, Attendee, CHECK_IN, Consent, Kind, Record, Step, subject};
+use crate::vocabulary::{ConsentDecision, ConsentMeans, Role};
 use crate::{Fields, MemberId, RecordId, Value};
 
 /// A member as the rules see them.
@@ -116,6 +116,7 @@ pub fn may_change(member: &Member, proposal: Proposal<'_>) -> Result<(), Refusal
         }
         Kind::Attendance => may_say_who_came(member, proposal),
         Kind::Step if is_own_tick(member, proposal) => Ok(()),
+        Kind::Consent if takes_back_their_own(member, proposal) => Ok(()),
         _ => may_change_about_person(member, proposal),
     }
 }
@@ -182,6 +183,29 @@ fn is_own_tick(member: &Member, proposal: Proposal<'_>) -> bool {
         && differ_only(before, proposal.after, |name| name == Step::DONE)
 }
 
+/// A client takes back what they agreed to, as a decision of its own. It says nothing else, and nothing that lets more be done: for that somebody talks with
+/// them first.
+fn takes_back_their_own(member: &Member, proposal: Proposal<'_>) -> bool {
+    let Some(own) = member.own() else { return false };
+    let told = Consent::read(proposal.after);
+    let says = |name: &String| matches!(name.as_str(), "client" | "purpose" | "decision" | "means" | "on" | "after");
+    proposal.before.is_none()
+        && proposal.person_known
+        && !proposal.voids
+        && subject(proposal.kind, proposal.record, proposal.after) == Some(own)
+        && told.purpose.is_some()
+        && told.decision == Some(ConsentDecision::Withdrawn)
+        && told.means == Some(ConsentMeans::Written)
+        && is_day(&told.on)
+        && proposal.after.keys().all(says)
+}
+
+/// Whether it has the form of a day, so that nothing else is said in its place.
+fn is_day(text: &str) -> bool {
+    let fits = |(place, sign): (usize, u8)| if matches!(place, 4 | 7) { sign == b'-' } else { sign.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(fits)
+}
+
 fn differ_only(before: &Fields, after: &Fields, may: impl Fn(&str) -> bool) -> bool {
     let same = |name: &String| may(name) || before.get(name) == after.get(name);
     before.keys().chain(after.keys()).all(same)
@@ -221,6 +245,7 @@ fn may_change_about_person(member: &Member, proposal: Proposal<'_>) -> Result<()
 mod tests {
     use super::*;
     use crate::records::{Change, CheckIn, Goal, Guest, Session};
+    use crate::vocabulary::ConsentPurpose;
 
     const ADA: RecordId = RecordId([1; 16]);
     const BEN: RecordId = RecordId([2; 16]);
@@ -409,5 +434,54 @@ mod tests {
         }
         let nobody = Member { person: None, ..member(Role::Client) };
         assert_eq!(may_change(&nobody, tick), Err(Refusal::NotYourRole));
+    }
+
+    #[test]
+    fn a_client_takes_back_what_they_agreed_to_and_decides_nothing_else_by_themselves() {
+        let told = Consent {
+            client: ADA,
+            purpose: Some(ConsentPurpose::Stories),
+            decision: Some(ConsentDecision::Withdrawn),
+            means: Some(ConsentMeans::Written),
+            on: "2026-03-04".into(),
+            reason: String::new(),
+            after: [SOME].into(),
+        };
+        let but = |change: fn(&mut Consent)| {
+            let mut other = told.clone();
+            change(&mut other);
+            fields(other.changes())
+        };
+        let right = fields(told.changes());
+        let rows = [
+            ("takes it back", right.clone(), Ok(())),
+            ("nothing known before", but(|told| told.after.clear()), Ok(())),
+            ("another's", but(|told| told.client = BEN), Err(Refusal::NotYourRole)),
+            ("agrees", but(|told| told.decision = Some(ConsentDecision::Given)), Err(Refusal::NotYourRole)),
+            ("refuses", but(|told| told.decision = Some(ConsentDecision::Refused)), Err(Refusal::NotYourRole)),
+            ("overrides", but(|told| told.decision = Some(ConsentDecision::Overridden)), Err(Refusal::NotYourRole)),
+            ("as if they had said it", but(|told| told.means = Some(ConsentMeans::Spoken)), Err(Refusal::NotYourRole)),
+            ("of nothing known", but(|told| told.purpose = None), Err(Refusal::NotYourRole)),
+            ("with words", but(|told| told.reason = "seemed low".into()), Err(Refusal::NotYourRole)),
+            ("with words for a day", but(|told| told.on = "seemed low".into()), Err(Refusal::NotYourRole)),
+            ("with an hour", but(|told| told.on = "2026-03-04T10:00".into()), Err(Refusal::NotYourRole)),
+        ];
+        let me = member(Role::Client);
+        for (says, after, expected) in &rows {
+            assert_eq!(may_change(&me, making(&Kind::Consent, after)), *expected, "{says}");
+        }
+        let newer: Fields = right.clone().into_iter().chain([("mood".to_owned(), "low".into())]).collect();
+        let making_it = making(&Kind::Consent, &right);
+        for (says, proposal) in [
+            ("changes one", Proposal { before: Some(&right), ..making_it }),
+            ("voids it", Proposal { voids: true, ..making_it }),
+            ("of somebody unknown", Proposal { person_known: false, ..making_it }),
+            ("says something newer", Proposal { after: &newer, ..making_it }),
+            ("in a step", Proposal { kind: &Kind::Step, ..making_it }),
+        ] {
+            assert_eq!(may_change(&me, proposal), Err(Refusal::NotYourRole), "{says}");
+        }
+        let nobody = Member { person: None, ..me };
+        assert_eq!(may_change(&nobody, making_it), Err(Refusal::NotYourRole));
     }
 }

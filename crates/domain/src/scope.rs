@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::access::Member;
 use crate::records::{DoorCard, Kind, subject};
-use crate::vocabulary::Role;
+use crate::vocabulary::{ConsentDecision, Role};
 use crate::{Fields, RecordId, Value};
 
 /// A set of records that is given or withdrawn as one.
@@ -91,6 +91,8 @@ const PERSON_TO_THEMSELVES: Projection = Projection::Only(&["name", "known_as"])
 const ASSIGNMENT_TO_THE_PERSON: Projection = Projection::Only(&["client", "staff", "from", "until"]);
 const GOAL_TO_THE_PERSON: Projection = Projection::Only(&["client", "words", "on"]);
 const STEP_TO_THE_PERSON: Projection = Projection::Only(&["client", "goal", "words", "place", "done"]);
+/// Not the words beside a decision: staff write there for each other, and may name others.
+const DECISION_TO_THE_PERSON: Projection = Projection::Only(&["client", "purpose", "decision", "means", "on", "after"]);
 const WHO_CAME: Projection = Projection::Only(&["session", "site", "client", "guest", "in."]);
 
 /// The scopes that show a record, and how much of it each shows.
@@ -120,6 +122,8 @@ pub fn of_record(kind: &Kind, record: RecordId, fields: &Fields) -> Vec<(Scope, 
         Kind::Goal => Some(GOAL_TO_THE_PERSON),
         Kind::Step => Some(STEP_TO_THE_PERSON),
         Kind::Attendance => Some(WHO_CAME),
+        // What was done without their agreement is told by their worker, not by a telephone that others may pick up.
+        Kind::Consent if is_their_own_decision(fields) => Some(DECISION_TO_THE_PERSON),
         _ => None,
     };
     scopes.extend(own.map(|shown| (Scope::Own(person), shown)));
@@ -132,6 +136,11 @@ pub fn of_record(kind: &Kind, record: RecordId, fields: &Fields) -> Vec<(Scope, 
         _ => {}
     }
     scopes
+}
+
+fn is_their_own_decision(fields: &Fields) -> bool {
+    let decision = fields.get("decision").and_then(Value::as_text).and_then(ConsentDecision::from_code);
+    decision.is_some_and(ConsentDecision::is_their_own)
 }
 
 /// All people and all sites of an organisation.
@@ -203,6 +212,26 @@ mod tests {
         let oneself = [(Scope::Client(visit), Projection::Full), (Scope::Own(visit), PERSON_TO_THEMSELVES)];
         assert_eq!(scopes(Kind::Client, &Fields::new()), oneself);
         assert_eq!(scopes(Kind::Staff, &Fields::new()), [(Scope::Org, Projection::Full)]);
+    }
+
+    #[test]
+    fn a_person_sees_what_they_decided_and_not_what_was_done_without_them() {
+        let person = RecordId([2; 16]);
+        let all = (Scope::Client(person), Projection::Full);
+        let own = (Scope::Own(person), DECISION_TO_THE_PERSON);
+        let rows: [(Option<&str>, &[_]); 6] = [
+            (Some("given"), &[all, own]),
+            (Some("refused"), &[all, own]),
+            (Some("withdrawn"), &[all, own]),
+            (Some("overridden"), &[all]),
+            (Some("of a newer version"), &[all]),
+            (None, &[all]),
+        ];
+        for (decision, expected) in rows {
+            let mut fields = Fields::from([("client".to_owned(), Value::from(person.0))]);
+            fields.extend(decision.map(|code| ("decision".to_owned(), code.into())));
+            assert_eq!(of_record(&Kind::Consent, RecordId([1; 16]), &fields), expected, "{decision:?}");
+        }
     }
 
     #[test]

@@ -194,6 +194,14 @@ codes! {
     }
 }
 
+impl ConsentDecision {
+    /// Whether it was the person who decided.
+    #[must_use]
+    pub const fn is_their_own(self) -> bool {
+        matches!(self, Self::Given | Self::Refused | Self::Withdrawn)
+    }
+}
+
 codes! {
     /// How a person said what they decided.
     ConsentMeans {

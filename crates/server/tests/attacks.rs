@@ -222,8 +222,16 @@ fn intrusions(by: &Enrolment, person: RecordId, site: RecordId, session: RecordI
         made(Kind::Goal, vec![set("client", person.0)]),
         made(Kind::Step, vec![set("client", person.0), set("done", true)]),
         made(Kind::Other("walk".into()), vec![set("client", person.0)]),
+        taking_back(by, person),
         here,
     ]
+}
+
+/// As a person takes back on their own page what they agreed to.
+fn taking_back(by: &Enrolment, person: RecordId) -> Operation {
+    let said = [("purpose", "stories"), ("decision", "withdrawn"), ("means", "written"), ("on", "2026-03-04")];
+    let actions = said.map(|(field, code)| set(field, code)).into_iter().chain([set("client", person.0)]);
+    operation(by, Kind::Consent, RecordId(fresh()), actions.collect())
 }
 
 #[tokio::test]
@@ -277,7 +285,10 @@ async fn at_a_door_and_on_ones_own_phone_others_are_nobody_g7() {
     let two = town.sign_in("two").await;
     let (_, step) = records[2];
     let tick = operation(&two.enrolment(), Kind::Step, step, vec![set("done", true)]);
-    assert!(matches!(town.offer(&two, &tick).await.verdicts[0].verdict, Verdict::Applied(_)));
+    let back = taking_back(&two.enrolment(), people[1]);
+    for own in [tick, back] {
+        assert!(matches!(town.offer(&two, &own).await.verdicts[0].verdict, Verdict::Applied(_)));
+    }
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The own page of a person whom the service supports: perhaps eighty, perhaps with one hand, in the language that they chose.
 
+mod agreed;
 mod reading;
 mod ring;
 
@@ -13,7 +14,7 @@ use crate::pages::{Here, saving, seen, troubles};
 use crate::state::{Failure, OpensWith, Own};
 use crate::words::{mine, sign_in};
 
-/// My page: what I want and the steps to it, what I have done, whom I can ring.
+/// My page: what I want and the steps to it, what I have done, whom I can ring, what I agreed to.
 #[component]
 pub fn MyPage(here: Here) -> impl IntoView {
     let own = Memo::new(move |_| here.work().own());
@@ -28,6 +29,7 @@ pub fn MyPage(here: Here) -> impl IntoView {
             {goals(here, own)}
             {so_far(own)}
             {ring::whom(here, own)}
+            {agreed::agreed(here, own)}
             {persistence_banner(here)}
             {language_choice(here.tongue)}
             <div class="stack" data-gap="close">

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::agreed::{purpose, said};
 use super::greeting;
 use super::ring::everyone;
 use crate::components::Button;
@@ -59,5 +60,12 @@ fn lines(here: Here, own: &Own) -> Vec<String> {
     lines.extend((own.came > 0).then(|| mine::came(own.came)));
     lines.push(mine::WHO_TO_RING.text().to_owned());
     lines.extend(everyone(here, own).into_iter().map(|(helper, _)| format!("{}. {}", helper.name, helper.phone)));
+    if !own.decided.is_empty() {
+        lines.push(mine::AGREED.text().to_owned());
+    }
+    lines.extend(own.decided.iter().filter_map(|told| {
+        let said = said(told.decision)?;
+        Some(format!("{}. {}.", purpose(told.purpose).text(), said.text()))
+    }));
     lines
 }

@@ -1,3 +1,5 @@
+//! A person's details: of somebody new, and the same parts for whoever is known.
+
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
 use stepping_stones_domain::reasons::ReasonCode;
@@ -11,7 +13,8 @@ use crate::routes::Route;
 use crate::state::{Form, PersonForm};
 use crate::words::{labels, people};
 
-const KIND: Kind<PersonForm> = Kind {
+/// What the form is.
+pub const KIND: Kind<PersonForm> = Kind {
     wrap: Form::Person,
     unwrap: |form| match form {
         Form::Person(form) => Some(form),
@@ -44,7 +47,8 @@ pub fn NewPerson(here: Here, draft: Option<RecordId>) -> impl IntoView {
     }
 }
 
-fn who(writer: Writer<PersonForm>) -> impl IntoView {
+/// What they are called, and when they were born.
+pub fn who(writer: Writer<PersonForm>) -> impl IntoView {
     let (name, known_as, born) = (
         writer.line(|form| &mut form.name),
         writer.line(|form| &mut form.known_as),
@@ -52,7 +56,13 @@ fn who(writer: Writer<PersonForm>) -> impl IntoView {
     );
     view! {
         <TextField id="name" label=people::NAME value=name.value on_input=name.set error=writer.error("name") />
-        <TextField id="known-as" label=people::KNOWN_AS value=known_as.value on_input=known_as.set />
+        <TextField
+            id="known-as"
+            label=people::KNOWN_AS
+            value=known_as.value
+            on_input=known_as.set
+            error=writer.error("known-as")
+        />
         <TextField
             id="born"
             label=people::BORN
@@ -65,15 +75,30 @@ fn who(writer: Writer<PersonForm>) -> impl IntoView {
     }
 }
 
-fn reach(writer: Writer<PersonForm>) -> impl IntoView {
+/// How to reach them, and what to know before.
+pub fn reach(writer: Writer<PersonForm>) -> impl IntoView {
     let (phone, address, knocking) = (
         writer.line(|form| &mut form.phone),
         writer.line(|form| &mut form.address),
         writer.line(|form| &mut form.before_knocking),
     );
     view! {
-        <TextField id="telephone" label=people::PHONE value=phone.value on_input=phone.set kind=InputKind::Telephone />
-        <LongText id="address" label=people::ADDRESS value=address.value on_input=address.set rows=2 />
+        <TextField
+            id="telephone"
+            label=people::PHONE
+            value=phone.value
+            on_input=phone.set
+            kind=InputKind::Telephone
+            error=writer.error("telephone")
+        />
+        <LongText
+            id="address"
+            label=people::ADDRESS
+            value=address.value
+            on_input=address.set
+            error=writer.error("address")
+            rows=2
+        />
         <LongText
             id="before-knocking"
             label=people::BEFORE_KNOCKING
@@ -81,17 +106,26 @@ fn reach(writer: Writer<PersonForm>) -> impl IntoView {
             value=knocking.value
             on_input=knocking.set
             mark=writer.mark()
+            error=writer.error("before-knocking")
             rows=3
         />
     }
 }
 
-fn referral(here: Here, writer: Writer<PersonForm>) -> impl IntoView {
+/// Why they came, and who sent them.
+pub fn referral(here: Here, writer: Writer<PersonForm>) -> impl IntoView {
     let source = writer.one(|form| &mut form.source, ReferralSource::from_code, ReferralSource::code);
     let told = writer.line(|form| &mut form.reason_told);
     let sources = ReferralSource::ALL.iter().map(|source| Opt::new(*source, labels::source(*source))).collect();
     view! {
-        <LongText id="reason-told" label=people::REASON_TOLD value=told.value on_input=told.set rows=2 />
+        <LongText
+            id="reason-told"
+            label=people::REASON_TOLD
+            value=told.value
+            on_input=told.set
+            error=writer.error("reason-told")
+            rows=2
+        />
         {reasons(here, writer)}
         <Choice
             id="source"
@@ -99,6 +133,7 @@ fn referral(here: Here, writer: Writer<PersonForm>) -> impl IntoView {
             options=sources
             chosen=source.chosen
             on_choose=source.choose
+            error=writer.error("source")
             flow=Flow::Row
         />
     }
@@ -128,11 +163,14 @@ fn reasons(here: Here, writer: Writer<PersonForm>) -> impl IntoView {
             None => form.reasons.push(code),
         });
     };
-    (!options.is_empty())
-        .then(|| view! { <Chips id="reasons" legend=people::REASONS options picked on_toggle=toggle /> })
+    (!options.is_empty()).then(|| {
+        let error = writer.error("reasons");
+        view! { <Chips id="reasons" legend=people::REASONS options picked on_toggle=toggle error /> }
+    })
 }
 
-fn to_put_right(form: &PersonForm) -> Vec<FieldError> {
+/// What is missing, or can't be as it is.
+pub fn to_put_right(form: &PersonForm) -> Vec<FieldError> {
     let name = form.name.trim().is_empty().then(|| FieldError::new("name", people::NAME_MISSING));
     let born = form.born.trim();
     let year = born.len() == 4 && born.bytes().all(|figure| figure.is_ascii_digit());

@@ -60,7 +60,10 @@ fn line(here: Here, id: RecordId, writing: &Writing) -> Line {
             let (route, title) = set_up(form, id, &called(&form.of));
             (route, title, &form.needs)
         }
-        Form::Person(form) => (Route::NewPerson(Some(id)), drafts::NEW_PERSON.to_owned(), &form.name),
+        Form::Person(form) => match form.of.parse() {
+            Ok(person) => (Route::PutRight(person, Some(id)), drafts::details(&called(&form.of)), &form.name),
+            Err(_) => (Route::NewPerson(Some(id)), drafts::NEW_PERSON.to_owned(), &form.name),
+        },
         Form::Goal(form) => (to(&form.client, Route::NewGoal), goals::about(&called(&form.client)), &form.words),
         Form::Consent(form) => {
             (to(&form.client, Route::Consent), consent::unfinished(&called(&form.client)), &form.reason)

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use stepping_stones_domain::RecordId;
 use stepping_stones_domain::records::Consent;
@@ -46,9 +48,9 @@ impl ConsentForm {
         ConsentDecision::from_code(&self.decision) == Some(ConsentDecision::Overridden)
     }
 
-    /// The decision that it describes. Of an override nobody said anything.
+    /// The decision that it describes, which comes after others that are known. Of an override nobody said anything.
     #[must_use]
-    pub fn consent(&self, client: RecordId) -> Consent {
+    pub fn consent(&self, client: RecordId, after: BTreeSet<RecordId>) -> Consent {
         Consent {
             client,
             purpose: ConsentPurpose::from_code(&self.purpose),
@@ -56,6 +58,7 @@ impl ConsentForm {
             means: ConsentMeans::from_code(&self.means).filter(|_| !self.is_override()),
             on: self.date.clone(),
             reason: trimmed(&self.reason),
+            after,
         }
     }
 }
@@ -75,11 +78,12 @@ mod tests {
             reason: " On the telephone ".into(),
             ..ConsentForm::default()
         };
-        let told = form.consent(client);
+        let earlier = BTreeSet::from([RecordId([3; 16])]);
+        let told = form.consent(client, earlier.clone());
         assert_eq!((told.means, told.reason.as_str()), (Some(ConsentMeans::Spoken), "On the telephone"));
         let again = ConsentForm::instead_of(record, &told);
-        assert_eq!((again.consent(client), again.instead_of.parse()), (told, Ok(record)));
+        assert_eq!((again.consent(client, earlier), again.instead_of.parse()), (told, Ok(record)));
         let form = ConsentForm { decision: "overridden".into(), ..form };
-        assert_eq!(form.consent(client).means, None);
+        assert_eq!(form.consent(client, BTreeSet::new()).means, None);
     }
 }

@@ -96,6 +96,13 @@ impl Camera {
         page.sees(&Target::text(KEPT)).await?;
         self.take("new-goal").await?;
         app.find(PERSON).await?;
+        page.click(&Target::link("Put details right")).await?;
+        page.type_into(&Target::css("#known-as"), "Old ").await?;
+        page.sees(&Target::text(KEPT)).await?;
+        self.take("details").await?;
+        page.click(&Target::button("Throw draft away")).await?;
+        page.click(&Target::button("Yes, throw it away")).await?;
+        app.find(PERSON).await?;
         page.click(&Target::text("What they agreed to")).await?;
         self.take_at("person-agreed", "details[open]").await?;
         page.click(&Target::link("Write down a decision")).await?;
@@ -180,8 +187,12 @@ impl Camera {
         self.take("my-page").await?;
         self.page.click(&Target::choice(HERS)).await?;
         app.entry_stands(HERS, "on-this-phone").await?;
-        let parts =
-            [("goals", "section:has(> #goals-title)"), ("ring", "section:has(> #ring-title)"), ("lock", ".languages")];
+        let parts = [
+            ("goals", "section:has(> #goals-title)"),
+            ("ring", "section:has(> #ring-title)"),
+            ("agreed", "section:has(> #agreed-title)"),
+            ("lock", ".languages"),
+        ];
         for (name, part) in parts {
             self.take_at(&format!("my-page-{name}"), part).await?;
         }

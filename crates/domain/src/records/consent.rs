@@ -1,6 +1,8 @@
-use super::{Change, Changes, Kind, Record, code, record_id, text};
+use std::collections::BTreeSet;
+
+use super::{Change, Changes, Kind, Record, code, record_id, record_ids, text};
 use crate::vocabulary::{ConsentDecision, ConsentMeans, ConsentPurpose};
-use crate::{Fields, MemberId, RecordId};
+use crate::{Fields, MemberId, RecordId, Value};
 
 /// A decision of a person's about one thing that may be done with what they tell: agreed, refused, taken back. Each is a record of its own, so that none
 /// overwrites another (FHIR R4 `Consent`).
@@ -18,6 +20,8 @@ pub struct Consent {
     pub on: String,
     /// Why, and what else there is to say. An override always says why.
     pub reason: String,
+    /// The decisions about the same purpose that were known when this one was written down: it comes after them, whatever the clocks say.
+    pub after: BTreeSet<RecordId>,
 }
 
 impl Record for Consent {
@@ -31,6 +35,7 @@ impl Record for Consent {
             means: code(fields, "means", ConsentMeans::from_code),
             on: text(fields, "on"),
             reason: text(fields, "reason"),
+            after: record_ids(fields, "after"),
         }
     }
 
@@ -42,27 +47,36 @@ impl Record for Consent {
             .set("means", self.means.map(ConsentMeans::code))
             .set("on", self.on.as_str())
             .write("reason", &self.reason)
+            .set("after", Value::List(self.after.iter().map(|earlier| Value::from(earlier.0)).collect()))
             .0
     }
 }
 
 impl Consent {
-    /// The decision about a purpose that stands, of all that were written down by whom under which id.
+    /// The decision about a purpose that stands, of all that were written down under which id and, where that is told, by whom.
     ///
-    /// The latest day counts. Of what one colleague wrote on that day the last stands, as their device made the ids in order. Where two wrote on the same
-    /// day, nobody can say who was last (their clocks order nothing), so the more cautious stands. An override decides nothing for the person.
+    /// The latest day counts. Of what was written on that day, what was known when another was written came before it; and of what one colleague wrote the
+    /// last stands, as their device made the ids in order. Where two are left, nobody can say who was last (their clocks order nothing), so the more
+    /// cautious stands. An override decides nothing for the person.
     #[must_use]
-    pub fn standing(all: &[(RecordId, MemberId, Self)], purpose: ConsentPurpose) -> Option<&Self> {
+    pub fn standing(all: &[(RecordId, Option<MemberId>, Self)], purpose: ConsentPurpose) -> Option<&Self> {
         let decides = |consent: &Self| {
-            consent.purpose == Some(purpose)
-                && consent.decision.is_some_and(|decision| decision != ConsentDecision::Overridden)
+            consent.purpose == Some(purpose) && consent.decision.is_some_and(ConsentDecision::is_their_own)
         };
         let about = || all.iter().filter(|(.., consent)| decides(consent));
         let day = about().map(|(.., consent)| &consent.on).max()?;
         let that_day = || about().filter(|(.., consent)| consent.on == *day);
-        let superseded = |id: &RecordId, author: &MemberId| that_day().any(|(other, by, _)| by == author && other > id);
-        let last = that_day().filter(|(id, author, _)| !superseded(id, author)).map(|(.., consent)| consent);
-        last.max_by_key(|consent| consent.decision != Some(ConsentDecision::Given))
+        let superseded = |id: RecordId, author: Option<MemberId>| {
+            that_day().any(|(other, by, consent)| {
+                (author.is_some() && *by == author && *other > id) || (*other != id && consent.after.contains(&id))
+            })
+        };
+        let last = |(id, author, _): &&(RecordId, Option<MemberId>, Self)| !superseded(*id, *author);
+        let more_cautious =
+            |(.., consent): &&(RecordId, Option<MemberId>, Self)| consent.decision != Some(ConsentDecision::Given);
+        // Should two say of each other that they came before, both count.
+        let left = that_day().filter(last).max_by_key(more_cautious).or_else(|| that_day().max_by_key(more_cautious));
+        left.map(|(.., consent)| consent)
     }
 }
 
@@ -74,41 +88,55 @@ mod tests {
     const JOE: MemberId = MemberId([1; 16]);
     const ANA: MemberId = MemberId([2; 16]);
 
-    #[test]
-    fn the_latest_decision_stands_and_on_one_day_the_last_of_one_and_the_more_cautious_of_two() {
-        type Told = (u8, MemberId, ConsentDecision, &'static str);
-        let rows: [(&str, &[Told], Option<ConsentDecision>); 8] = [
-            ("nothing was asked", &[], None),
-            ("agreed", &[(1, JOE, Given, "2026-03-01")], Some(Given)),
-            ("taken back later", &[(1, JOE, Given, "2026-03-01"), (2, ANA, Withdrawn, "2026-03-02")], Some(Withdrawn)),
-            ("written down late", &[(2, JOE, Given, "2026-03-01"), (1, ANA, Withdrawn, "2026-03-02")], Some(Withdrawn)),
-            ("agreed after all", &[(1, JOE, Refused, "2026-03-01"), (2, JOE, Given, "2026-03-01")], Some(Given)),
-            ("two on one day", &[(1, JOE, Refused, "2026-03-01"), (2, ANA, Given, "2026-03-01")], Some(Refused)),
-            (
-                "the other way round",
-                &[(1, ANA, Given, "2026-03-01"), (2, JOE, Withdrawn, "2026-03-01")],
-                Some(Withdrawn),
-            ),
-            ("overridden", &[(1, JOE, Refused, "2026-03-01"), (2, JOE, Overridden, "2026-03-09")], Some(Refused)),
-        ];
-        for (says, told, expected) in rows {
-            let all: Vec<_> = told
-                .iter()
-                .map(|(id, author, decision, on)| {
-                    let consent = Consent {
-                        client: RecordId([9; 16]),
-                        purpose: Some(ConsentPurpose::Research),
-                        decision: Some(*decision),
-                        means: None,
-                        on: (*on).to_owned(),
-                        reason: String::new(),
-                    };
-                    (RecordId([*id; 16]), *author, consent)
-                })
-                .collect();
+    type Told = (u8, Option<MemberId>, ConsentDecision, &'static str, &'static [u8]);
+
+    fn told(&(id, author, decision, on, after): &Told) -> (RecordId, Option<MemberId>, Consent) {
+        let consent = Consent {
+            client: RecordId([9; 16]),
+            purpose: Some(ConsentPurpose::Research),
+            decision: Some(decision),
+            means: None,
+            on: on.to_owned(),
+            reason: String::new(),
+            after: after.iter().map(|id| RecordId([*id; 16])).collect(),
+        };
+        (RecordId([id; 16]), author, consent)
+    }
+
+    fn stands(rows: &[(&str, &[Told], Option<ConsentDecision>)]) {
+        for (says, all, expected) in rows {
+            let all: Vec<_> = all.iter().map(told).collect();
             let standing = Consent::standing(&all, ConsentPurpose::Research);
-            assert_eq!(standing.and_then(|consent| consent.decision), expected, "{says}");
+            assert_eq!(standing.and_then(|consent| consent.decision), *expected, "{says}");
             assert_eq!(Consent::standing(&all, ConsentPurpose::Stories), None, "{says}");
         }
+    }
+
+    #[test]
+    fn the_latest_decision_stands_and_on_one_day_the_last_of_one_and_the_more_cautious_of_two() {
+        let (joe, ana, first, second) = (Some(JOE), Some(ANA), "2026-03-01", "2026-03-02");
+        stands(&[
+            ("nothing was asked", &[], None),
+            ("agreed", &[(1, joe, Given, first, &[])], Some(Given)),
+            ("taken back later", &[(1, joe, Given, first, &[]), (2, ana, Withdrawn, second, &[])], Some(Withdrawn)),
+            ("written down late", &[(2, joe, Given, first, &[]), (1, ana, Withdrawn, second, &[])], Some(Withdrawn)),
+            ("agreed after all", &[(1, joe, Refused, first, &[]), (2, joe, Given, first, &[])], Some(Given)),
+            ("two on one day", &[(1, joe, Refused, first, &[]), (2, ana, Given, first, &[])], Some(Refused)),
+            ("the other way round", &[(1, ana, Given, first, &[]), (2, joe, Withdrawn, first, &[])], Some(Withdrawn)),
+            ("overridden", &[(1, joe, Refused, first, &[]), (2, joe, Overridden, "2026-03-09", &[])], Some(Refused)),
+        ]);
+    }
+
+    /// A person is not told who wrote down what, and sees the same decision stand.
+    #[test]
+    fn what_was_known_came_before_whoever_wrote_it() {
+        let (joe, ana, day) = (Some(JOE), Some(ANA), "2026-03-01");
+        stands(&[
+            ("she knew what he wrote", &[(2, joe, Refused, day, &[]), (1, ana, Given, day, &[2])], Some(Given)),
+            ("authors are not told", &[(2, None, Refused, day, &[]), (1, None, Given, day, &[2])], Some(Given)),
+            ("nor what was known", &[(1, None, Refused, day, &[]), (2, None, Given, day, &[])], Some(Refused)),
+            ("each came before the other", &[(1, joe, Given, day, &[2]), (2, ana, Refused, day, &[1])], Some(Refused)),
+            ("it came before itself", &[(1, None, Given, day, &[1])], Some(Given)),
+        ]);
     }
 }

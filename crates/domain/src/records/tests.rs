@@ -81,6 +81,7 @@ fn every_kind_reads_back_what_it_writes() {
         means: Some(ConsentMeans::Written),
         on: "2026-03-04".into(),
         reason: "A letter from her niece".into(),
+        after: [RecordId([2; 16])].into(),
     });
     check(&Disclosure { client, on: "2026-03-05".into(), reason: "She asked; given by hand".into() });
     check(&Assignment {

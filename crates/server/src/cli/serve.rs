@@ -16,7 +16,7 @@ use super::letters::Mail;
 use super::{Data, with};
 use crate::auth::{Passwords, SignIn};
 use crate::demo;
-use crate::exchange::Ingest;
+use crate::exchange::{Ingest, show_anew};
 use crate::files::Bundle;
 use crate::handlers::{App, router};
 use crate::joining::{Joining, new_founding};
@@ -59,6 +59,7 @@ async fn answer_all<S: Store>(
     let listeners = listen(options.port).await?;
     let port = listeners.first().context("nothing to listen on")?.local_addr()?.port();
     prepare(store, options, port).await?;
+    show_anew(store).await?;
 
     let (stop, stopping) = watch::channel(false);
     let (ingest, writer) = Ingest::start(store.clone());

@@ -1,5 +1,7 @@
 //! Writes an invented person down, as the one who looks after them would have.
 
+use std::collections::BTreeSet;
+
 use stepping_stones_domain::reasons::ReasonCode;
 use stepping_stones_domain::records::{
     Assignment, Barrier, Client, Consent, DoorCard, ReportedJourney, StageCheckIn, Visit,
@@ -68,6 +70,7 @@ pub(super) fn tell(
                     means: Some(ConsentMeans::Spoken),
                     on: calendar.day(-ago).to_string(),
                     reason: String::new(),
+                    after: BTreeSet::new(),
                 };
                 writer.record(new_id(clock)?, &consent, clock)?;
             }

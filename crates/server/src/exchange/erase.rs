@@ -61,10 +61,5 @@ async fn hide<W: Writing>(transaction: &mut W, by: &Enrolment, shown: Vec<Number
         change.count -= 1;
         changes.push(Change { scope, record, shown: None });
     }
-    let head = transaction.take_numbers(by.org, changes.len() as u64).await?;
-    let scopes: Vec<_> = digests.keys().copied().collect();
-    let sums = feed::changed(transaction.digests(by.org, &scopes).await?, &digests);
-    transaction.put_digests(by.org, &sums).await?;
-    let (rows, chain) = feed::number(changes, &head);
-    transaction.put_rows(by.org, &rows, &chain).await
+    feed::put(transaction, by.org, changes, &digests).await
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use stepping_stones_domain::Scope;
+use stepping_stones_domain::{OrgId, Scope};
 use stepping_stones_sync::Digest;
 use stepping_stones_sync::protocol::{Row, chained};
 
 use super::judge::{Change, DigestChange};
-use crate::store::{Head, NumberedRow, ScopeDigest};
+use crate::store::{Head, NumberedRow, Result, ScopeDigest, Writing};
 
 /// A change as devices get it.
 pub(super) fn to_wire(row: &NumberedRow) -> Row {
@@ -29,6 +29,21 @@ pub(super) fn number(changes: Vec<Change>, head: &Head) -> (Vec<NumberedRow>, Ve
     };
     let chain = rows.iter().map(&mut link).collect();
     (rows, chain)
+}
+
+/// Keeps changes that no operation made, with what they do to digests.
+pub(super) async fn put<W: Writing>(
+    transaction: &mut W,
+    org: OrgId,
+    changes: Vec<Change>,
+    digests: &BTreeMap<Scope, DigestChange>,
+) -> Result<()> {
+    let head = transaction.take_numbers(org, changes.len() as u64).await?;
+    let scopes: Vec<_> = digests.keys().copied().collect();
+    let sums = changed(transaction.digests(org, &scopes).await?, digests);
+    transaction.put_digests(org, &sums).await?;
+    let (rows, chain) = number(changes, &head);
+    transaction.put_rows(org, &rows, &chain).await
 }
 
 fn numbered(change: Change, seq: u64) -> NumberedRow {

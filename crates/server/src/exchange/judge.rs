@@ -198,11 +198,7 @@ impl Judge<'_> {
         let record = operation.record;
         let mut was_shown = self.plan.world.records.remove(&record).map(|loaded| loaded.shown).unwrap_or_default();
         let mut shown = BTreeMap::new();
-        for (scope, projection) in of_record(&after.kind, record, fields) {
-            let bytes = match projection {
-                Projection::Full => after.to_bytes(),
-                Projection::Only(names) => after.only(names).to_bytes(),
-            };
+        for (scope, bytes) in as_shown(record, &after, fields) {
             self.show(scope, record, was_shown.remove(&scope), bytes.clone());
             shown.insert(scope, bytes);
         }
@@ -280,6 +276,16 @@ impl Judge<'_> {
         }
         self.plan.rights.insert(member, StaffRights { roles, sites: staff.sites });
     }
+}
+
+/// What each scope shows of a record.
+pub(super) fn as_shown(record: RecordId, state: &RecordState, fields: &Fields) -> Vec<(Scope, Vec<u8>)> {
+    let shown = |projection| match projection {
+        Projection::Full => state.to_bytes(),
+        Projection::Only(names) => state.only(names).to_bytes(),
+    };
+    let scopes = of_record(&state.kind, record, fields).into_iter();
+    scopes.map(|(scope, projection)| (scope, shown(projection))).collect()
 }
 
 fn reason(refusal: Refusal) -> Reason {

@@ -1,8 +1,9 @@
 //! The exchange: judging what devices push, and telling them what changed.
 //!
 //! [`judge`](self::judge) is a function without input or output; [`ingest`] runs it within a transaction; [`pull`] reads one moment;
-//! [`serve`] is one exchange, whole.
+//! [`serve`] is one exchange, whole; [`show_anew`] brings scopes up to what this version shows.
 
+mod anew;
 mod done;
 mod erase;
 mod feed;
@@ -14,6 +15,7 @@ mod pull;
 mod queue;
 mod serve;
 
+pub use anew::show_anew;
 pub use erase::erase;
 #[cfg(feature = "service")]
 pub(crate) use erase::names;

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use stepping_stones_domain::{MemberId, RecordId};
 
-use super::table::{AT_ONE_DOOR, Circle, EVERYONES, View};
+use super::table::{AT_ONE_DOOR, Circle, EVERYONES, THEIR_OWN, View};
 use crate::shown::{Shown, ids};
-use crate::written::{Did, NOTHING, Written};
+use crate::written::{Did, NOTHING, Written, text};
 
 /// A record as it must be.
 #[derive(Debug, Clone, Default)]
@@ -89,7 +89,10 @@ impl Shown {
         let mut circles = Vec::new();
         if let Some(person) = self.person(record) {
             circles.push((Circle::Person(person), View::Whole));
-            circles.push((Circle::Own(person), View::ByThemselves));
+            let decided = |code: &&str| self.value("decision") == Some(text(code).as_slice());
+            if kind != "consent" || THEIR_OWN.iter().any(decided) {
+                circles.push((Circle::Own(person), View::ByThemselves));
+            }
         }
         match kind {
             "client" => circles.extend(self.listed("sites").into_iter().map(|at| (Circle::Door(at), View::AtTheDoor))),

@@ -7,7 +7,7 @@ use stepping_stones_domain::vocabulary::Role;
 
 use super::Model;
 use crate::shown::Shown;
-use crate::written::{Did, Written};
+use crate::written::{Did, Written, text};
 
 /// An operation with the record before and after it, and the author's rights.
 struct Case<'a> {
@@ -49,6 +49,7 @@ impl Model {
             "session" | "guest" => case.manager || case.at_a_door(),
             "attendance" => case.is_named_right() && (case.by_a_colleague() || case.by_the_door()),
             "step" => case.about_someone() || case.by_themselves(),
+            "consent" => case.about_someone() || case.takes_back(),
             _ => case.about_someone(),
         }
     }
@@ -103,6 +104,25 @@ impl Case<'_> {
             && self.leaves_but(|field| field == "done")
     }
 
+    /// They take back what they agreed to: something new, of theirs, with a day and not a word beside it.
+    fn takes_back(&self) -> bool {
+        let after = self.after;
+        let says = |field: &str, code: &str| after.value(field) == Some(text(code).as_slice());
+        let known = self.own.and_then(|own| self.facts.records.get(&own));
+        let purposes = ["service", "gp-sharing", "own-words", "research", "stories"];
+        let listed =
+            |field: &String| ["client", "purpose", "decision", "means", "on", "after"].contains(&field.as_str());
+        self.before.is_none()
+            && known.is_some_and(|known| known.shown.kind == "client")
+            && after.record("client") == self.own
+            && says("decision", "withdrawn")
+            && says("means", "written")
+            && purposes.iter().any(|purpose| says("purpose", purpose))
+            && after.value("on").is_some_and(is_day)
+            && after.fields.keys().all(listed)
+            && !self.voids()
+    }
+
     fn voids(&self) -> bool {
         self.written.did.iter().any(|did| matches!(did, Did::Void(_)))
     }
@@ -131,6 +151,13 @@ impl Case<'_> {
             && after.id("staff") == Some(written.author.0);
         known && (manager || takes_on || (own && !moved && written.kind != "assignment"))
     }
+}
+
+/// A text of ten letters: four figures, a stroke, two figures, a stroke, two figures.
+fn is_day(value: &[u8]) -> bool {
+    let [0x6a, day @ ..] = value else { return false };
+    let stroke = |place: usize| place == 4 || place == 7;
+    day.iter().enumerate().all(|(place, letter)| if stroke(place) { *letter == b'-' } else { letter.is_ascii_digit() })
 }
 
 /// Whether two states of a record say the same but for some fields.

@@ -57,8 +57,12 @@ const BY_THEMSELVES: &[(&str, &[&str])] = &[
     ("assignment", &["client", "staff", "from", "until"]),
     ("goal", &["client", "words", "on"]),
     ("step", &["client", "goal", "words", "place", "done"]),
+    ("consent", &["client", "purpose", "decision", "means", "on", "after"]),
     ("attendance", &["session", "site", "client", "guest", "in."]),
 ];
+
+/// Of what was decided about a person they see what they decided themselves.
+pub(super) const THEIR_OWN: [&str; 3] = ["given", "refused", "withdrawn"];
 
 /// What the door sees of records that are not its own.
 const AT_THE_DOOR: &[(&str, &[&str])] = &[

@@ -1,4 +1,4 @@
-//! What a person does on their own phone: they tick their own steps, and now and then try more.
+//! What a person does on their own phone: they tick their own steps, take back what they agreed to, and now and then try more.
 
 use stepping_stones_domain::RecordId;
 use stepping_stones_domain::records::{Kind, Step};
@@ -11,6 +11,9 @@ use crate::written::{NO, YES};
 
 impl World {
     pub(super) fn look_after_themselves(&mut self, at: usize) -> Vec<Draft> {
+        if self.dice.one_in(4) {
+            return self.changes_their_mind(at).into_iter().collect();
+        }
         let Some((step, state)) = self.one_shown(at, &Kind::Step) else { return vec![] };
         let done = !state.field("done").and_then(stepping_stones_domain::Value::as_bool).unwrap_or_default();
         let draft = match self.dice.below(5) {
@@ -21,6 +24,28 @@ impl World {
             _ => self.tries_more(at, step, &state),
         };
         draft.into_iter().collect()
+    }
+
+    /// They take back what they agreed to, or try to decide more than that.
+    fn changes_their_mind(&mut self, at: usize) -> Option<Draft> {
+        let (earlier, state) = self.one_shown(at, &Kind::Consent)?;
+        let own = RecordId(state.field("client")?.as_id()?);
+        self.tally.note(Fault::TookBack);
+        let draft = |record| Draft::of("consent", record).set("purpose", "research").set_ids("after", &[earlier]);
+        let new = draft(self.new_record());
+        let of = |draft: Draft, client: RecordId| draft.set_id("client", client.0).set("on", "2026-03-05");
+        let back = |draft: Draft| draft.set("decision", "withdrawn").set("means", "written");
+        Some(match self.dice.below(16) {
+            0 => of(new, own).set("decision", "given").set("means", "written"),
+            1 => of(new, own).set("decision", "withdrawn").set("means", "spoken"),
+            2 => back(of(new, own)).write("reason", vec![], "seemed low"),
+            3 => back(of(new, own)).set("on", "seemed low"),
+            4 => back(of(new, self.someone(at)?)),
+            5 => back(of(draft(earlier), own)),
+            6 => back(of(new, own)).void(true),
+            7 => back(of(new, own)).newer(),
+            _ => back(of(new, own)),
+        })
     }
 
     /// Something that a person may not do, be it of their own.

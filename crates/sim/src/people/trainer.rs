@@ -47,6 +47,8 @@ impl World {
             (35..=36, _) => self.naughty(at),
             (38..=42, Some(client)) => Some(self.card(at, client)),
             (43..=44, Some(client)) => self.saw_at_the_cafe(at, client),
+            (45, Some(client)) => Some(self.asks(client)),
+            (46, _) => self.decides_anew(at),
             (_, Some(client)) => Some(self.visit(client).set("place", "at home")),
             _ => None,
         };
@@ -65,6 +67,9 @@ impl World {
         ];
         if !self.dice.one_in(3) {
             drafts.push(self.card(at, client));
+        }
+        if self.dice.one_in(2) {
+            drafts.push(self.asks(client));
         }
         drafts
     }
@@ -101,6 +106,25 @@ impl World {
             drafts.push(step.write("words", vec![], "ask for the bus").set_number("place", place));
         }
         drafts
+    }
+
+    /// A person is asked what they agree to.
+    fn asks(&mut self, client: RecordId) -> Draft {
+        self.tally.note(Fault::Asked);
+        let (record, decision) = (self.new_record(), self.decision());
+        let draft = Draft::of("consent", record).set_id("client", client.0).set("purpose", "research");
+        draft.set("decision", decision).set("on", "2026-03-01").write("reason", vec![], "told by her niece")
+    }
+
+    /// What was written down is made another decision: the person sees it from then on, or no longer.
+    fn decides_anew(&mut self, at: usize) -> Option<Draft> {
+        let (record, _) = self.one_shown(at, &Kind::Consent)?;
+        self.tally.note(Fault::DecidedAnew);
+        Some(Draft::of("consent", record).set("decision", self.decision()))
+    }
+
+    fn decision(&mut self) -> &'static str {
+        self.dice.pick(&["given", "given", "refused", "withdrawn", "overridden"]).unwrap_or("given")
     }
 
     /// A trainer who was there writes down that someone of theirs came, and a word about it that the door never sees.

@@ -28,7 +28,7 @@ const ABOUT_PEOPLE: &[(&str, &str)] = &[
     ("visit", "at place mode outcome notes signs next_step next_step_on"),
     ("stage-check-in", "on stage certainty signs evidence own_words words_consent visit"),
     ("barrier", "before kinds detail might_shift on"),
-    ("consent", "purpose decision means on reason"),
+    ("consent", "purpose means on reason after"),
     ("disclosure", "on reason"),
     ("reported-journey", "first last engagement categories told_by"),
     ("goal", "words on note"),
@@ -141,7 +141,9 @@ impl Case {
                 continue;
             }
             let record = self.new_record();
-            self.fill(kind, record, fields, &[("client", id(person))]);
+            let decision = (*kind == "consent").then(|| ("decision", self.decision()));
+            let told: Vec<_> = std::iter::once(("client", id(person))).chain(decision).collect();
+            self.fill(kind, record, fields, &told);
         }
         let site = self.a_site();
         self.came(("client", person), site);
@@ -157,6 +159,11 @@ impl Case {
 
     fn new_record(&mut self) -> RecordId {
         RecordId(self.dice.bytes())
+    }
+
+    fn decision(&mut self) -> Value {
+        let all = ["given", "refused", "withdrawn", "overridden", "of a later version"];
+        self.dice.pick(&all).unwrap_or_default().into()
     }
 
     fn a_site(&mut self) -> RecordId {
@@ -233,7 +240,11 @@ impl Case {
     /// Something changes: rights, who looks after whom, what belongs where, what stands.
     fn change(&mut self) {
         let one = |field: &str, value: Value| vec![(field.to_owned(), value)];
-        match self.dice.below(10) {
+        match self.dice.below(11) {
+            10 => {
+                let (record, decision) = (self.any("consent"), self.decision());
+                self.does("consent", record, one("decision", decision), None);
+            }
             0..=1 => {
                 let roles = roles(&mut self.dice);
                 let roles = Value::list(roles.iter().map(|role| role.code()));

@@ -11,6 +11,9 @@ use super::table::{Row, Table};
 /// Fields, each with the CBOR of what stands in it.
 pub type Fields = BTreeMap<String, Vec<u8>>;
 
+/// The decisions that are a person's own.
+const THEIR_WORDS: [&str; 3] = ["given", "refused", "withdrawn"];
+
 /// A record as it stands.
 #[derive(Debug, Clone, Default)]
 pub struct Plain {
@@ -53,6 +56,10 @@ impl Plain {
         self.fields.get(field).map(|list| shown::ids(list).into_iter().map(RecordId).collect()).unwrap_or_default()
     }
 
+    fn says_one_of(&self, field: &str, words: [&str; 3]) -> bool {
+        self.fields.get(field).is_some_and(|value| words.iter().any(|word| *value == text(word)))
+    }
+
     fn person(&self, record: RecordId) -> Option<RecordId> {
         if self.kind == "client" { Some(record) } else { self.id("client") }
     }
@@ -84,6 +91,8 @@ impl Database {
             "all-people" => person.is_some(),
             "their-people" => person.is_some_and(|person| theirs.contains(&person)),
             "themselves" => person.is_some() && person == by.person,
+            // What they decided, and not what others decided for them.
+            "their-word" => person.is_some() && person == by.person && plain.says_one_of("decision", THEIR_WORDS),
             "their-door" => doors.iter().any(|door| by.sites.contains(door)),
             "any-door" => doors.iter().any(|door| self.0.get(door).is_some_and(|site| site.kind == "site")),
             other => panic!("the table says {other}"),

@@ -14,7 +14,7 @@ health-trainer    assignment        their-people whole   client staff from until
 health-trainer    visit             their-people whole   client at place mode outcome notes signs next_step next_step_on mood
 health-trainer    stage-check-in    their-people whole   client on stage certainty signs evidence own_words words_consent visit mood
 health-trainer    barrier           their-people whole   client before kinds detail might_shift on mood
-health-trainer    consent           their-people whole   client purpose decision means on reason mood
+health-trainer    consent           their-people whole   client purpose decision means on reason after mood
 health-trainer    disclosure        their-people whole   client on reason mood
 health-trainer    reported-journey  their-people whole   client first last engagement categories told_by mood
 health-trainer    goal              their-people whole   client words on note mood
@@ -27,7 +27,7 @@ advocacy-worker   assignment        their-people whole   client staff from until
 advocacy-worker   visit             their-people whole   client at place mode outcome notes signs next_step next_step_on mood
 advocacy-worker   stage-check-in    their-people whole   client on stage certainty signs evidence own_words words_consent visit mood
 advocacy-worker   barrier           their-people whole   client before kinds detail might_shift on mood
-advocacy-worker   consent           their-people whole   client purpose decision means on reason mood
+advocacy-worker   consent           their-people whole   client purpose decision means on reason after mood
 advocacy-worker   disclosure        their-people whole   client on reason mood
 advocacy-worker   reported-journey  their-people whole   client first last engagement categories told_by mood
 advocacy-worker   goal              their-people whole   client words on note mood
@@ -40,7 +40,7 @@ triage-worker     assignment        their-people whole   client staff from until
 triage-worker     visit             their-people whole   client at place mode outcome notes signs next_step next_step_on mood
 triage-worker     stage-check-in    their-people whole   client on stage certainty signs evidence own_words words_consent visit mood
 triage-worker     barrier           their-people whole   client before kinds detail might_shift on mood
-triage-worker     consent           their-people whole   client purpose decision means on reason mood
+triage-worker     consent           their-people whole   client purpose decision means on reason after mood
 triage-worker     disclosure        their-people whole   client on reason mood
 triage-worker     reported-journey  their-people whole   client first last engagement categories told_by mood
 triage-worker     goal              their-people whole   client words on note mood
@@ -56,6 +56,7 @@ client            client            themselves   stands  name known_as
 client            assignment        themselves   stands  client staff from until
 client            goal              themselves   stands  client words on
 client            step              themselves   stands  client goal words place done
+client            consent           their-word   stands  client purpose decision means on after
 client            attendance        themselves   stands  session site client in.
 
 service-manager   client            all          whole   name known_as born phone address before_knocking reasons reason_told source sites first_name initial door_needs quiet_until mood
@@ -63,7 +64,7 @@ service-manager   assignment        all          whole   client staff from until
 service-manager   visit             all          whole   client at place mode outcome notes signs next_step next_step_on mood
 service-manager   stage-check-in    all          whole   client on stage certainty signs evidence own_words words_consent visit mood
 service-manager   barrier           all          whole   client before kinds detail might_shift on mood
-service-manager   consent           all          whole   client purpose decision means on reason mood
+service-manager   consent           all          whole   client purpose decision means on reason after mood
 service-manager   disclosure        all          whole   client on reason mood
 service-manager   reported-journey  all          whole   client first last engagement categories told_by mood
 service-manager   goal              all          whole   client words on note mood

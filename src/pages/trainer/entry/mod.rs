@@ -7,6 +7,7 @@ mod versions;
 pub use details::{details, told};
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
+pub use versions::unsettled;
 
 use super::entry_words::entry_heading;
 use super::person::about_person;
@@ -23,7 +24,7 @@ pub fn EntryPage(here: Here, person: RecordId, entry: RecordId) -> impl IntoView
         let read = Memo::new(move |_| here.work().entry(entry));
         let back = BackLink { href: Route::Person(person).path(), label: called };
         let shown = move || match read.get() {
-            Some(entry) => shown(here, entry, back.clone()).into_any(),
+            Some(entry) => shown(here, person, entry, back.clone()).into_any(),
             None => not_here(back.clone()).into_any(),
         };
         shown.into_any()
@@ -41,7 +42,7 @@ fn not_here(back: BackLink) -> impl IntoView {
     }
 }
 
-fn shown(here: Here, entry: Entry, back: BackLink) -> impl IntoView {
+fn shown(here: Here, person: RecordId, entry: Entry, back: BackLink) -> impl IntoView {
     let heading = entry_heading(&entry);
     let when = if entry.at.is_empty() { timeline::NO_DATE.to_owned() } else { dates::moment(&entry.at) };
     let saved = saving::of_record(entry.standing);
@@ -54,16 +55,16 @@ fn shown(here: Here, entry: Entry, back: BackLink) -> impl IntoView {
         <div class="stack" data-gap="wide">
             {set_aside.then(|| view! { <LinkButton href=Route::SetAside(entry.id).path()>{words::WHAT_TO_DO}</LinkButton> })}
             {taking_back::state(here, &entry)}
-            {versions::unsettled(here, &entry)}
+            {unsettled(here, entry.id, &entry.unsettled)}
             {details(&entry.kind)}
-            <p class="soft small">{written(here, &entry)}</p>
+            <p class="soft small">{written(here, person, &entry)}</p>
             {versions::earlier(here, entry.id)}
             {taking_back::way(here, &entry)}
         </div>
     }
 }
 
-fn written(here: Here, entry: &Entry) -> String {
+fn written(here: Here, person: RecordId, entry: &Entry) -> String {
     let moment = dates::moment(&clock::local_of(entry.written_ms));
-    timeline::written(&here.work().staff_name(entry.author), &moment)
+    timeline::written(&here.work().author_name(entry.author, person), &moment)
 }

@@ -6,11 +6,12 @@ use stepping_stones_domain::RecordId;
 
 use crate::components::{Button, ButtonKind, Fold, LongText};
 use crate::pages::{Here, troubles};
-use crate::state::{Entry, StorageError, Told, clock};
-use crate::words::{check_in, dates, timeline, versions, visit};
+use crate::state::{StorageError, Told, clock};
+use crate::words::{check_in, dates, people, timeline, versions, visit};
 
 /// Texts that can have versions: the field's name, and what a person calls it.
-const TEXTS: [(&str, &str); 6] = [
+const TEXTS: [(&str, &str); 7] = [
+    ("before_knocking", people::BEFORE_KNOCKING),
     ("notes", visit::NOTES),
     ("next_step", visit::NEXT_STEP),
     ("evidence", check_in::EVIDENCE),
@@ -23,10 +24,9 @@ fn text(field: &str) -> Option<(&'static str, &'static str)> {
     TEXTS.iter().copied().find(|(name, _)| *name == field)
 }
 
-/// Versions that stand beside each other, with the way to settle them.
-pub fn unsettled(here: Here, entry: &Entry) -> impl IntoView + use<> {
-    let id = entry.id;
-    let texts = entry.unsettled.iter().filter_map(|(field, told)| Some((text(field)?, told.clone())));
+/// Versions of a record's texts that stand beside each other, with the way to settle them.
+pub fn unsettled(here: Here, id: RecordId, unsettled: &[(String, Vec<Told>)]) -> impl IntoView + use<> {
+    let texts = unsettled.iter().filter_map(|(field, told)| Some((text(field)?, told.clone())));
     texts.map(|((field, label), told)| side_by_side(here, id, field, label, told)).collect::<Vec<_>>()
 }
 

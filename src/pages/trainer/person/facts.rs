@@ -30,11 +30,12 @@ pub fn before_knocking(read: Signal<Person>) -> impl IntoView {
     move || told.get().map(|told| view! { <Banner title=people::BEFORE_KNOCKING text=told kind=BannerKind::Held /> })
 }
 
-/// Telephone and address.
+/// Telephone and address, and the way to put right what is wrong.
 pub fn reach(read: Signal<Person>) -> impl IntoView {
+    let id = untrack(|| read.with(|person| person.id));
     let phone = text(read, |person| Some(person.client.phone.clone()));
     let address = text(read, |person| Some(person.client.address.clone()));
-    move || {
+    let known = move || {
         let (phone, address) = (phone.get(), address.get());
         let any = phone.is_some() || address.is_some();
         let phone = phone.map(|phone| {
@@ -43,6 +44,14 @@ pub fn reach(read: Signal<Person>) -> impl IntoView {
         });
         let address = address.map(|address| view! { <dt>{people::ADDRESS}</dt><dd class="pre">{address}</dd> });
         any.then(|| view! { <dl class="facts">{phone}{address}</dl> })
+    };
+    view! {
+        <div class="stack" data-gap="close">
+            {known}
+            <div class="cluster">
+                <LinkButton href=Route::PutRight(id, None).path()>{people::PUT_RIGHT}</LinkButton>
+            </div>
+        </div>
     }
 }
 

@@ -1,6 +1,7 @@
 //! One person: how to reach them, their stones, their story.
 
 mod agreed;
+pub mod detail;
 mod facts;
 mod goals;
 mod story;
@@ -9,6 +10,7 @@ mod way;
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
 
+use super::entry::unsettled;
 use super::unfinished::unfinished;
 use crate::components::{BackLink, ButtonKind, ButtonWidth, EmptyState, LinkButton, PageHeading, SaveState};
 use crate::pages::{Here, saving};
@@ -29,7 +31,7 @@ pub fn PersonPage(here: Here, person: RecordId) -> impl IntoView {
 
 /// What stands for the moment in which a person leaves this phone and their screen is still there.
 fn nobody(id: RecordId) -> Person {
-    Person { id, client: Default::default(), standing: RecordStanding::ServerHasIt, entries: vec![] }
+    Person { id, client: Default::default(), standing: RecordStanding::ServerHasIt, entries: vec![], unsettled: vec![] }
 }
 
 fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl IntoView {
@@ -50,6 +52,7 @@ fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl I
         <div class="stack" data-gap="wide">
             {note.map(|note| view! { <p class="kept" role="status">{note}</p> })}
             {facts::before_knocking(read)}
+            {two_versions(here, read)}
             <div class="switcher">
                 <LinkButton href=Route::NewVisit(id, None).path() kind=ButtonKind::Main width=ButtonWidth::Full>
                     {words::NEW_VISIT}
@@ -66,9 +69,17 @@ fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl I
             {agreed::agreed(here, read)}
             {facts::own_page(read)}
             {facts::referral(here, read)}
+            {detail::history(here, read)}
             {story::story(here, read)}
         </div>
     }
+}
+
+/// Details of which two versions stand beside each other. What is being written to settle them stays while other news arrives.
+fn two_versions(here: Here, read: Signal<Person>) -> impl IntoView {
+    let id = untrack(|| read.with(|person| person.id));
+    let versions = Memo::new(move |_| read.with(|person| person.unsettled.clone()));
+    move || versions.with(|versions| unsettled(here, id, versions))
 }
 
 /// A screen about a person, by what they like to be called; or that they are not on this phone. What is being written stays while news arrives.

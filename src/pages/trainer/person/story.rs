@@ -44,7 +44,7 @@ pub fn story(here: Here, read: Signal<Person>) -> impl IntoView {
 fn line(here: Here, person: RecordId, entry: Entry) -> impl IntoView {
     let state = if entry.void.is_some() { EntryState::Void } else { EntryState::Kept };
     let heading = entry_heading(&entry);
-    let author = here.work().staff_name(entry.author);
+    let author = here.work().author_name(entry.author, person);
     let by = timeline::written_by(&author, dates::time(&entry.at).as_deref());
     let taken_back = entry.void.as_deref().map(void::taken_back);
     let two = (!entry.unsettled.is_empty()).then_some(timeline::TWO_VERSIONS);

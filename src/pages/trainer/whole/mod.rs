@@ -16,7 +16,11 @@ use crate::words::whole as words;
 /// What became of it.
 #[derive(Clone, PartialEq)]
 enum Outcome {
-    Offered(bool),
+    /// It was offered to the browser: whether that took it, and whether the copy says who has seen their records.
+    Offered {
+        taken: bool,
+        with_seen: bool,
+    },
     NotKept(StorageError),
 }
 
@@ -47,8 +51,9 @@ fn shown(here: Here, person: RecordId, called: String) -> impl IntoView {
         _ => None,
     };
     let said = move || match outcome.get() {
-        Some(Outcome::Offered(true)) => words::MADE,
-        Some(Outcome::Offered(false)) => words::NOT_OFFERED,
+        Some(Outcome::Offered { taken: true, with_seen: true }) => words::MADE,
+        Some(Outcome::Offered { taken: true, with_seen: false }) => words::MADE_WITHOUT_SEEN,
+        Some(Outcome::Offered { taken: false, .. }) => words::NOT_OFFERED,
         _ => "",
     };
     view! {
@@ -60,6 +65,7 @@ fn shown(here: Here, person: RecordId, called: String) -> impl IntoView {
                 <Banner title=words::NOT_ALL_HERE text=words::NOT_ALL_HERE_HINT />
             </Show>
             <p>{words::OTHERS}</p>
+            <p>{words::NEEDS_LINE}</p>
             <LongText
                 id="reason"
                 label=words::REASON
@@ -80,11 +86,13 @@ fn shown(here: Here, person: RecordId, called: String) -> impl IntoView {
 
 async fn made(here: Here, person: RecordId, reason: &str) -> Option<Outcome> {
     let work = here.work();
+    // What is kept elsewhere is asked for first, so that the copy is of one moment.
+    let seen = work.seen(Some(person)).await.ok();
     let whole = untrack(|| work.whole(person))?;
-    let document = untrack(|| document::document(&work, &whole));
+    let document = untrack(|| document::document(&work, &whole, seen.as_ref()));
     let file = (words::FILE, "text/html;charset=utf-8", document.as_bytes());
     Some(match work.disclose(person, reason, file).await {
-        Ok(offered) => Outcome::Offered(offered),
+        Ok(taken) => Outcome::Offered { taken, with_seen: seen.is_some() },
         Err(error) => Outcome::NotKept(error),
     })
 }
