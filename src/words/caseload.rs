@@ -5,10 +5,10 @@ use stepping_stones_domain::caseload::{Doubt, LARGEST, MOST_ROWS, NotAList, Unre
 use super::{Trouble, count};
 
 pub const TITLE: &str = "Bring in a list";
-pub const LEAD: &str = "From a spreadsheet that you saved as CSV. It works without a connection.";
+pub const LEAD: &str = "From a spreadsheet that you saved as “CSV UTF-8”. It works without a connection.";
 pub const NOTHING_KEPT: &str =
     "Nothing is kept before you have looked at it. If you leave this page before that, choose the file again.";
-pub const COLUMNS: &str = "How to call the columns";
+pub const COLUMNS: &str = "What to call the columns";
 pub const COLUMNS_LEAD: &str = "The first row says what each column is, in any order. Only a name is needed.";
 pub const COLUMN_LIST: [&str; 9] = [
     "Name, or First name and Surname",

@@ -104,12 +104,12 @@ async fn the_door_knows_nothing_else_of_anyone_g7(story: Story) -> Result<()> {
         ensure!(shown.contains(words) == seen, "“{words}” is seen at the door: {}", !seen);
     }
     // Other screens are closed to whoever only stands at the door.
-    for path in ["/people", "/people/new", "/service"] {
+    for path in ["/people", "/people/new", "/people/list", "/service"] {
         app.page.open(path).await?;
         app.page.started().await?;
         app.unlock(PASSWORD).await?;
         app.page.sees(&tile("Peggy E")).await?;
-        ensure!(app.page.count(&Target::css("#search, #places-title, #name")).await? == 0, "{path} opens at the door");
+        ensure!(app.page.count(&Target::css("#search, #places-title, #name, #list-file")).await? == 0, "{path} opens at the door");
     }
     browser.quit().await
 }

@@ -106,7 +106,7 @@ async fn a_persons_phone_shows_and_holds_nothing_but_their_own_g7(story: Story) 
     let mine = all_of(&peggy.page).await?;
     ensure!(mine.contains(HERS) && mine.contains("Joe Hartley"), "her own page is not all there");
     let form = format!("{person}/visit");
-    for address in ["/people", "/people/new", "/phone", "/about", &person, &form, &other, "/nowhere"] {
+    for address in ["/people", "/people/new", "/people/list", "/phone", "/about", &person, &form, &other, "/nowhere"] {
         go(&peggy.page, address).await?;
         shows_only_her_own(&peggy, address).await?;
     }

@@ -25,6 +25,7 @@ pub(super) fn view(screen: Screen, looked: LookedThrough) -> AnyView {
     let unread: Vec<_> = list.unread.iter().map(words::unread).collect();
     view! {
         <div class="stack" data-gap="wide">
+            {troubles::banner(move || screen.trouble.get())}
             <div class="stack" data-gap="close">
                 <p role="status">{found}</p>
                 {passed_over}
@@ -34,7 +35,6 @@ pub(super) fn view(screen: Screen, looked: LookedThrough) -> AnyView {
             {(!unread.is_empty()).then(|| part("unread-title", words::UNREAD, Some(words::UNREAD_HINT), lines(unread)))}
             {(!others.is_empty()).then(|| rest(others))}
             {screen.for_others.then(|| whom(screen))}
-            {troubles::banner(move || screen.trouble.get())}
             {ways_on(screen, looked.clone())}
         </div>
     }

@@ -145,7 +145,11 @@ impl Screen {
             }
             match kept {
                 Ok(()) => self.turn(Stage::Done(report)),
-                Err(error) => self.trouble.set(Some(troubles::keeping(&error))),
+                Err(error) => {
+                    self.trouble.set(Some(troubles::keeping(&error)));
+                    // Why stands at the top, under the heading.
+                    self.here.router.begin_anew();
+                }
             }
         });
     }
