@@ -109,7 +109,10 @@ async fn the_door_knows_nothing_else_of_anyone_g7(story: Story) -> Result<()> {
         app.page.started().await?;
         app.unlock(PASSWORD).await?;
         app.page.sees(&tile("Peggy E")).await?;
-        ensure!(app.page.count(&Target::css("#search, #places-title, #name, #list-file")).await? == 0, "{path} opens at the door");
+        ensure!(
+            app.page.count(&Target::css("#search, #places-title, #name, #list-file")).await? == 0,
+            "{path} opens at the door"
+        );
     }
     browser.quit().await
 }
