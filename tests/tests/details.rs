@@ -7,7 +7,7 @@ use stepping_stones_domain::{Kind, RecordId};
 use acceptance::app::{self, App, MANAGER, PASSWORD, PERSON, TRAINER, UP_TO_DATE};
 use acceptance::peer::{Peer, set};
 use acceptance::server::Contents;
-use acceptance::{Server, Story, Target, told_on};
+use acceptance::{Server, Story, Target, axe, told_on};
 
 const RENAMED: &str = "Margaret Tate";
 const HER_PHONE: &str = "0114 496 0142";
@@ -100,6 +100,7 @@ async fn what_two_change_at_once_is_told_to_whom_comes_second_and_words_stand_si
     app.page.click(&Target::button("Keep these details")).await?;
     app.page.sees(&Target::css(".error-summary")).await?;
     app.page.sees(&Target::text("Telephone: Maureen Oduya changed this to “0114 496 0111” while you wrote.")).await?;
+    axe::check(&app.page).await?;
     ensure!(app.page.value(&Target::css("#telephone")).await? == NEW_PHONE, "what was typed is gone");
     ensure!(app.page.value(&Target::css("#address")).await? == NEW_ADDRESS, "the form does not say what stands now");
     app.page.click(&Target::button("Keep these details")).await?;
@@ -125,6 +126,8 @@ async fn what_two_change_at_once_is_told_to_whom_comes_second_and_words_stand_si
     app.find(PERSON).await?;
     app.page.sees(&Target::text("Two versions were written. Both are kept.")).await?;
     app.page.sees(&Target::text("Ring her sister first.")).await?;
+    app.page.click(&Target::text("What was changed, and by whom")).await?;
+    axe::check(&app.page).await?;
     app.page.click(&Target::button("Keep this version")).await?;
     app.page.sees_no(&Target::text("Two versions were written.")).await?;
     for words in ["Mind the cat.", "Ring her sister first."] {
