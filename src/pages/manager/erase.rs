@@ -1,51 +1,43 @@
 //! A manager erases a person for good: told what goes and what stays, with a reason, and asked twice.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use stepping_stones_domain::RecordId;
 
-use super::asked;
-use crate::components::{BackLink, Banner, BannerKind, Button, ButtonKind, Dialog, LongText, PageHeading};
+use super::act::{Act, Words};
+use crate::components::{BackLink, Button, ButtonKind, Dialog, PageHeading};
 use crate::pages::Here;
 use crate::pages::trainer::about_person;
 use crate::routes::Route;
-use crate::state::{Done, ManageProblem};
 use crate::words::erase as words;
+
+const WORDS: Words = Words {
+    reason: words::REASON,
+    reason_hint: words::REASON_HINT,
+    reason_missing: words::REASON_MISSING,
+    done: words::ERASED,
+    not_there: words::NOT_THERE,
+    not_there_next: words::NOT_THERE_NEXT,
+};
 
 /// What the page works with.
 #[derive(Clone, Copy)]
 struct Screen {
-    here: Here,
     person: RecordId,
-    reason: RwSignal<String>,
-    missing: RwSignal<bool>,
+    act: Act,
     asking: RwSignal<bool>,
-    busy: RwSignal<bool>,
-    not_there: RwSignal<bool>,
-    problem: RwSignal<Option<ManageProblem>>,
 }
 
 /// What goes, what stays, why, and the way to do it.
 #[component]
 pub fn Erase(here: Here, person: RecordId) -> impl IntoView {
     about_person(here, person, move |called| {
-        let screen = Screen {
-            here,
-            person,
-            reason: RwSignal::new(String::new()),
-            missing: RwSignal::new(false),
-            asking: RwSignal::new(false),
-            busy: RwSignal::new(false),
-            not_there: RwSignal::new(false),
-            problem: RwSignal::new(None),
-        };
+        let screen = Screen { person, act: Act::new(here, WORDS), asking: RwSignal::new(false) };
         shown(screen, called).into_any()
     })
 }
 
 fn shown(screen: Screen, called: String) -> impl IntoView {
     let back = BackLink { href: Route::Person(screen.person).path(), label: called.clone() };
-    let reason = screen.reason;
     view! {
         <PageHeading title=words::TITLE back>
             <p>{words::LEAD}</p>
@@ -53,19 +45,11 @@ fn shown(screen: Screen, called: String) -> impl IntoView {
         <div class="stack" data-gap="wide">
             {list("goes", words::GOES, words::GOES_LIST)}
             {list("stays", words::STAYS, words::STAYS_LIST)}
-            <LongText
-                id="reason"
-                label=words::REASON
-                hint=words::REASON_HINT
-                value=reason
-                on_input=move |typed| reason.set(typed)
-                error=Signal::derive(move || screen.missing.get().then(|| words::REASON_MISSING.to_owned()))
-                rows=2
-            />
+            {screen.act.field()}
             <div class="cluster">
-                <Button kind=ButtonKind::Weighty on_press=move |()| screen.ask() busy=screen.busy>{words::ERASE}</Button>
+                <Button kind=ButtonKind::Weighty on_press=move |()| screen.ask() busy=screen.act.busy()>{words::ERASE}</Button>
             </div>
-            {move || trouble(screen)}
+            {move || screen.act.trouble(move || screen.ask())}
         </div>
         {last_question(screen, &called)}
     }
@@ -94,43 +78,14 @@ fn last_question(screen: Screen, called: &str) -> impl IntoView + use<> {
     }
 }
 
-fn trouble(screen: Screen) -> AnyView {
-    match (screen.problem.get(), screen.not_there.get()) {
-        (Some(problem), _) => asked::failed(problem, Callback::new(move |()| screen.ask())).into_any(),
-        (None, true) => {
-            view! { <Banner title=words::NOT_THERE text=words::NOT_THERE_NEXT kind=BannerKind::Held /> }.into_any()
-        }
-        (None, false) => ().into_any(),
-    }
-}
-
 impl Screen {
     /// Asks a last time, once there is a reason.
     fn ask(self) {
-        let unsaid = self.reason.with_untracked(|reason| reason.trim().is_empty());
-        self.missing.set(unsaid);
-        self.problem.set(None);
-        self.asking.set(!unsaid);
+        self.asking.set(self.act.has_reason());
     }
 
     fn erase(self) {
         self.asking.set(false);
-        if self.busy.get_untracked() {
-            return;
-        }
-        self.busy.set(true);
-        let work = self.here.work();
-        spawn_local(async move {
-            let done = work.erase(self.person, &self.reason.get_untracked()).await;
-            let _ = self.busy.try_set(false);
-            match done {
-                Ok(Done::Done) => {
-                    self.here.leave_note(words::ERASED);
-                    self.here.router.go(Route::Service);
-                }
-                Ok(_) => drop(self.not_there.try_set(true)),
-                Err(problem) => drop(self.problem.try_set(Some(problem))),
-            }
-        });
+        self.act.ask(|work, reason| async move { work.erase(self.person, &reason).await });
     }
 }

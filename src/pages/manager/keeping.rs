@@ -4,14 +4,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use stepping_stones_domain::RecordId;
 
+use super::act::{Act, Words};
 use super::asked::{self, Asked};
-use crate::components::{
-    BackLink, Banner, BannerKind, Button, ButtonKind, EmptyState, LinkButton, ListRow, LongText, PageHeading, Rows,
-};
+use crate::components::{BackLink, Button, ButtonKind, EmptyState, LinkButton, ListRow, PageHeading, Rows};
 use crate::pages::Here;
 use crate::pages::trainer::about_person;
 use crate::routes::Route;
-use crate::state::{Done, KeptFor, KeptLong, ManageProblem};
+use crate::state::{KeptFor, KeptLong};
 use crate::words::{dates, keeping as words, service};
 
 /// Who is kept longer than the service chose; nothing where there is nobody. It is a reminder and no work of today: without a connection it says
@@ -44,33 +43,29 @@ fn list(here: Here, (people, more): (Vec<KeptLong>, bool)) -> impl IntoView {
     }
 }
 
+const WORDS: Words = Words {
+    reason: words::REASON,
+    reason_hint: words::REASON_HINT,
+    reason_missing: words::REASON_MISSING,
+    done: words::KEPT,
+    not_there: words::NOT_THERE,
+    not_there_next: words::NOT_THERE_NEXT,
+};
+
 /// What the page works with.
 #[derive(Clone, Copy)]
 struct Screen {
     here: Here,
     person: RecordId,
     kept: RwSignal<Asked<Option<KeptLong>>>,
-    reason: RwSignal<String>,
-    missing: RwSignal<bool>,
-    busy: RwSignal<bool>,
-    not_there: RwSignal<bool>,
-    problem: RwSignal<Option<ManageProblem>>,
+    act: Act,
 }
 
 /// The decision about somebody who is kept longer than the service chose: for another year, with a reason; or the way to the erasing.
 #[component]
 pub fn KeepLonger(here: Here, person: RecordId) -> impl IntoView {
     about_person(here, person, move |called| {
-        let screen = Screen {
-            here,
-            person,
-            kept: RwSignal::new(Asked::Waiting),
-            reason: RwSignal::new(String::new()),
-            missing: RwSignal::new(false),
-            busy: RwSignal::new(false),
-            not_there: RwSignal::new(false),
-            problem: RwSignal::new(None),
-        };
+        let screen = Screen { here, person, kept: RwSignal::new(Asked::Waiting), act: Act::new(here, WORDS) };
         screen.ask();
         shown(screen, called).into_any()
     })
@@ -95,41 +90,21 @@ fn decision(screen: Screen, called: &str, kept: &KeptLong) -> impl IntoView + us
     let why = words::why(called, &dates::day(&kept.last), years);
     let said = |KeptFor { day, by, reason }: &KeptFor| words::before(&dates::day(day), by, reason);
     let before = kept.before.as_ref().map(said).map(|before| view! { <p>{before}</p> });
-    let reason = screen.reason;
     view! {
         <div class="stack" data-gap="close">
             <p>{why}</p>
             {before}
         </div>
-        <LongText
-            id="reason"
-            label=words::REASON
-            hint=words::REASON_HINT
-            value=reason
-            on_input=move |typed| reason.set(typed)
-            error=Signal::derive(move || screen.missing.get().then(|| words::REASON_MISSING.to_owned()))
-            rows=2
-        />
+        {screen.act.field()}
         <div class="cluster">
-            <Button kind=ButtonKind::Main on_press=move |()| screen.keep() busy=screen.busy>{words::KEEP}</Button>
+            <Button kind=ButtonKind::Main on_press=move |()| screen.keep() busy=screen.act.busy()>{words::KEEP}</Button>
         </div>
-        {move || trouble(screen)}
+        {move || screen.act.trouble(move || screen.keep())}
         <section class="stack" data-gap="close" aria-labelledby="or-title">
             <h2 id="or-title">{words::OR}</h2>
             <p class="hint">{words::OR_HINT}</p>
             <LinkButton href=Route::Erase(screen.person).path()>{crate::words::erase::LINK}</LinkButton>
         </section>
-    }
-}
-
-fn trouble(screen: Screen) -> Option<AnyView> {
-    match (screen.problem.get(), screen.not_there.get()) {
-        (Some(problem), _) => Some(asked::failed(problem, Callback::new(move |()| screen.keep())).into_any()),
-        (None, true) => {
-            let text = words::NOT_THERE_NEXT;
-            Some(view! { <Banner title=words::NOT_THERE text kind=BannerKind::Held /> }.into_any())
-        }
-        (None, false) => None,
     }
 }
 
@@ -145,25 +120,8 @@ impl Screen {
 
     /// Keeps them, once there is a reason.
     fn keep(self) {
-        let unsaid = self.reason.with_untracked(|reason| reason.trim().is_empty());
-        self.missing.set(unsaid);
-        self.problem.set(None);
-        if unsaid || self.busy.get_untracked() {
-            return;
+        if self.act.has_reason() {
+            self.act.ask(|work, reason| async move { work.keep_longer(self.person, &reason).await });
         }
-        self.busy.set(true);
-        let work = self.here.work();
-        spawn_local(async move {
-            let done = work.keep_longer(self.person, &self.reason.get_untracked()).await;
-            let _ = self.busy.try_set(false);
-            match done {
-                Ok(Done::Done) => {
-                    self.here.leave_note(words::KEPT);
-                    self.here.router.go(Route::Service);
-                }
-                Ok(_) => drop(self.not_there.try_set(true)),
-                Err(problem) => drop(self.problem.try_set(Some(problem))),
-            }
-        });
     }
 }

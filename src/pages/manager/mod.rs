@@ -1,5 +1,6 @@
 //! The service manager's screens: at a desk. How the service is set up.
 
+mod act;
 mod activity;
 mod asked;
 mod audit;
