@@ -1,5 +1,6 @@
 //! What a manager asks and does, how a device says that it is empty, and a change of password: one question each, and an answer that counts.
 
+use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use stepping_stones_sync::engine::Failure;
 use stepping_stones_sync::manage::{
@@ -83,8 +84,20 @@ pub async fn answer(token: &[u8; 32], operation: Id, decision: Decision) -> Resu
 /// # Errors
 /// When the server did not take note.
 pub async fn erased(token: &[u8; 32], kept: usize) -> Result<(), Failure> {
+    is_empty(token, kept, None).await
+}
+
+/// The same of an enrolment whose member has signed in anew on this device; `anew` is the secret to exchange of the one that took its place.
+///
+/// # Errors
+/// When the server has not noted it.
+pub async fn replaced(push_token: &[u8; 32], anew: [u8; 32]) -> Result<(), Failure> {
+    is_empty(push_token, 0, Some(anew.into())).await
+}
+
+async fn is_empty(token: &[u8; 32], kept: usize, anew: Option<ByteArray<32>>) -> Result<(), Failure> {
     let nonce = nonce();
-    let request = ErasedRequest { nonce, kept: u32::try_from(kept).unwrap_or(u32::MAX) };
+    let request = ErasedRequest { nonce, kept: u32::try_from(kept).unwrap_or(u32::MAX), anew };
     let noted: Noted = read(ask(ERASED_PATH, token, &request).await?)?;
     if noted.nonce == nonce { Ok(()) } else { Err(Failure::NotOurs) }
 }

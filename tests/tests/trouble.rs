@@ -47,6 +47,12 @@ async fn a_forgotten_password_hands_in_what_is_sealed(story: Story) -> Result<()
     app.stands(UP_TO_DATE).await?;
     app.find(PERSON).await?;
     app.entry_stands("Written before the password was forgotten", "server-has-it").await?;
+    // The enrolment before is ended: there is one device, and one on the list.
+    let one = || async {
+        let listed = server.command(&["devices", "--email", TRAINER])?.stdout;
+        Ok(String::from_utf8_lossy(&listed).contains("has 1 device(s)"))
+    };
+    app.page.wait_until("the enrolment before to be ended", one).await?;
     browser.quit().await
 }
 told_on!(a_forgotten_password_hands_in_what_is_sealed: chromium = Chromium);

@@ -125,7 +125,7 @@ impl Parts {
             bytes(&SeenRequest { nonce, person: None }),
             bytes(&EraseRequest { nonce, person: fresh().into(), reason: "they asked".into() }),
             bytes(&KeepRequest { nonce, person: fresh().into(), reason: "a claim is open".into() }),
-            bytes(&ErasedRequest { nonce, kept: 1 }),
+            bytes(&ErasedRequest { nonce, kept: 1, anew: None }),
             bytes(&PasswordRequest { nonce, old: "not the password".into(), new: PASSWORD.into() }),
             bytes(&PasswordRequest { nonce, old: PASSWORD.into(), new: "password1234".into() }),
             bytes(&InviteRequest {

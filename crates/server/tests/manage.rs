@@ -210,7 +210,7 @@ async fn a_locked_device_that_was_withdrawn_is_told_hands_in_and_says_that_it_is
     let verdicts: Vec<_> = answer.verdicts.into_iter().map(|judged| judged.verdict).collect();
     assert_eq!(verdicts, [Verdict::Held(Reason::WITHDRAWN), Verdict::Refused(Reason::MALFORMED)]);
     for _ in 0..2 {
-        let request = ErasedRequest { nonce: fresh().into(), kept: 1 };
+        let request = ErasedRequest { nonce: fresh().into(), kept: 1, anew: None };
         let answer: Noted = town.ask(ERASED_PATH, &joe.signed_in.push_token, &request).await;
         assert_eq!(answer.nonce, request.nonce);
     }
@@ -237,7 +237,7 @@ async fn a_device_tells_what_it_has_not_sent_and_leaves_by_itself(town: Town) {
     town.exchange(&joe, vec![], 0).await;
     assert_eq!(town.device(&manager, &joe).await.unsent, Some(0), "a change is noted at once");
     // What lies in plain on a device must not be able to end anything; the member themselves can.
-    let request = ErasedRequest { nonce: fresh().into(), kept: 0 };
+    let request = ErasedRequest { nonce: fresh().into(), kept: 0, anew: None };
     assert_eq!(town.try_with(ERASED_PATH, &joe.signed_in.push_token, &request).await.0, 401);
     town.ask::<Noted>(ERASED_PATH, &joe.signed_in.token, &request).await;
     let line = town.device(&manager, &joe).await;
@@ -246,6 +246,33 @@ async fn a_device_tells_what_it_has_not_sent_and_leaves_by_itself(town: Town) {
     assert!(town.looks_into().await.0.iter().any(|entry| entry == "device-left"));
 }
 on_both!(a_device_tells_what_it_has_not_sent_and_leaves_by_itself);
+
+async fn an_enrolment_ends_when_its_member_has_signed_in_anew_there_and_for_nothing_less(town: Town) {
+    let (manager, joe, ana) = (town.sign_in("manager").await, town.sign_in("joe").await, town.sign_in("ana").await);
+    let (anew, lost) = (town.sign_in("joe").await, town.sign_in("joe").await);
+    assert_eq!(town.act(&manager, Act::WithdrawDevice(lost.signed_in.device)).await, Done::Done);
+    let says = |anew| ErasedRequest { nonce: fresh().into(), kept: 0, anew };
+    let proofs = [
+        ("nothing", None),
+        ("a guess", Some([7; 32].into())),
+        ("what lies in plain beside it", Some(joe.signed_in.push_token)),
+        ("what lies in plain elsewhere", Some(anew.signed_in.push_token)),
+        ("a colleague", Some(ana.signed_in.token)),
+        ("a manager", Some(manager.signed_in.token)),
+        ("an enrolment that was withdrawn", Some(lost.signed_in.token)),
+    ];
+    for (by, proof) in proofs {
+        assert_eq!(town.try_with(ERASED_PATH, &joe.signed_in.push_token, &says(proof)).await.0, 401, "{by}");
+    }
+    assert!(!town.exchange(&joe, vec![], 0).await.withdrawn);
+    town.ask::<Noted>(ERASED_PATH, &joe.signed_in.push_token, &says(Some(anew.signed_in.token))).await;
+    let line = town.device(&manager, &joe).await;
+    assert!(line.withdrawn_ms.is_some() && line.erased_ms.is_some(), "{line:?}");
+    assert!(town.exchange(&joe, vec![], 0).await.withdrawn);
+    assert!(!town.exchange(&anew, vec![], 0).await.withdrawn);
+    assert!(town.looks_into().await.0.iter().any(|entry| entry == "device-left"));
+}
+on_both!(an_enrolment_ends_when_its_member_has_signed_in_anew_there_and_for_nothing_less);
 
 /// What the record of a service can be made to say of its devices.
 fn chooses(by: &Online, record: RecordId, fields: [(&str, Value); 3]) -> Operation {

@@ -2,7 +2,7 @@
 //!
 //! Everything here needs a connection. An answer counts as every other does: content type, protocol header, echoed nonce.
 
-use minicbor::bytes::ByteVec;
+use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Encode};
 
 use crate::protocol::{Id, Reason};
@@ -15,8 +15,8 @@ pub const ACT_PATH: &str = "/v1/manage/act";
 pub const HELD_PATH: &str = "/v1/manage/held";
 /// Where a manager decides about one thing that is held.
 pub const ANSWER_PATH: &str = "/v1/manage/answer";
-/// Where a device says that nothing is left on it: with its secret to hand in once it was withdrawn, with its secret to exchange when the
-/// member themselves ends the enrolment.
+/// Where a device says that nothing is left on it: with its secret to hand in once it was withdrawn or its member has signed in anew there, with
+/// its secret to exchange when the member themselves ends the enrolment.
 pub const ERASED_PATH: &str = "/v1/erased";
 /// Where a member changes their password.
 pub const PASSWORD_PATH: &str = "/v1/password";
@@ -213,7 +213,7 @@ pub enum Decision {
 }
 
 /// A device says that nothing is left on it.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub struct ErasedRequest {
     /// Sixteen random bytes that the answer must repeat.
@@ -222,6 +222,9 @@ pub struct ErasedRequest {
     /// How many operations could not be handed in, and stay there sealed to the organisation alone.
     #[n(1)]
     pub kept: u32,
+    /// The secret to exchange of the enrolment that took its place, where its member has signed in anew on the same device.
+    #[n(2)]
+    pub anew: Option<ByteArray<32>>,
 }
 
 /// A member changes their password.

@@ -68,7 +68,7 @@ impl Gate {
             }
             hand_in(old).await?;
         }
-        let push_token = response.push_token.into();
+        let (push_token, anew) = (response.push_token.into(), response.token.into());
         let made = opener.vault(profile(response), push_token).await;
         let (envelope, unlocked) = made.map_err(GateProblem::Storage)?;
         let envelope = envelope.with_badge(self.badge_for(old));
@@ -77,10 +77,10 @@ impl Gate {
             storage::forget(old).await.map_err(GateProblem::Storage)?;
             // It was handed in whole. Where another tab still holds it, it stays, sealed, and nothing depends on it.
             let _ = storage::delete_store(old).await;
-            // Where it was withdrawn meanwhile, a manager waits to hear that it is gone.
+            // Nobody needs that enrolment any more. If the server does not hear it now, a manager can see to it.
             let push_token = old.push_token.into();
             spawn_local(async move {
-                let _ = sync::erased(&push_token, 0).await;
+                let _ = sync::replaced(&push_token, anew).await;
             });
         }
         Ok((envelope, unlocked))
