@@ -152,8 +152,9 @@ mod tests {
             not_offered: !offered,
         };
         let used = ["own:old".to_owned()];
-        let fields =
-            |own: &[OwnReasonForm]| to_put_right(own, &used).iter().map(|error| error.field).collect::<Vec<_>>();
+        let fields = |own: &[OwnReasonForm]| {
+            to_put_right(own, &used).iter().map(|error| error.field.clone()).collect::<Vec<_>>()
+        };
         assert_eq!(fields(&[own("own:old", "Debt", true), own("own:new", " ", true)]), [""; 0]);
         assert_eq!(fields(&[own("own:old", " ", false)]), ["own-1"], "it was used");
         assert_eq!(fields(&[own("own:new", &"x".repeat(41), true)]), ["own-1"]);
