@@ -17,7 +17,7 @@ use minicbor::{Decode, Encode};
 use reqwest::{Client, Response};
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_server::staff::{NewClient, add_client};
-use stepping_stones_server::store::{PostgresStore, SqliteStore, Store, Writing};
+use stepping_stones_server::store::{PostgresStore, Reading, SqliteStore, Store, Writing};
 use stepping_stones_sync::joining::{
     FORGOTTEN_PATH, ForgottenRequest, ForgottenResponse, INVITE_PATH, InviteRequest, InviteResponse, JOIN_PATH,
     JoinRequest, JoinResponse, LOOK_PATH, LookRequest, LookResponse, Made, NotJoined, Purpose,
@@ -251,6 +251,21 @@ async fn for_every_address_the_same_is_done_before_it_is_answered() {
     assert_eq!(noted, expected.map(|(email, tries)| (email.to_owned(), tries)));
 }
 
+/// Waits until no letter is on its way: one that is asked for meanwhile is that one.
+async fn all_are_carried(folder: &Path, database: Option<&str>) {
+    for _ in 0..900 {
+        let waits = match database {
+            None => SqliteStore::open(folder).await.unwrap().read().await.unwrap().next_letter().await.unwrap(),
+            Some(url) => PostgresStore::open(url).await.unwrap().read().await.unwrap().next_letter().await.unwrap(),
+        };
+        if waits.is_none() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("a letter is still on its way");
+}
+
 async fn a_forgotten_password_is_replaced_by_a_letter(folder: &Path, database: Option<&str>) {
     let sink = Sink::start(Manner::Takes).await;
     let server = house(folder, database, Some(&sink.url())).await;
@@ -272,8 +287,10 @@ async fn a_forgotten_password_is_replaced_by_a_letter(folder: &Path, database: O
     assert!(own.made.is_none());
     let by_manager: InviteResponse = ask(&server, INVITE_PATH, Some(&manager.signed_in.token), &request).await;
     assert_eq!(look(&server, &first).await, None, "a manager's replaces it");
+    all_are_carried(folder, database).await;
     assert!(forgotten(&server, "joe@example.org").await);
     let second = secret(&sink.wait_for(2).await[1]);
+    all_are_carried(folder, database).await;
     assert!(forgotten(&server, "joe@example.org").await);
     let third = secret(&sink.wait_for(3).await[2]);
     assert_eq!((look(&server, &second).await, look(&server, &third).await), (None, Some(Purpose::PASSWORD)));
@@ -290,6 +307,7 @@ async fn a_forgotten_password_is_replaced_by_a_letter(folder: &Path, database: O
     let end = ActRequest { nonce: fresh().into(), act: Act::EndMember(ana) };
     let ended: ActResponse = ask(&server, ACT_PATH, Some(&manager.signed_in.token), &end).await;
     assert_eq!((ended.done, look(&server, &hers).await), (Done::Done, None));
+    all_are_carried(folder, database).await;
     assert!(forgotten(&server, "ana@example.org").await && forgotten(&server, "joe@example.org").await);
     let letters = sink.wait_for(5).await;
     let to: Vec<String> = letters.iter().flat_map(|letter| letter.to.clone()).collect();
