@@ -93,21 +93,18 @@ impl Router {
 
 /// Which way it is from one address to another: deeper, where the one leads on to the other. From one of the app's main screens to the next is neither.
 fn way(from: &str, to: &str) -> Option<Way> {
-    let parts = |path: &str| {
-        path.split('?')
-            .next()
-            .unwrap_or(path)
-            .split('/')
-            .filter(|part| !part.is_empty())
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
     let (from, to) = (parts(from), parts(to));
     match (from.len().max(1), to.len().max(1)) {
         (here, there) if here < there && to.starts_with(&from) => Some(Way::Deeper),
         (here, there) if here > there && from.starts_with(&to) => Some(Way::Back),
         _ => None,
     }
+}
+
+/// The parts of an address, without what is asked there.
+fn parts(address: &str) -> Vec<&str> {
+    let path = address.split_once('?').map_or(address, |(path, _)| path);
+    path.split('/').filter(|part| !part.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -155,10 +155,12 @@ impl Desk {
     }
 
     fn tell(self, kept: Result<(), StorageError>, words: String) {
-        if kept.is_ok() {
+        let said = if kept.is_ok() {
             haptics::something_is_kept();
-        }
-        let said = if kept.is_ok() { words } else { String::new() };
+            words
+        } else {
+            String::new()
+        };
         // The screen may be gone meanwhile.
         let _ = self.said.try_set(said);
         let _ = self.trouble.try_set(kept.err());

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 use stepping_stones_domain::caseload::Listed;
+use stepping_stones_domain::reasons::Reasons;
 
 use super::{Screen, lines, part};
 use crate::components::{Button, ButtonKind, Choice, Fold, Tick};
@@ -16,11 +17,12 @@ pub(super) fn view(screen: Screen, looked: LookedThrough) -> AnyView {
     let list = &looked.list;
     let found = words::found(list.people.len(), list.unread.len());
     let passed_over = (!list.passed_over.is_empty()).then(|| view! { <p>{words::passed_over(&list.passed_over)}</p> });
+    let reasons = untrack(|| screen.here.work().service()).reasons;
     let (mut first, mut others) = (Vec::new(), Vec::new());
     for (at, (listed, like)) in list.people.iter().zip(&looked.like).enumerate() {
         let to_look_at = like.is_some() || !listed.doubts.is_empty();
         let part = if to_look_at { &mut first } else { &mut others };
-        part.push(tick(screen, at, listed, like.as_ref()));
+        part.push(tick(screen, at, listed, about(listed, like.as_ref(), &reasons)));
     }
     let unread: Vec<_> = list.unread.iter().map(words::unread).collect();
     view! {
@@ -66,20 +68,19 @@ fn ticks(ticks: Vec<AnyView>) -> AnyView {
     view! { <div class="choices">{ticks}</div> }.into_any()
 }
 
-fn tick(screen: Screen, at: usize, listed: &Listed, like: Option<&LooksLike>) -> AnyView {
+fn tick(screen: Screen, at: usize, listed: &Listed, hint: String) -> AnyView {
     let on_tick = move |now: bool| {
         screen.ticked.update(|all| all.iter_mut().skip(at).take(1).for_each(|ticked| *ticked = now));
     };
     let ticked = Signal::derive(move || screen.ticked.with(|ticked| ticked.get(at) == Some(&true)));
     let (id, label) = (format!("row-{}", listed.row), listed.client.name.clone());
-    view! { <Tick id label hint=about(screen, listed, like) ticked on_tick /> }.into_any()
+    view! { <Tick id label hint ticked on_tick /> }.into_any()
 }
 
 /// The row, the year of birth and the first reason, and then what is to be looked at.
-fn about(screen: Screen, listed: &Listed, like: Option<&LooksLike>) -> String {
+fn about(listed: &Listed, like: Option<&LooksLike>, reasons: &Reasons) -> String {
     let client = &listed.client;
-    let called = |reason| labels::reason_called(reason, &untrack(|| screen.here.work().service()).reasons);
-    let reason = client.reasons.first().map(called);
+    let reason = client.reasons.first().map(|reason| labels::reason_called(reason, reasons));
     let reason = reason.or_else(|| client.reason_told.lines().next().map(str::to_owned));
     let facts = [Some(words::row(listed.row)), client.born.map(person::born), reason];
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
