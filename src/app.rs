@@ -5,6 +5,7 @@ use std::mem::{Discriminant, discriminant};
 use leptos::prelude::*;
 use stepping_stones_domain::vocabulary::Role;
 
+use crate::apart;
 use crate::components::{Nav, NavItem, Picture};
 use crate::pages::{self, Here, Join, MyPage};
 use crate::platform::page;
@@ -16,7 +17,7 @@ use crate::words::speech::{self, Text};
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    let gate = Gate::start();
+    let gate = Gate::start(apart::bring);
     let router = Router::start();
     let update = Update::start();
     let tongue = Tongue::start();
@@ -35,14 +36,12 @@ pub fn App() -> impl IntoView {
     move || match gate.door() {
         // Nothing is said before it is known in which language.
         _ if !ready.get() => closed(()),
-        Door::Open(workspace) if workspace.is_own_page() => {
-            arrives(&workspace);
-            tongue.read_by(Reader::Anyone);
-            own(Here::new(gate, router, update, tongue, workspace))
-        }
         Door::Open(workspace) => {
             arrives(&workspace);
-            opened(Here::new(gate, router, update, tongue, workspace))
+            let screens = apart::screens(workspace.is_own_page());
+            let here = Here::new(gate, router, update, tongue, workspace);
+            // A door opens only when they have come.
+            screens.map(|screens| screens(here)).into_any()
         }
         Door::SignIn | Door::Locked if router.route().get() == Route::Join => {
             tongue.read_by(Reader::Anyone);
@@ -66,7 +65,8 @@ fn closed(screen: impl IntoView + 'static) -> AnyView {
     .into_any()
 }
 
-fn opened(here: Here) -> AnyView {
+/// The screens of staff, with the ways between them.
+pub fn opened(here: Here) -> AnyView {
     let route = here.router.route();
     let shown = Memo::new(move |_| pages::home(&here.work(), route.get()));
     view! {
@@ -89,7 +89,8 @@ fn opened(here: Here) -> AnyView {
 }
 
 /// Whoever has a page of their own has that page, at whatever address: there are no ways to go.
-fn own(here: Here) -> AnyView {
+pub fn own(here: Here) -> AnyView {
+    here.tongue.read_by(Reader::Anyone);
     Effect::new(move || {
         if here.router.route().get() != Route::Today {
             here.router.replace(Route::Today);

@@ -2,11 +2,13 @@
 
 mod handing_in;
 mod locked;
+mod parts;
 mod people;
 mod quick;
 mod signing_in;
 mod unlocking;
 
+pub use parts::NotCome;
 pub use people::{Chosen, Enrolled};
 pub use quick::WaysIn;
 pub(super) use signing_in::Opener;
@@ -17,6 +19,7 @@ use stepping_stones_sync::engine::Failure;
 use wasm_bindgen_futures::spawn_local;
 
 use self::handing_in::HandingIn;
+use self::parts::Bring;
 use super::Workspace;
 use super::auto_lock::AutoLock;
 use super::quick_pins::QuickPins;
@@ -69,6 +72,8 @@ pub enum GateProblem {
     Exchange(Failure),
     /// The store gives trouble.
     Storage(StorageError),
+    /// A part of the app could not be fetched.
+    NotCome,
     /// The server was not heard for so long that it has to be heard first.
     LeaseOver,
     /// It was withdrawn.
@@ -88,6 +93,7 @@ pub struct Gate {
     pins: StoredValue<QuickPins>,
     pub(super) auto_lock: AutoLock,
     handing_in: StoredValue<HandingIn>,
+    bring: Bring,
     /// Whether a try is under way.
     pub busy: RwSignal<bool>,
     /// Why the last try did not work.
@@ -97,9 +103,9 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// Looks who is enrolled on this device.
+    /// Looks who is enrolled on this device. `bring` fetches the screens that a notebook opens with.
     #[must_use]
-    pub fn start() -> Self {
+    pub fn start(bring: Bring) -> Self {
         let gate = Self {
             door: RwSignal::new_local(Door::Opening),
             enrolled: RwSignal::new_local(vec![]),
@@ -108,6 +114,7 @@ impl Gate {
             pins: StoredValue::default(),
             auto_lock: AutoLock::new(),
             handing_in: StoredValue::default(),
+            bring,
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
             persistence: RwSignal::new(None),
@@ -211,6 +218,7 @@ impl Gate {
         }
         self.busy.set(true);
         self.problem.set(None);
+        self.fetch_ahead();
         spawn_local(async move {
             let outcome = work.await;
             self.busy.set(false);

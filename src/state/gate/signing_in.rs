@@ -43,6 +43,8 @@ impl Gate {
 
     /// Makes a store for an enrolment, in the place of what the member had here, and goes to work with it.
     pub(in crate::state) async fn take_in(self, response: SignInResponse, opener: Opener) -> Result<(), GateProblem> {
+        // Nothing is changed here before it can be opened.
+        self.brought(&response.roles).await?;
         let own = self.own(&response);
         let (envelope, unlocked) = self.enrol(response, opener, &own).await?;
         self.look_again().await?;

@@ -3,7 +3,7 @@
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
-use super::{Door, Gate, GateProblem};
+use super::{Door, Gate, GateProblem, parts};
 use crate::platform::clock;
 use crate::platform::locks::{Taken, Wait};
 use crate::state::Workspace;
@@ -39,8 +39,13 @@ impl Gate {
         }
     }
 
-    /// Goes to work with what was opened.
+    /// Goes to work with what was opened, once the parts of the app for that have come.
     pub(in crate::state) async fn enter(self, envelope: &Envelope, unlocked: Unlocked) -> Result<(), GateProblem> {
+        self.brought(&unlocked.profile.roles).await?;
+        parts::entering(self, envelope.clone(), unlocked).await?.await
+    }
+
+    pub(super) async fn go_to_work(self, envelope: &Envelope, unlocked: Unlocked) -> Result<(), GateProblem> {
         let (profile, name) = (unlocked.profile.clone(), envelope.store_name());
         let begun = match sync::begin(&name, Wait::No).await {
             Taken::Ours(lock) => Some(lock),
