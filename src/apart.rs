@@ -12,24 +12,41 @@ use std::sync::OnceLock;
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
-use crate::app;
-use crate::pages::Here;
-use crate::state::NotCome;
+use crate::app::{self, Frame};
+use crate::pages;
+use crate::routes::Route;
+use crate::state::{Gate, Joining, NotCome, Open, Tongue};
+use crate::words;
 
 /// The screens of an open notebook.
-type Screens = fn(Here) -> AnyView;
+#[derive(Clone, Copy)]
+pub struct Screens {
+    /// Shows them.
+    pub show: fn(Frame, &Open) -> AnyView,
+    /// What the one at an address is called in the title of a tab.
+    pub title: fn(&Open, Route) -> &'static str,
+}
+
+/// The screens of joining with an invitation.
+pub type Join = fn(Gate, Joining, Tongue) -> AnyView;
 
 static STAFF: OnceLock<Screens> = OnceLock::new();
 static OWN: OnceLock<Screens> = OnceLock::new();
+static JOIN: OnceLock<Join> = OnceLock::new();
 
 #[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible)]
 fn staff() -> Result<Screens, NotCome> {
-    Ok(app::opened)
+    Ok(Screens { show: app::opened, title: app::title })
 }
 
 #[wasm_split(own, wasm_split_path = leptos::wasm_split, fallible)]
 fn own() -> Result<Screens, NotCome> {
-    Ok(app::own)
+    Ok(Screens { show: app::own, title: |_, _| words::mine::TITLE.text() })
+}
+
+#[wasm_split(join, wasm_split_path = leptos::wasm_split, fallible)]
+fn join() -> Result<Join, NotCome> {
+    Ok(|gate, joining, tongue| view! { <pages::Join gate joining tongue /> }.into_any())
 }
 
 /// Brings the screens of staff, or of a person's own page.
@@ -52,4 +69,18 @@ pub fn bring(is_own_page: bool) -> Pin<Box<dyn Future<Output = Result<(), NotCom
 /// The screens that [`bring`] has brought.
 pub fn screens(is_own_page: bool) -> Option<Screens> {
     if is_own_page { OWN.get() } else { STAFF.get() }.copied()
+}
+
+/// Brings the screens of joining.
+///
+/// # Errors
+/// As for [`bring`].
+pub async fn bring_join() -> Result<Join, NotCome> {
+    let screens = join().await?;
+    Ok(*JOIN.get_or_init(|| screens))
+}
+
+/// The screens that [`bring_join`] has brought.
+pub fn join_screens() -> Option<Join> {
+    JOIN.get().copied()
 }

@@ -14,7 +14,7 @@ mod seen;
 mod trainer;
 mod troubles;
 
-pub use account::{Join, door, door_title};
+pub use account::{Join, door, door_title, not_come};
 pub use client::MyPage;
 pub use here::Here;
 

@@ -2,12 +2,14 @@
 
 mod handing_in;
 mod locked;
+mod notebook;
 mod parts;
 mod people;
 mod quick;
 mod signing_in;
 mod unlocking;
 
+pub use notebook::Open;
 pub use parts::NotCome;
 pub use people::{Chosen, Enrolled};
 pub use quick::WaysIn;
@@ -20,7 +22,6 @@ use wasm_bindgen_futures::spawn_local;
 
 use self::handing_in::HandingIn;
 use self::parts::Bring;
-use super::Workspace;
 use super::auto_lock::AutoLock;
 use super::quick_pins::QuickPins;
 use crate::platform::locks::{Taken, Wait};
@@ -48,7 +49,7 @@ pub enum Door {
     /// It was withdrawn: nothing is here any more that could be read. So many changes could not be handed in, and stay sealed.
     Ended(usize),
     /// Open, to work with.
-    Open(Workspace),
+    Open(Open),
 }
 
 /// Why the last try did not work.
@@ -189,20 +190,20 @@ impl Gate {
     /// What the service chose, as the open store knows it.
     pub(super) fn settings(self) -> Settings {
         self.door.with_untracked(|door| match door {
-            Door::Open(workspace) => workspace.settings(),
+            Door::Open(notebook) => notebook.settings(),
             _ => Settings::default(),
         })
     }
 
     /// Whether somebody works here who holds nothing about people but what doors see.
     pub(super) fn holds_no_notes(self) -> bool {
-        self.door.with_untracked(|door| matches!(door, Door::Open(workspace) if workspace.holds_no_notes()))
+        self.door.with_untracked(|door| matches!(door, Door::Open(notebook) if notebook.holds_no_notes()))
     }
 
     /// Tells the other tabs that this one is used, or only in view.
     pub(super) fn tell_use(self, used: bool) {
-        if let Door::Open(workspace) = self.door.get_untracked() {
-            workspace.tell_use(used);
+        if let Door::Open(notebook) = self.door.get_untracked() {
+            notebook.tell_use(used);
         }
     }
 

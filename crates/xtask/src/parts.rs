@@ -59,7 +59,8 @@ pub(crate) fn cut(project: &Project, dist: &Path, mode: Mode) -> Result<()> {
 /// The name that Trunk gave this build of the app.
 fn app_in(dist: &Path) -> Result<String> {
     let names = fs::read_dir(dist)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut apps = names.filter_map(|name| Some(name.strip_suffix(FIRST)?.to_owned()).filter(|app| app.starts_with(APP)));
+    let mut apps =
+        names.filter_map(|name| Some(name.strip_suffix(FIRST)?.to_owned()).filter(|app| app.starts_with(APP)));
     let app = apps.next().with_context(|| format!("there is no {APP}…{FIRST} in {}", dist.display()))?;
     ensure!(apps.next().is_none(), "there are several builds of the app in {}", dist.display());
     Ok(app)

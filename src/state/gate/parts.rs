@@ -11,7 +11,8 @@ use super::{Gate, GateProblem};
 use crate::state::own::is_own_page;
 use crate::storage::{Envelope, OpensWith, Unlocked};
 
-type Work<T> = Pin<Box<dyn Future<Output = T>>>;
+/// Something that ends later; what it is comes from another part.
+pub type Work<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// Fetches the screens of a person's own page (`true`) or of staff.
 pub type Bring = fn(bool) -> Work<Result<(), NotCome>>;

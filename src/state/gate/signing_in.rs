@@ -109,11 +109,11 @@ impl Gate {
 
     /// From the open notebook to signing in anew, because the server has ended this enrolment.
     pub fn sign_in_again(self) {
-        let Door::Open(workspace) = self.door.get_untracked() else { return };
+        let Door::Open(notebook) = self.door.get_untracked() else { return };
         spawn_local(async move {
-            workspace.flushed().await;
+            notebook.flushed().await;
             self.forgot_password();
-            workspace.stop();
+            notebook.stop();
         });
     }
 }

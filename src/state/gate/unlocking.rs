@@ -1,5 +1,7 @@
 //! Opening what is kept here, and going to work with it.
 
+use std::rc::Rc;
+
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
@@ -59,12 +61,13 @@ impl Gate {
         self.stores().iter().filter(|other| **other != envelope.store_name()).for_each(|other| sync::lock(other));
         self.chosen.set(Some(envelope.store_name()));
         self.auto_lock.used();
-        self.door.set(Door::Open(Workspace::start(profile, opened, move |what| match what {
+        let workspace = Workspace::start(profile, opened, move |what| match what {
             Elsewhere::Wrote => {}
             Elsewhere::Used => self.auto_lock.used(),
             Elsewhere::InView => self.auto_lock.viewed(),
             Elsewhere::Locked => self.lock_here(),
-        })));
+        });
+        self.door.set(Door::Open(Rc::new(workspace)));
         self.send_sealed();
         Ok(())
     }
