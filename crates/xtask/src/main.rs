@@ -16,6 +16,7 @@ mod suite;
 mod system;
 mod tally;
 mod tools;
+mod watch;
 mod web;
 
 use std::path::PathBuf;
