@@ -17,6 +17,7 @@ mod suite;
 mod system;
 mod tally;
 mod tools;
+mod watch;
 mod web;
 
 use std::path::PathBuf;
