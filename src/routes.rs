@@ -148,6 +148,7 @@ impl Route {
                 | Self::Devices
                 | Self::Held
                 | Self::Audit
+                | Self::KeepLonger(_)
         )
     }
 
@@ -167,7 +168,6 @@ impl Route {
                 | Self::HandOver(..)
                 | Self::InvitePerson(_)
                 | Self::Erase(_)
-                | Self::KeepLonger(_)
                 | Self::NewGoal(..)
                 | Self::Consent(..)
                 | Self::Whole(_)
