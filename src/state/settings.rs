@@ -81,7 +81,7 @@ impl SettingsForm {
         Organisation {
             name: trimmed(name),
             phones: phones.collect(),
-            reasons: before.reasons,
+            vocabularies: before.vocabularies,
             settings: Settings {
                 unused_minutes: or(&self.unused_minutes, UNUSED_MINUTES, was.unused_minutes),
                 hidden_seconds: or(&self.hidden_seconds, HIDDEN_SECONDS, was.hidden_seconds),

@@ -289,6 +289,10 @@ impl Camera {
         page.type_into(&Target::css("#own-1"), "Cost of living").await?;
         self.take("reasons").await?;
         page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+        page.click(&Target::link("What stands in the way")).await?;
+        page.sees(&Target::css("main form")).await?;
+        self.take("barriers").await?;
+        page.click(&Target::css("nav a[href=\"/service\"]")).await?;
         page.click(&Target::link("Phones and access")).await?;
         page.click(&Target::text("Maureen Oduya")).await?;
         page.sees(&Target::text("You are using this one now.")).await?;

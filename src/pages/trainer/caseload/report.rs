@@ -76,12 +76,12 @@ mod tests {
     use super::*;
     use crate::state::LooksLike;
     use stepping_stones_domain::caseload::{Caseload, Reading};
-    use stepping_stones_domain::reasons::Reasons;
+    use stepping_stones_domain::vocabularies::Vocabularies;
 
     #[test]
     fn a_report_names_rows_columns_and_reasons_and_nobody() {
         let file = "Name,DOB,Phone\nAda Quill,1951,7700900123\nBen Rusk,51,\nCy Marl,1960,\nDi Fenn,1961,\n";
-        let own = Reasons::default();
+        let own = Vocabularies::default();
         let reading = Reading { year: 2026, reason: |reason| reason.code(), own: &own, source: |source| source.code() };
         let list = Caseload::read(file.as_bytes(), &reading).unwrap();
         let like = vec![None, Some(LooksLike::Here("Cy Marl".into())), None];

@@ -61,7 +61,7 @@ fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl I
             </div>
             {unfinished(here, Some(id))}
             {facts::reach(read)}
-            {way::next(read)}
+            {way::next(here, read)}
             {goals::goals(here, read)}
             {way::stones(read)}
             <div>
