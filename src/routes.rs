@@ -1,6 +1,7 @@
 //! Every path of the app as one enum; links never spell an address.
 
 use stepping_stones_domain::RecordId;
+use stepping_stones_domain::vocabularies::Vocabulary;
 
 /// A screen, with what it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +48,8 @@ pub enum Route {
     Service,
     /// The settings of the service; with a draft to go on with.
     Settings(Option<RecordId>),
-    /// For which reasons people are referred; with a draft to go on with.
-    Reasons(Option<RecordId>),
+    /// One of the lists from which people choose; with a draft to go on with.
+    Vocabulary(Vocabulary, Option<RecordId>),
     /// A place, new or known; with a draft to go on with.
     Place(Option<RecordId>, Option<RecordId>),
     /// What is on at a place, new or known; with a draft to go on with.
@@ -117,12 +118,12 @@ impl Route {
                 id(place).zip(id(activity)).map(|(place, activity)| Self::Activity(place, Some(activity), draft))
             }
             ["service", "settings"] => Some(Self::Settings(draft)),
-            ["service", "reasons"] => Some(Self::Reasons(draft)),
             ["service", "invite"] => Some(Self::Invite),
             ["service", "staff", member] => id(member).map(|member| Self::Colleague(member, draft)),
             ["service", "devices"] => Some(Self::Devices),
             ["service", "held"] => Some(Self::Held),
             ["service", "audit"] => Some(Self::Audit),
+            ["service", list] => Vocabulary::from_code(list).map(|list| Self::Vocabulary(list, draft)),
             ["phone"] => Some(Self::Phone),
             ["phone", "password"] => Some(Self::Password),
             ["phone", "set-aside", record] => id(record).map(Self::SetAside),
@@ -140,7 +141,7 @@ impl Route {
             self,
             Self::Service
                 | Self::Settings(_)
-                | Self::Reasons(_)
+                | Self::Vocabulary(..)
                 | Self::Place(..)
                 | Self::Activity(..)
                 | Self::Colleague(..)
@@ -148,6 +149,7 @@ impl Route {
                 | Self::Devices
                 | Self::Held
                 | Self::Audit
+                | Self::KeepLonger(_)
         )
     }
 
@@ -167,7 +169,6 @@ impl Route {
                 | Self::HandOver(..)
                 | Self::InvitePerson(_)
                 | Self::Erase(_)
-                | Self::KeepLonger(_)
                 | Self::NewGoal(..)
                 | Self::Consent(..)
                 | Self::Whole(_)
@@ -205,7 +206,7 @@ impl Route {
             Self::InvitePerson(person) => format!("/people/{person}/invite"),
             Self::Service => "/service".into(),
             Self::Settings(draft) => with("/service/settings".into(), draft),
-            Self::Reasons(draft) => with("/service/reasons".into(), draft),
+            Self::Vocabulary(list, draft) => with(format!("/service/{}", list.code()), draft),
             Self::Invite => "/service/invite".into(),
             Self::Place(None, draft) => with("/service/places/new".into(), draft),
             Self::Place(Some(place), draft) => with(format!("/service/places/{place}"), draft),
@@ -270,8 +271,9 @@ mod tests {
             Route::Service,
             Route::Settings(None),
             Route::Settings(Some(two)),
-            Route::Reasons(None),
-            Route::Reasons(Some(two)),
+            Route::Vocabulary(Vocabulary::Reasons, None),
+            Route::Vocabulary(Vocabulary::Barriers, None),
+            Route::Vocabulary(Vocabulary::Sources, Some(two)),
             Route::Invite,
             Route::Join,
             Route::Place(None, Some(two)),

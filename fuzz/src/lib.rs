@@ -3,8 +3,8 @@
 //! Each function panics where that does not hold. The fuzzer calls them with bytes that it breeds; `tests/corpus.rs` with all that is kept.
 
 use stepping_stones_domain::OrgId;
-use stepping_stones_domain::reasons::Reasons;
 use stepping_stones_domain::records::Kind;
+use stepping_stones_domain::vocabularies::Vocabularies;
 use stepping_stones_sync::engine::{Effect, Engine, Event};
 use stepping_stones_sync::joining::{
     InvitationsRequest, InvitationsResponse, InviteRequest, InviteResponse, JoinRequest, JoinResponse, LookRequest,
@@ -136,7 +136,7 @@ pub fn table(bytes: &[u8]) {
 /// A list of people out of a spreadsheet: each row is read whole or named as unread, and no person is without a name.
 pub fn caseload(bytes: &[u8]) {
     use stepping_stones_domain::caseload::{Caseload, LARGEST, Like, MOST_ROWS, Reading, likenesses};
-    let own = Reasons::default();
+    let own = Vocabularies::default();
     let reading = Reading { year: 2026, reason: |reason| reason.code(), own: &own, source: |source| source.code() };
     let Ok(list) = Caseload::read(bytes, &reading) else { return };
     assert!(bytes.len() <= LARGEST && list.people.len() + list.unread.len() <= MOST_ROWS, "more than may be read");

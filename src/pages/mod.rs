@@ -14,7 +14,7 @@ mod seen;
 mod trainer;
 mod troubles;
 
-pub use account::{Join, door, door_title};
+pub use account::{Join, door, door_title, not_come};
 pub use client::MyPage;
 pub use here::Here;
 
@@ -31,8 +31,7 @@ pub fn home(work: &Workspace, route: Route) -> Route {
         Route::Today if !work.works_with_people() => Route::Door,
         route if route.is_about_people() && !work.works_with_people() => Route::Door,
         route
-            if (route.is_about_service()
-                || matches!(route, Route::HandOver(..) | Route::Erase(_) | Route::KeepLonger(_)))
+            if (route.is_about_service() || matches!(route, Route::HandOver(..) | Route::Erase(_)))
                 && !work.has_role(Role::ServiceManager) =>
         {
             home(work, Route::Today)
@@ -73,7 +72,7 @@ pub fn screen(here: Here, route: Route) -> AnyView {
         Route::InvitePerson(person) => view! { <trainer::InvitePerson here person /> }.into_any(),
         Route::Service => view! { <manager::Service here /> }.into_any(),
         Route::Settings(draft) => view! { <manager::SettingsPage here draft /> }.into_any(),
-        Route::Reasons(draft) => view! { <manager::ReasonsPage here draft /> }.into_any(),
+        Route::Vocabulary(list, draft) => view! { <manager::VocabularyPage here list draft /> }.into_any(),
         Route::Place(place, draft) => view! { <manager::PlacePage here place draft /> }.into_any(),
         Route::Activity(place, activity, draft) => {
             view! { <manager::ActivityPage here place activity draft /> }.into_any()
@@ -118,7 +117,7 @@ pub fn title(route: Route) -> &'static str {
         Route::Join => words::join::TITLE.text(),
         Route::Service => words::service::TITLE,
         Route::Settings(_) => words::settings::TITLE,
-        Route::Reasons(_) => words::reasons::TITLE,
+        Route::Vocabulary(list, _) => words::vocabularies::title(list),
         Route::Place(..) => words::service::PLACE,
         Route::Activity(..) => words::service::ACTIVITY,
         Route::Colleague(..) => words::service::COLLEAGUE,

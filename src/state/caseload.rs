@@ -36,7 +36,7 @@ impl Workspace {
     /// Why it is no list.
     pub fn look_through(&self, file: &[u8]) -> Result<LookedThrough, NotAList> {
         let year = clock::today().split('-').next().and_then(|year| year.parse().ok()).unwrap_or(i64::MAX);
-        let own = untrack(|| self.service()).reasons;
+        let own = untrack(|| self.service()).vocabularies;
         let reading = Reading { year, reason: labels::reason, own: &own, source: labels::source };
         Caseload::read(file, &reading).map(|list| self.compared(list))
     }

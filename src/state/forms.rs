@@ -11,7 +11,8 @@ pub use person::PersonForm;
 use serde::{Deserialize, Serialize};
 use stepping_stones_domain::RecordId;
 use stepping_stones_domain::records::{Barrier, StageCheckIn, Visit};
-use stepping_stones_domain::vocabulary::{BarrierKind, Certainty, VisitMode, VisitOutcome};
+use stepping_stones_domain::vocabularies::Coded;
+use stepping_stones_domain::vocabulary::{Certainty, VisitMode, VisitOutcome};
 use stepping_stones_domain::{Sign, Stage};
 
 use super::set_up::SetUpForm;
@@ -210,7 +211,7 @@ impl CheckInForm {
         let barrier = Barrier {
             client,
             before: Stage::from_code(&self.stage).and_then(Stage::next),
-            kinds: known(&self.barrier_kinds, BarrierKind::from_code),
+            kinds: self.barrier_kinds.iter().map(|code| Coded::read(code)).collect(),
             detail: trimmed(&self.barrier),
             might_shift: trimmed(&self.might_shift),
             on: self.date.clone(),

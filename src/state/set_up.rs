@@ -14,8 +14,8 @@ use stepping_stones_sync::{Operation, RecordState};
 
 use super::Workspace;
 use super::forms::trimmed;
-use super::reasons::ReasonsForm;
 use super::settings::SettingsForm;
+use super::vocabularies::TermsForm;
 use super::workspace::sorted;
 use crate::platform::clock;
 use crate::storage::StorageError;
@@ -39,6 +39,10 @@ pub enum SetUp {
     Settings,
     /// For which reasons people are referred.
     Reasons,
+    /// What stands in people's way.
+    Barriers,
+    /// Who refers people.
+    Sources,
 }
 
 /// How something of the service is set up, as it is typed.
@@ -85,8 +89,9 @@ pub struct SetUpForm {
     pub reason: String,
     /// What the service chose.
     pub settings: SettingsForm,
-    /// For which reasons people are referred.
-    pub reasons: ReasonsForm,
+    /// What can be chosen of one vocabulary. An earlier version knew only the reasons for referral.
+    #[serde(rename = "reasons")]
+    pub terms: TermsForm,
 }
 
 fn ids(texts: &[String]) -> BTreeSet<RecordId> {
@@ -167,8 +172,8 @@ impl Workspace {
             let name = self.service_name();
             return SetUpForm { settings: SettingsForm::of(&self.service(), &name), name, ..empty };
         }
-        if what == SetUp::Reasons {
-            return SetUpForm { reasons: ReasonsForm::of(&self.service().reasons), ..empty };
+        if let Some(vocabulary) = what.vocabulary() {
+            return SetUpForm { terms: TermsForm::of(self.service().vocabularies.of(vocabulary)), ..empty };
         }
         let Some(state) = of.and_then(|of| self.driver.read(|engine| engine.record(of))) else { return empty };
         let fields = state.fields();
@@ -192,7 +197,7 @@ impl Workspace {
                 let client = Client::read(&fields);
                 card(&client, empty)
             }
-            SetUp::HandOver | SetUp::Settings | SetUp::Reasons => empty,
+            SetUp::HandOver | SetUp::Settings | SetUp::Reasons | SetUp::Barriers | SetUp::Sources => empty,
         }
     }
 
@@ -216,7 +221,10 @@ impl Workspace {
             SetUp::Door => vec![self.changing(record, |client: Client| Client { door: form.card(), ..client })],
             SetUp::HandOver => self.handing_over(record, form)?,
             SetUp::Settings => vec![self.changing(record, |before| form.settings.service(&form.name, before))],
-            SetUp::Reasons => vec![self.changing(record, |before| form.reasons.service(before))],
+            SetUp::Reasons | SetUp::Barriers | SetUp::Sources => {
+                let vocabulary = form.what.vocabulary().ok_or(StorageError::Damaged("form"))?;
+                vec![self.changing(record, |before| form.terms.service(vocabulary, before))]
+            }
         };
         operations.retain(|operation| !operation.actions.is_empty());
         self.queue_draft(operations, draft).await?;

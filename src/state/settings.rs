@@ -1,7 +1,6 @@
 //! What the service chose: its name, the numbers that people may ring, when devices lock, how long they open without a contact, and how long records are
 //! kept.
 
-use leptos::prelude::untrack;
 use serde::{Deserialize, Serialize};
 use stepping_stones_domain::RecordId;
 use stepping_stones_domain::records::{Organisation, PublicPhone, Record};
@@ -82,7 +81,7 @@ impl SettingsForm {
         Organisation {
             name: trimmed(name),
             phones: phones.collect(),
-            reasons: before.reasons,
+            vocabularies: before.vocabularies,
             settings: Settings {
                 unused_minutes: or(&self.unused_minutes, UNUSED_MINUTES, was.unused_minutes),
                 hidden_seconds: or(&self.hidden_seconds, HIDDEN_SECONDS, was.hidden_seconds),
@@ -118,11 +117,6 @@ impl Workspace {
     pub fn service_name(&self) -> String {
         let name = self.service().name;
         if name.is_empty() { self.profile.org_name.clone() } else { name }
-    }
-
-    /// What the service chose about its devices, as this one knows it now.
-    pub(super) fn settings(&self) -> Settings {
-        untrack(|| self.service().settings)
     }
 }
 

@@ -98,6 +98,8 @@ pub fn field(name: &str) -> String {
         "reason" => "Reason",
         _ if name.starts_with("in.") => "Checked in",
         _ if name.starts_with("reason.") => "A reason for referral",
+        _ if name.starts_with("barrier.") => "A barrier",
+        _ if name.starts_with("source.") => "Who refers people",
         _ => return capital(&name.replace(['_', '.'], " ")),
     };
     said.to_owned()

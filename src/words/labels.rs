@@ -1,10 +1,12 @@
 //! Labels of the domain's closed lists.
 
 use stepping_stones_domain::Stage;
-use stepping_stones_domain::reasons::{ReasonCode, Reasons};
+use stepping_stones_domain::vocabularies::{Coded, Term, Vocabularies, Vocabulary};
 use stepping_stones_domain::vocabulary::{
     ActivityCategory, BarrierKind, Certainty, ReferralReason, ReferralSource, Role, VisitMode, VisitOutcome,
 };
+
+use super::vocabularies;
 
 /// A stage, as staff read it.
 pub const fn stage(stage: Stage) -> &'static str {
@@ -119,14 +121,25 @@ pub const fn reason(reason: ReferralReason) -> &'static str {
     }
 }
 
-/// Why a person was referred, as their service calls it. A code that is not known here yet is not hidden.
-pub fn reason_called(code: &ReasonCode, reasons: &Reasons) -> String {
-    match code {
-        ReasonCode::BuiltIn(known) => reason(*known).to_owned(),
-        ReasonCode::Coded(code) => {
-            reasons.words(code).unwrap_or("A reason that is not known on this device").to_owned()
-        }
-    }
+/// A term of a list, as the service calls it. A code that is not known here yet is not hidden.
+pub fn called(vocabulary: Vocabulary, code: &str, own: &Vocabularies) -> String {
+    let built_in = match vocabulary {
+        Vocabulary::Reasons => ReferralReason::from_code(code).map(reason),
+        Vocabulary::Barriers => BarrierKind::from_code(code).map(barrier),
+        Vocabulary::Sources => ReferralSource::from_code(code).map(source),
+    };
+    let words = built_in.or_else(|| own.words(vocabulary, code));
+    words.unwrap_or(vocabularies::unknown(vocabulary)).to_owned()
+}
+
+/// Several terms of a list, with commas between.
+pub fn all_called<'a, T: Term + 'a>(
+    vocabulary: Vocabulary,
+    terms: impl IntoIterator<Item = &'a Coded<T>>,
+    own: &Vocabularies,
+) -> String {
+    let called = |term: &Coded<T>| called(vocabulary, term.code(), own);
+    terms.into_iter().map(called).collect::<Vec<_>>().join(", ")
 }
 
 /// What a member does in the organisation.

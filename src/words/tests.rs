@@ -1,6 +1,6 @@
 use super::*;
 use speech::{Language, is_learned, learn, speak, spoken};
-use stepping_stones_domain::reasons::{OwnReason, ReasonCode, Reasons};
+use stepping_stones_domain::vocabularies::{OwnTerm, Terms, Vocabularies, Vocabulary, own_code};
 use stepping_stones_domain::{RecordId, Sign, Stage};
 use stepping_stones_phrases::pack;
 
@@ -20,6 +20,13 @@ fn days_are_said_as_people_say_them() {
     assert_eq!(dates::coming("2026-06-18", "2026-06-18"), "Today");
     assert_eq!(dates::coming("2026-06-20", "2026-06-18"), "20 Jun");
     assert_eq!(dates::coming("2027-01-02", "2026-12-30"), "2 Jan 2027");
+}
+
+#[test]
+fn a_session_on_all_days_is_every_day() {
+    use super::service::{MONDAY_TO_SUNDAY, when};
+    assert_eq!(when(&MONDAY_TO_SUNDAY, "10:30", "13:00"), "Every day · 10:30–13:00");
+    assert_eq!(when(&["Monday", "Friday"], "10:30", ""), "Mon, Fri · 10:30");
 }
 
 #[test]
@@ -86,13 +93,18 @@ fn what_is_no_file_of_the_language_is_not_learned() {
 }
 
 #[test]
-fn a_reason_is_called_as_the_service_calls_it_offered_or_not_and_an_unknown_one_is_not_hidden() {
-    let code = ReasonCode::own(RecordId([7; 16]));
-    let own = OwnReason { words: "Cost of living".into(), offered: false };
-    let reasons = Reasons { own: [(code.clone(), own)].into(), ..Reasons::default() };
-    let called = |code: &str| labels::reason_called(&ReasonCode::read(code), &reasons);
-    assert_eq!(
-        ["housing", &code, "newer"].map(called),
-        ["Housing", "Cost of living", "A reason that is not known on this device"]
-    );
+fn a_term_is_called_as_the_service_calls_it_offered_or_not_and_an_unknown_one_is_not_hidden() {
+    let code = own_code(RecordId([7; 16]));
+    let own = |words: &str| {
+        let own = OwnTerm { words: words.into(), offered: false };
+        Terms { own: [(code.clone(), own)].into(), ..Terms::default() }
+    };
+    let all = Vocabularies { reasons: own("Cost of living"), barriers: own("No carer"), sources: own("Food bank") };
+    let called = |vocabulary| ["housing", "gp", &code, "newer"].map(|code| labels::called(vocabulary, code, &all));
+    let unknown = "A reason that is not known on this device";
+    assert_eq!(called(Vocabulary::Reasons), ["Housing", unknown, "Cost of living", unknown]);
+    let unknown = "A barrier that is not known on this device";
+    assert_eq!(called(Vocabulary::Barriers), ["Housing", unknown, "No carer", unknown]);
+    let unknown = "A source that is not known on this device";
+    assert_eq!(called(Vocabulary::Sources), [unknown, "GP or practice staff", "Food bank", unknown]);
 }

@@ -1,5 +1,5 @@
-//! The settings of the service: made with no signal, they reach every device, which goes by them; the reasons for referral that it offers; and the door that
-//! locks after its session.
+//! The settings of the service: made with no signal, they reach every device, which goes by them; and the door that locks after
+//! its session.
 
 use std::time::{Duration, Instant};
 
@@ -178,48 +178,6 @@ async fn a_person_sees_every_number_that_they_may_ring(story: Story) -> Result<(
     hers.quit().await
 }
 told_on!(a_person_sees_every_number_that_they_may_ring: chromium = Chromium, firefox = Firefox);
-
-async fn a_reason_of_the_service_is_chosen_with_no_signal_and_one_not_offered_stays_where_it_was_used(
-    story: Story,
-) -> Result<()> {
-    let mut server = Server::start(Contents::Demo).await?;
-    let (desk, phone) = (story.browser("desk").await?, story.browser("phone").await?);
-    let joe = app::signed_in(phone.page("trainer", &server.origin())?, TRAINER).await?;
-    let manager = app::signed_in(desk.page("manager", &server.origin())?, MANAGER).await?;
-    let page = &manager.page;
-    page.click(&Target::css("nav a[href=\"/service\"]")).await?;
-    page.click(&Target::link("Reasons for referral")).await?;
-    page.click(&Target::choice("Bereavement")).await?;
-    page.click(&Target::button("Add a reason")).await?;
-    page.type_into(&Target::css("#own-1"), "Housing").await?;
-    page.click(&Target::button("Keep these reasons")).await?;
-    page.sees(&Target::text("there is one of that name already")).await?;
-    retype(page, "#own-1", "Cost of living").await?;
-    page.click(&Target::button("Keep these reasons")).await?;
-    page.sees(&Target::text("Kept on this phone")).await?;
-    manager.stands(UP_TO_DATE).await?;
-    desk.quit().await?;
-
-    let page = &joe.page;
-    let offers = || async {
-        page.click(&Target::css("nav a[href=\"/people\"]")).await?;
-        page.click(&Target::link("Add a person")).await?;
-        Ok(page.count(&Target::choice("Cost of living")).await? == 1)
-    };
-    page.wait_until("the reason to be offered", offers).await?;
-    ensure!(page.count(&Target::choice("Bereavement")).await? == 0, "it offers what the service does not");
-    server.kill()?;
-    page.click(&Target::choice("Cost of living")).await?;
-    page.type_into(&Target::css("#name"), "Ivy Long").await?;
-    page.click(&Target::button("Keep this person")).await?;
-    page.click(&Target::text("Why they came")).await?;
-    page.sees(&Target::text("Cost of living")).await?;
-    joe.find(PERSON).await?;
-    page.click(&Target::text("Why they came")).await?;
-    page.sees(&Target::text("Bereavement, Isolation")).await?;
-    phone.quit().await
-}
-told_on!(a_reason_of_the_service_is_chosen_with_no_signal_and_one_not_offered_stays_where_it_was_used: chromium = Chromium);
 
 /// As long as may be out of view, the clock is moved on at once.
 const AT_ONCE: u32 = 280;

@@ -14,8 +14,8 @@ mod tests;
 pub use columns::Column;
 pub use likeness::{Like, Likeness, likenesses};
 
-use crate::reasons::Reasons;
 use crate::records::Client;
+use crate::vocabularies::Vocabularies;
 use crate::vocabulary::{ReferralReason, ReferralSource};
 use cells::RowOfCells;
 use columns::letters;
@@ -35,8 +35,8 @@ pub struct Reading<'a> {
     pub year: i64,
     /// What staff call a reason for referral; its code is understood, too.
     pub reason: fn(ReferralReason) -> &'static str,
-    /// The service's own reasons; they are understood by what they are called.
-    pub own: &'a Reasons,
+    /// The service's own terms; they are understood by what they are called.
+    pub own: &'a Vocabularies,
     /// What staff call who referred somebody; its code is understood, too.
     pub source: fn(ReferralSource) -> &'static str,
 }

@@ -15,12 +15,12 @@ pub mod journey;
 pub mod lease;
 pub mod names;
 pub mod participants;
-pub mod reasons;
 pub mod records;
 pub mod scope;
 pub mod settings;
 pub mod stage;
 pub mod value;
+pub mod vocabularies;
 pub mod vocabulary;
 
 pub use id::{DeviceId, MemberId, OperationId, OrgId, RecordId};

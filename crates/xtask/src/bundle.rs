@@ -35,6 +35,14 @@ impl Mode {
         }
     }
 
+    /// Where Cargo puts the app, by its profile (`public/index.html`).
+    pub(crate) fn wasm_folder(self) -> &'static str {
+        match self {
+            Self::Release => "app",
+            Self::Debug => "debug",
+        }
+    }
+
     fn folder(self) -> &'static str {
         match self {
             Self::Release => "release",

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use stepping_stones_domain::RecordId;
+use stepping_stones_domain::vocabularies::Vocabularies;
 
 use crate::components::{BackLink, Button, ButtonKind, Dialog, EmptyState, LinkButton, PageHeading, SaveState};
 use crate::pages::trainer::{details, entry_heading, told};
@@ -46,7 +47,7 @@ fn no_longer() -> impl IntoView {
 
 fn shown(here: Here, record: RecordId, standing: RecordStanding) -> impl IntoView {
     let about = Memo::new(move |_| called(here, record));
-    let entry = untrack(|| here.work().entry(record));
+    let (entry, own) = untrack(|| (here.work().entry(record), here.work().vocabularies()));
     let heading = entry.as_ref().map_or_else(|| timeline::DETAILS.to_owned(), entry_heading);
     let when = entry.as_ref().filter(|entry| !entry.at.is_empty()).map(|entry| dates::moment(&entry.at));
     let refused = matches!(standing, RecordStanding::Refused(_));
@@ -59,11 +60,11 @@ fn shown(here: Here, record: RecordId, standing: RecordStanding) -> impl IntoVie
         </PageHeading>
         <div class="stack" data-gap="wide">
             <p>{means}</p>
-            {entry.as_ref().map(|entry| details(&entry.kind))}
+            {entry.as_ref().map(|entry| details(&entry.kind, &own))}
             <section class="stack" aria-labelledby="ways">
                 <h2 id="ways">{words::WAYS}</h2>
                 {person(here, record)}
-                {entry.as_ref().map(copying)}
+                {entry.as_ref().map(|entry| copying(entry, &own))}
                 {refused.then(|| deciding(here, record, entry.as_ref()))}
             </section>
         </div>
@@ -79,8 +80,8 @@ fn person(here: Here, record: RecordId) -> impl IntoView {
     })
 }
 
-fn copying(entry: &Entry) -> impl IntoView + use<> {
-    let text = StoredValue::new(told(&entry.kind));
+fn copying(entry: &Entry, own: &Vocabularies) -> impl IntoView + use<> {
+    let text = StoredValue::new(told(&entry.kind, own));
     let copied = RwSignal::new(None::<bool>);
     let press = move |()| {
         spawn_local(async move {

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use stepping_stones_domain::Value;
-use stepping_stones_domain::reasons::ReasonCode;
+use stepping_stones_domain::vocabularies::Vocabulary;
 
 use super::asked::{self, Asked};
 use crate::components::{BackLink, Banner, BannerKind, Button, ButtonKind, EmptyState, LongText, PageHeading};
@@ -126,14 +126,15 @@ fn told(here: Here, says: &Says) -> impl IntoView + use<> {
     let person = untrack(|| says.person.and_then(|person| work.person(person)));
     let about = person.map(|person| view! { <p>{words::about(&person.client.name)}</p> });
     let when = says.entry.as_ref().filter(|entry| !entry.at.is_empty()).map(|entry| dates::moment(&entry.at));
+    let own = untrack(|| work.vocabularies());
     let rest = says.entry.is_none().then(|| {
-        let known = untrack(|| work.service().reasons);
         let reasons = |codes: &Value| {
-            let called = |code: &str| labels::reason_called(&ReasonCode::read(code), &known);
+            let called = |code: &str| labels::called(Vocabulary::Reasons, code, &own);
             codes.texts().map(called).collect::<Vec<_>>().join(", ")
         };
-        let value = |name: &str, value: &Value| match name {
-            "reasons" => Some(reasons(value)).filter(|reasons| !reasons.is_empty()),
+        let value = |name: &str, value: &Value| match (name, value.as_text()) {
+            ("reasons", _) => Some(reasons(value)).filter(|reasons| !reasons.is_empty()),
+            ("source", Some(code)) if !code.is_empty() => Some(labels::called(Vocabulary::Sources, code, &own)),
             _ => words::value(value),
         };
         let fields = says.fields.iter().filter_map(|(name, told)| Some((words::field(name), value(name, told)?)));
@@ -145,7 +146,7 @@ fn told(here: Here, says: &Says) -> impl IntoView + use<> {
         {about}
         {when.map(|when| view! { <p>{when}</p> })}
         {says.voids.as_ref().map(|reason| view! { <p>{words::voids(reason)}</p> })}
-        {says.entry.as_ref().map(|entry| details(&entry.kind))}
+        {says.entry.as_ref().map(|entry| details(&entry.kind, &own))}
         {rest}
     }
 }

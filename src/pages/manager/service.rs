@@ -1,11 +1,12 @@
 use leptos::prelude::*;
+use stepping_stones_domain::vocabularies::Vocabulary;
 
 use super::keeping;
 use crate::components::{EmptyState, LinkButton, ListRow, PageHeading, Rows};
 use crate::pages::Here;
 use crate::routes::Route;
 use crate::state::{Colleague, Place};
-use crate::words::{audit, devices, held, invite, labels, reasons, service as words, settings};
+use crate::words::{audit, devices, held, invite, labels, service as words, settings, vocabularies};
 
 /// The service: where people meet, and who works here.
 #[component]
@@ -43,11 +44,15 @@ pub fn Service(here: Here) -> impl IntoView {
             <section class="stack" data-gap="close" aria-labelledby="settings-title">
                 <h2 id="settings-title">{settings::OF_SERVICE}</h2>
                 <LinkButton href=Route::Settings(None).path()>{settings::OPEN}</LinkButton>
-                <LinkButton href=Route::Reasons(None).path()>{reasons::TITLE}</LinkButton>
+                {Vocabulary::ALL.iter().map(|list| vocabulary(*list)).collect::<Vec<_>>()}
             </section>
             {keeping::kept_long(here)}
         </div>
     }
+}
+
+fn vocabulary(list: Vocabulary) -> impl IntoView {
+    view! { <LinkButton href=Route::Vocabulary(list, None).path()>{vocabularies::title(list)}</LinkButton> }
 }
 
 fn place(place: Place) -> impl IntoView {

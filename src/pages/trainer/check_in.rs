@@ -1,13 +1,14 @@
 use leptos::prelude::*;
-use stepping_stones_domain::vocabulary::{BarrierKind, Certainty, ConsentDecision, ConsentPurpose};
+use stepping_stones_domain::vocabularies::Vocabulary;
+use stepping_stones_domain::vocabulary::{Certainty, ConsentDecision, ConsentPurpose};
 use stepping_stones_domain::{RecordId, Sign, Stage, journey};
 
-use super::draft_tools;
 use super::person::about_person;
 use super::signs::pick_signs;
 use super::writer::{Kind, Writer};
+use super::{draft_tools, terms};
 use crate::components::{
-    BackLink, Chips, Choice, FieldError, Flow, InputKind, LabelSize, LongText, Opt, PageHeading, TextField, Tick,
+    BackLink, Choice, FieldError, Flow, InputKind, LabelSize, LongText, Opt, PageHeading, TextField, Tick,
 };
 use crate::pages::Here;
 use crate::routes::Route;
@@ -49,7 +50,7 @@ fn form(here: Here, person: RecordId, draft: Option<RecordId>, called: String) -
             {evidence(writer)}
             {judgement(writer)}
             {own_words(writer, said_no(here, person))}
-            {barrier(writer)}
+            {barrier(here, writer)}
             {draft_tools::foot(writer, check_in::SAVE, back)}
         </form>
     }
@@ -156,19 +157,16 @@ fn own_words(writer: Writer<CheckInForm>, said_no: Option<String>) -> impl IntoV
     }
 }
 
-fn barrier(writer: Writer<CheckInForm>) -> impl IntoView {
-    let kinds = writer.many(|form| &mut form.barrier_kinds, BarrierKind::from_code, BarrierKind::code);
+fn barrier(here: Here, writer: Writer<CheckInForm>) -> impl IntoView {
+    let kinds = terms::several(
+        (here, Vocabulary::Barriers),
+        writer,
+        |form| &mut form.barrier_kinds,
+        ("barrier-kinds", check_in::BARRIER, Some(check_in::BARRIER_HINT)),
+    );
     let (detail, shift) = (writer.line(|form| &mut form.barrier), writer.line(|form| &mut form.might_shift));
-    let options = BarrierKind::ALL.iter().map(|kind| Opt::new(*kind, labels::barrier(*kind))).collect();
     view! {
-        <Chips
-            id="barrier-kinds"
-            legend=check_in::BARRIER
-            hint=check_in::BARRIER_HINT
-            options
-            picked=kinds.picked
-            on_toggle=kinds.toggle
-        />
+        {kinds}
         <LongText id="barrier" label=check_in::BARRIER_DETAIL value=detail.value on_input=detail.set rows=2 />
         <LongText id="might-shift" label=check_in::MIGHT_SHIFT value=shift.value on_input=shift.set rows=2 />
     }

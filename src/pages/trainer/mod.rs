@@ -18,6 +18,7 @@ mod put_right;
 mod seen;
 pub mod set_up;
 mod signs;
+mod terms;
 mod today;
 mod unfinished;
 mod visit;

@@ -2,16 +2,15 @@
 
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
-use stepping_stones_domain::reasons::ReasonCode;
-use stepping_stones_domain::vocabulary::ReferralSource;
+use stepping_stones_domain::vocabularies::Vocabulary;
 
-use super::draft_tools;
 use super::writer::{Kind, Writer};
-use crate::components::{BackLink, Chips, Choice, FieldError, Flow, InputKind, LongText, Opt, PageHeading, TextField};
+use super::{draft_tools, terms};
+use crate::components::{BackLink, FieldError, InputKind, LongText, PageHeading, TextField};
 use crate::pages::Here;
 use crate::routes::Route;
 use crate::state::{Form, PersonForm};
-use crate::words::{labels, people};
+use crate::words::people;
 
 /// What the form is.
 pub const KIND: Kind<PersonForm> = Kind {
@@ -39,7 +38,8 @@ pub fn NewPerson(here: Here, draft: Option<RecordId>) -> impl IntoView {
         </PageHeading>
         <form class="stack" data-gap="wide" on:submit=send novalidate>
             {draft_tools::head(writer)}
-            {who(writer)}
+            {names(writer)}
+            {born(writer)}
             {reach(writer)}
             {referral(here, writer)}
             {draft_tools::foot(writer, people::SAVE, back)}
@@ -47,13 +47,9 @@ pub fn NewPerson(here: Here, draft: Option<RecordId>) -> impl IntoView {
     }
 }
 
-/// What they are called, and when they were born.
-pub fn who(writer: Writer<PersonForm>) -> impl IntoView {
-    let (name, known_as, born) = (
-        writer.line(|form| &mut form.name),
-        writer.line(|form| &mut form.known_as),
-        writer.line(|form| &mut form.born),
-    );
+/// What they are called.
+pub fn names(writer: Writer<PersonForm>) -> impl IntoView {
+    let (name, known_as) = (writer.line(|form| &mut form.name), writer.line(|form| &mut form.known_as));
     view! {
         <TextField id="name" label=people::NAME value=name.value on_input=name.set error=writer.error("name") />
         <TextField
@@ -63,6 +59,13 @@ pub fn who(writer: Writer<PersonForm>) -> impl IntoView {
             on_input=known_as.set
             error=writer.error("known-as")
         />
+    }
+}
+
+/// When they were born.
+pub fn born(writer: Writer<PersonForm>) -> impl IntoView {
+    let born = writer.line(|form| &mut form.born);
+    view! {
         <TextField
             id="born"
             label=people::BORN
@@ -114,9 +117,14 @@ pub fn reach(writer: Writer<PersonForm>) -> impl IntoView {
 
 /// Why they came, and who sent them.
 pub fn referral(here: Here, writer: Writer<PersonForm>) -> impl IntoView {
-    let source = writer.one(|form| &mut form.source, ReferralSource::from_code, ReferralSource::code);
     let told = writer.line(|form| &mut form.reason_told);
-    let sources = ReferralSource::ALL.iter().map(|source| Opt::new(*source, labels::source(*source))).collect();
+    let reasons = terms::several(
+        (here, Vocabulary::Reasons),
+        writer,
+        |form| &mut form.reasons,
+        ("reasons", people::REASONS, None),
+    );
+    let source = terms::one((here, Vocabulary::Sources), writer, |form| &mut form.source, ("source", people::SOURCE));
     view! {
         <LongText
             id="reason-told"
@@ -126,47 +134,9 @@ pub fn referral(here: Here, writer: Writer<PersonForm>) -> impl IntoView {
             error=writer.error("reason-told")
             rows=2
         />
-        {reasons(here, writer)}
-        <Choice
-            id="source"
-            legend=people::SOURCE
-            options=sources
-            chosen=source.chosen
-            on_choose=source.choose
-            error=writer.error("source")
-            flow=Flow::Row
-        />
+        {reasons}
+        {source}
     }
-}
-
-/// What the service offers, and what a draft names that it does not offer any more: each by its place among these.
-fn reasons(here: Here, writer: Writer<PersonForm>) -> impl IntoView {
-    let known = untrack(|| here.work().service()).reasons;
-    let mut offered = known.offered();
-    let named = untrack(|| writer.read(|form| form.reasons.clone()));
-    let named: Vec<_> =
-        named.iter().map(|code| ReasonCode::read(code)).filter(|code| !offered.contains(code)).collect();
-    offered.extend(named);
-    let options: Vec<_> = offered
-        .iter()
-        .map(|code| labels::reason_called(code, &known))
-        .enumerate()
-        .map(|(at, name)| Opt::named(at, name))
-        .collect();
-    let codes = StoredValue::new(offered.iter().map(|code| code.code().to_owned()).collect::<Vec<_>>());
-    let place = move |code: &String| codes.with_value(|codes| codes.iter().position(|one| one == code));
-    let picked = Signal::derive(move || writer.read(|form| form.reasons.iter().filter_map(place).collect()));
-    let toggle = move |at: usize| {
-        let Some(code) = codes.with_value(|codes| codes.get(at).cloned()) else { return };
-        writer.edit(|form| match form.reasons.iter().position(|one| *one == code) {
-            Some(place) => drop(form.reasons.remove(place)),
-            None => form.reasons.push(code),
-        });
-    };
-    (!options.is_empty()).then(|| {
-        let error = writer.error("reasons");
-        view! { <Chips id="reasons" legend=people::REASONS options picked on_toggle=toggle error /> }
-    })
 }
 
 /// What is missing, or can't be as it is.

@@ -5,7 +5,7 @@ use crate::components::{ListRow, Rows};
 use crate::pages::Here;
 use crate::routes::Route;
 use crate::state::{DraftMark, Form, SetUp, SetUpForm, Writing};
-use crate::words::{consent, drafts, goals, reasons, service, settings, today};
+use crate::words::{consent, drafts, goals, service, settings, today, vocabularies};
 
 /// What was written and not saved yet: everyone's on Today, one person's on their page.
 pub fn unfinished(here: Here, about: Option<RecordId>) -> impl IntoView {
@@ -90,8 +90,10 @@ fn set_up(form: &SetUpForm, draft: RecordId, called: &str) -> (Route, String) {
         (SetUp::HandOver, Some(of), _) => (Route::HandOver(of, draft), service::unfinished(service::HAND_OVER, called)),
         (SetUp::Door, Some(of), _) => (Route::DoorCard(of, draft), service::unfinished(service::AT_THE_DOOR, called)),
         (SetUp::Settings, ..) => (Route::Settings(draft), settings::OF_SERVICE.to_owned()),
-        (SetUp::Reasons, ..) => (Route::Reasons(draft), reasons::TITLE.to_owned()),
-        _ => (Route::Service, service::TITLE.to_owned()),
+        (what, ..) => match what.vocabulary() {
+            Some(list) => (Route::Vocabulary(list, draft), vocabularies::title(list).to_owned()),
+            None => (Route::Service, service::TITLE.to_owned()),
+        },
     }
 }
 

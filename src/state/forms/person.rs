@@ -1,10 +1,9 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use stepping_stones_domain::reasons::ReasonCode;
+use stepping_stones_domain::RecordId;
 use stepping_stones_domain::records::{Change, Client, DoorCard, Record, difference};
-use stepping_stones_domain::vocabulary::ReferralSource;
-use stepping_stones_domain::{RecordId, Value};
+use stepping_stones_domain::vocabularies::Coded;
 use stepping_stones_sync::RecordState;
 
 use super::trimmed;
@@ -45,8 +44,6 @@ impl PersonForm {
         let versions = state.versions("before_knocking");
         let versions = versions.iter().filter_map(|told| told.value.as_text()).filter(|text| !text.is_empty());
         let before_knocking = versions.collect::<Vec<_>>().join("\n\n");
-        // As it is stored: a code that only a newer version knows stays where it is.
-        let source = state.field("source").and_then(Value::as_text).unwrap_or_default().to_owned();
         let stands = Self {
             name: client.name,
             known_as: client.known_as,
@@ -56,7 +53,7 @@ impl PersonForm {
             before_knocking,
             reasons: client.reasons.iter().map(|reason| reason.code().to_owned()).collect(),
             reason_told: client.reason_told,
-            source,
+            source: client.source.map(|source| source.code().to_owned()).unwrap_or_default(),
             of: person.to_string(),
             seen: None,
         };
@@ -73,9 +70,9 @@ impl PersonForm {
             phone: trimmed(&self.phone),
             address: trimmed(&self.address),
             before_knocking: trimmed(&self.before_knocking),
-            reasons: self.reasons.iter().map(|code| ReasonCode::read(code)).collect(),
+            reasons: self.reasons.iter().map(|code| Coded::read(code)).collect(),
             reason_told: trimmed(&self.reason_told),
-            source: ReferralSource::from_code(&self.source),
+            source: (!self.source.is_empty()).then(|| Coded::read(&self.source)),
             door: DoorCard::default(),
         }
     }
@@ -144,7 +141,7 @@ fn merged<T: Clone + PartialEq>(here: &T, seen: &T, now: &T) -> T {
 #[cfg(test)]
 mod tests {
     use stepping_stones_domain::records::Kind;
-    use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId};
+    use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, Value};
     use stepping_stones_sync::{Action, Operation};
 
     use super::*;

@@ -97,7 +97,7 @@ impl Camera {
         self.take("new-goal").await?;
         app.find(PERSON).await?;
         page.click(&Target::link("Put details right")).await?;
-        page.type_into(&Target::css("#known-as"), "Old ").await?;
+        page.type_into(&Target::css("#known-as"), " May").await?;
         page.sees(&Target::text(KEPT)).await?;
         self.take("details").await?;
         page.click(&Target::button("Throw draft away")).await?;
@@ -289,6 +289,10 @@ impl Camera {
         page.type_into(&Target::css("#own-1"), "Cost of living").await?;
         self.take("reasons").await?;
         page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+        page.click(&Target::link("What stands in the way")).await?;
+        page.sees(&Target::css("main form")).await?;
+        self.take("barriers").await?;
+        page.click(&Target::css("nav a[href=\"/service\"]")).await?;
         page.click(&Target::link("Phones and access")).await?;
         page.click(&Target::text("Maureen Oduya")).await?;
         page.sees(&Target::text("You are using this one now.")).await?;
@@ -394,6 +398,7 @@ impl Camera {
 
     async fn shoot(&self, screen: &str, part: &str, window: Window, guise: &str) -> Result<()> {
         self.browser.show_in(window).await?;
+        self.browser.put_pointer_away().await?;
         self.settle(part).await?;
         if self.whole {
             self.browser.show_in(Window { height: self.length(window).await?, ..window }).await?;

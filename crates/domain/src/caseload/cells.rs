@@ -2,8 +2,8 @@
 
 use super::columns::{Column, bare};
 use super::{Doubt, Reading, WhyNot};
-use crate::reasons::ReasonCode;
 use crate::records::Client;
+use crate::vocabularies::{Coded, Vocabularies, Vocabulary};
 use crate::vocabulary::{ReferralReason, ReferralSource};
 
 /// The earliest year in which anybody is born who lives.
@@ -87,13 +87,12 @@ impl<'a> RowOfCells<'a> {
     }
 
     /// The reasons that are known by their names, and in words what else stands there.
-    fn reasons(&self, reading: &Reading<'_>) -> (Vec<ReasonCode>, Vec<String>) {
+    fn reasons(&self, reading: &Reading<'_>) -> (Vec<Coded<ReferralReason>>, Vec<String>) {
         let named = |text: &str| {
             let text = bare(text);
             let is = |reason: &&ReferralReason| bare(reason.code()) == text || bare((reading.reason)(**reason)) == text;
-            let built_in = ReferralReason::ALL.iter().find(is).copied().map(ReasonCode::BuiltIn);
-            let own = || reading.own.own.iter().find(|(_, own)| bare(&own.words) == text);
-            built_in.or_else(|| own().map(|(code, _)| ReasonCode::Coded(code.clone())))
+            let built_in = ReferralReason::ALL.iter().find(is).copied().map(Coded::BuiltIn);
+            built_in.or_else(|| own(reading.own, Vocabulary::Reasons, &text).map(Coded::Own))
         };
         let (mut reasons, mut words) = (Vec::new(), Vec::new());
         for cell in self.texts(Column::Reasons) {
@@ -112,15 +111,21 @@ impl<'a> RowOfCells<'a> {
     }
 
     /// Who referred them, if it is known by its name; else what stands there, under its heading.
-    fn source(&self, reading: &Reading<'_>) -> (Option<ReferralSource>, Option<String>) {
+    fn source(&self, reading: &Reading<'_>) -> (Option<Coded<ReferralSource>>, Option<String>) {
         let Some((heading, cell)) = self.told(Column::Source).next() else { return (None, None) };
         let text = bare(&cell);
         let is = |source: &&ReferralSource| bare(source.code()) == text || bare((reading.source)(**source)) == text;
-        match ReferralSource::ALL.iter().find(is) {
-            Some(source) => (Some(*source), None),
+        let built_in = ReferralSource::ALL.iter().find(is).copied().map(Coded::BuiltIn);
+        match built_in.or_else(|| own(reading.own, Vocabulary::Sources, &text).map(Coded::Own)) {
+            Some(source) => (Some(source), None),
             None => (None, Some(format!("{heading}: {cell}"))),
         }
     }
+}
+
+/// The code of the service's own term that is called so, by its letters and figures alone.
+fn own(all: &Vocabularies, vocabulary: Vocabulary, text: &str) -> Option<String> {
+    all.of(vocabulary).own.iter().find(|(_, own)| bare(&own.words) == text).map(|(code, _)| code.clone())
 }
 
 /// A cell line by line, without what is empty.

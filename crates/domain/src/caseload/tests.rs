@@ -1,16 +1,16 @@
 use super::*;
 use crate::RecordId;
-use crate::reasons::{OwnReason, ReasonCode};
+use crate::vocabularies::{Coded, OwnTerm, Terms, own_code};
 use crate::vocabulary::{ReferralReason as Why, ReferralSource as Who};
 
-fn reading(own: &Reasons) -> Reading<'_> {
+fn reading(own: &Vocabularies) -> Reading<'_> {
     let reason = |reason: Why| if reason == Why::GettingOut { "Getting out of the house" } else { reason.code() };
     let source = |source: Who| if source == Who::Itself { "They came themselves" } else { source.code() };
     Reading { year: 2026, reason, own, source }
 }
 
 fn read(text: &str) -> Caseload {
-    Caseload::read(text.as_bytes(), &reading(&Reasons::default())).unwrap()
+    Caseload::read(text.as_bytes(), &reading(&Vocabularies::default())).unwrap()
 }
 
 fn one(text: &str) -> Client {
@@ -30,9 +30,9 @@ fn a_row_becomes_a_person_with_all_that_it_tells() {
         phone: "0114 496 0121".into(),
         address: "Flat 2,\n8 Mill Street, S1 2AB".into(),
         before_knocking: "Knock twice.\nDog.".into(),
-        reasons: [Why::Isolation, Why::GettingOut].map(ReasonCode::BuiltIn).into(),
+        reasons: [Why::Isolation, Why::GettingOut].map(Coded::BuiltIn).into(),
         reason_told: "Says \"not much\"".into(),
-        source: Some(Who::Gp),
+        source: Some(Coded::BuiltIn(Who::Gp)),
         ..Client::default()
     };
     assert_eq!(one(text), expected);
@@ -79,7 +79,7 @@ fn what_is_no_list_is_refused_whole_and_says_why() {
         (&large, NotAList::TooLarge),
     ];
     for (file, expected) in rows {
-        assert_eq!(Caseload::read(file, &reading(&Reasons::default())), Err(expected), "{:?}", file.get(..9));
+        assert_eq!(Caseload::read(file, &reading(&Vocabularies::default())), Err(expected), "{:?}", file.get(..9));
     }
     let most = format!("name\n{}", "Ann\n".repeat(MOST_ROWS));
     assert_eq!(read(&most).people.len(), MOST_ROWS);
@@ -120,20 +120,27 @@ fn words_that_are_no_reason_of_ours_are_kept_as_words() {
     let client = one("Name,Reasons,Referred by\nAnn,\"housing | Isolation/housing\",they came themselves\n");
     assert_eq!(
         (client.reasons, client.source),
-        ([Why::Isolation, Why::Housing].map(ReasonCode::BuiltIn).to_vec(), Some(Who::Itself))
+        ([Why::Isolation, Why::Housing].map(Coded::BuiltIn).to_vec(), Some(Coded::BuiltIn(Who::Itself)))
     );
     assert_eq!(client.reason_told, "");
 }
 
 #[test]
-fn a_reason_of_the_services_own_is_understood_by_what_it_is_called() {
-    let code = ReasonCode::own(RecordId([7; 16]));
-    let long_covid = OwnReason { words: "Long Covid".into(), offered: false };
-    let own = Reasons { own: [(code.clone(), long_covid)].into(), ..Reasons::default() };
-    let list = Caseload::read(b"Name,Reasons\nAnn,long covid; housing\n", &reading(&own)).unwrap();
-    let client = &list.people[0].client;
-    assert_eq!(client.reasons, [ReasonCode::BuiltIn(Why::Housing), ReasonCode::Coded(code)]);
-    assert_eq!(client.reason_told, "");
+fn what_is_the_services_own_is_understood_by_what_it_is_called() {
+    let code = own_code(RecordId([7; 16]));
+    let own = |words: &str| {
+        let own = [(code.clone(), OwnTerm { words: words.into(), offered: false })];
+        Terms { own: own.into(), ..Terms::default() }
+    };
+    let own =
+        Vocabularies { reasons: own("Long Covid"), sources: own("Food bank"), barriers: own("Waiting for a ramp") };
+    let list = b"Name,Reasons,Referred by\nAnn,long covid; housing,the FOOD-BANK\nBo,food bank,food bank\n";
+    let list = Caseload::read(list, &reading(&own)).unwrap();
+    let told: Vec<_> = list.people.iter().map(|listed| &listed.client).collect();
+    assert_eq!(told[0].reasons, [Coded::BuiltIn(Why::Housing), Coded::Own(code.clone())]);
+    assert_eq!((&told[0].source, told[0].reason_told.as_str()), (&None, "Referred by: the FOOD-BANK"));
+    assert_eq!((&told[1].source, told[1].reason_told.as_str()), (&Some(Coded::Own(code)), "food bank"));
+    assert_eq!(told[1].reasons, []);
 }
 
 #[test]

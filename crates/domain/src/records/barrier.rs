@@ -1,4 +1,5 @@
 use super::{Change, Changes, Kind, Record, code, codes, record_id, text};
+use crate::vocabularies::Coded;
 use crate::vocabulary::BarrierKind;
 use crate::{Fields, RecordId, Stage, Value};
 
@@ -10,7 +11,7 @@ pub struct Barrier {
     /// The stage that it stands before.
     pub before: Option<Stage>,
     /// Its kinds.
-    pub kinds: Vec<BarrierKind>,
+    pub kinds: Vec<Coded<BarrierKind>>,
     /// In the worker's words.
     pub detail: String,
     /// What might shift it.
@@ -26,7 +27,7 @@ impl Record for Barrier {
         Self {
             client: record_id(fields, "client"),
             before: code(fields, "before", Stage::from_code),
-            kinds: codes(fields, "kinds", BarrierKind::from_code),
+            kinds: codes(fields, "kinds", |code| Some(Coded::read(code))),
             detail: text(fields, "detail"),
             might_shift: text(fields, "might_shift"),
             on: text(fields, "on"),
@@ -37,7 +38,7 @@ impl Record for Barrier {
         Changes::default()
             .set("client", self.client.0)
             .set("before", self.before.map(Stage::code))
-            .set("kinds", Value::list(self.kinds.iter().map(|kind| kind.code())))
+            .set("kinds", Value::list(self.kinds.iter().map(Coded::code)))
             .write("detail", &self.detail)
             .write("might_shift", &self.might_shift)
             .set("on", self.on.as_str())

@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
 use super::{Change, Changes, Kind, Record, code, codes, record_ids, text};
-use crate::reasons::ReasonCode;
-use crate::vocabulary::ReferralSource;
+use crate::vocabularies::Coded;
+use crate::vocabulary::{ReferralReason, ReferralSource};
 use crate::{Fields, RecordId, Value};
 
 /// A person whom the service supports.
@@ -21,11 +21,11 @@ pub struct Client {
     /// What to know before knocking: access, safety, language, communication.
     pub before_knocking: String,
     /// Why they were referred.
-    pub reasons: Vec<ReasonCode>,
+    pub reasons: Vec<Coded<ReferralReason>>,
     /// Why they were referred, in the referrer's words.
     pub reason_told: String,
     /// Who referred them.
-    pub source: Option<ReferralSource>,
+    pub source: Option<Coded<ReferralSource>>,
     /// What the door knows of them.
     pub door: DoorCard,
 }
@@ -90,9 +90,9 @@ impl Record for Client {
             phone: text(fields, "phone"),
             address: text(fields, "address"),
             before_knocking: text(fields, "before_knocking"),
-            reasons: codes(fields, "reasons", |code| Some(ReasonCode::read(code))),
+            reasons: codes(fields, "reasons", |code| Some(Coded::read(code))),
             reason_told: text(fields, "reason_told"),
-            source: code(fields, "source", ReferralSource::from_code),
+            source: code(fields, "source", |code| (!code.is_empty()).then(|| Coded::read(code))),
             door: DoorCard::read(fields),
         }
     }
@@ -105,9 +105,9 @@ impl Record for Client {
             .set("phone", self.phone.as_str())
             .set("address", self.address.as_str())
             .write("before_knocking", &self.before_knocking)
-            .set("reasons", Value::list(self.reasons.iter().map(ReasonCode::code)))
+            .set("reasons", Value::list(self.reasons.iter().map(Coded::code)))
             .set("reason_told", self.reason_told.as_str())
-            .set("source", self.source.map(ReferralSource::code))
+            .set("source", self.source.as_ref().map(Coded::code))
             .0;
         if self.door != DoorCard::default() {
             changes.extend(self.door.changes());

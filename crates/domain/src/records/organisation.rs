@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
 use super::{Change, Changes, Kind, Record, text};
-use crate::reasons::Reasons;
 use crate::settings::{
     CLIENT_LEASE_DAYS, Choosable, HIDDEN_SECONDS, RETENTION_YEARS, STAFF_LEASE_DAYS, Settings, UNUSED_MINUTES,
 };
+use crate::vocabularies::Vocabularies;
 use crate::{Fields, Value};
 
 const PHONES: &str = "phones";
@@ -23,8 +23,8 @@ pub struct Organisation {
     pub phones: Vec<PublicPhone>,
     /// What it chose about its devices and its records.
     pub settings: Settings,
-    /// What it made of the reasons for which people are referred.
-    pub reasons: Reasons,
+    /// What it made of the lists from which people choose.
+    pub vocabularies: Vocabularies,
 }
 
 /// A telephone number that people may ring.
@@ -77,7 +77,7 @@ impl Record for Organisation {
             client_lease_days: chosen(CLIENT_LEASE, CLIENT_LEASE_DAYS),
             retention_years: chosen(RETENTION, RETENTION_YEARS),
         };
-        Self { name: text(fields, "name"), phones, settings, reasons: Reasons::read(fields) }
+        Self { name: text(fields, "name"), phones, settings, vocabularies: Vocabularies::read(fields) }
     }
 
     fn changes(&self) -> Vec<Change> {
@@ -95,7 +95,7 @@ impl Record for Organisation {
             .set(CLIENT_LEASE, chosen(client_lease_days, CLIENT_LEASE_DAYS))
             .set(RETENTION, chosen(retention_years, RETENTION_YEARS))
             .0;
-        changes.extend(self.reasons.changes());
+        changes.extend(self.vocabularies.changes());
         changes
     }
 }

@@ -1,9 +1,9 @@
 use super::*;
-use crate::reasons::{OwnReason, ReasonCode, Reasons};
 use crate::settings::Settings;
+use crate::vocabularies::{Coded, OwnTerm, Terms, Vocabularies, own_code};
 use crate::vocabulary::{
-    ActivityCategory, BarrierKind, Certainty, ConsentDecision, ConsentMeans, ConsentPurpose, ReferralReason,
-    ReferralSource, VisitMode, VisitOutcome,
+    ActivityCategory, BarrierKind, Certainty, ConsentDecision, ConsentMeans, ConsentPurpose, ReferralSource, VisitMode,
+    VisitOutcome,
 };
 use crate::{MemberId, Sign, Stage};
 
@@ -33,9 +33,9 @@ fn every_kind_reads_back_what_it_writes() {
         phone: "0114 496 0000".into(),
         address: "1 Brook Lane".into(),
         before_knocking: "Uses a frame; give her time.".into(),
-        reasons: ["isolation", "bereavement", "own:mine", "a-newer-one"].map(ReasonCode::read).into(),
+        reasons: ["isolation", "bereavement", "own:mine", "a-newer-one"].map(Coded::read).into(),
         reason_told: "on her own since spring".into(),
-        source: Some(ReferralSource::Gp),
+        source: Some(Coded::BuiltIn(ReferralSource::Gp)),
         door: DoorCard {
             sites: [RecordId([8; 16])].into(),
             first_name: "Addie".into(),
@@ -69,7 +69,7 @@ fn every_kind_reads_back_what_it_writes() {
     check(&Barrier {
         client,
         before: Some(Stage::Learning),
-        kinds: vec![BarrierKind::Transport],
+        kinds: vec![Coded::BuiltIn(BarrierKind::Transport), Coded::read("own:mine")],
         detail: "The bus stopped running.".into(),
         might_shift: "A lift".into(),
         on: "2026-03-04".into(),
@@ -121,10 +121,13 @@ fn what_happens_at_a_site_reads_back() {
             client_lease_days: 60,
             retention_years: 10,
         },
-        reasons: Reasons {
-            own: [(ReasonCode::own(RecordId([7; 16])), OwnReason { words: "Long Covid".into(), offered: false })]
-                .into(),
-            not_offered: [ReferralReason::Smoking].into(),
+        vocabularies: Vocabularies {
+            reasons: Terms {
+                own: [(own_code(RecordId([7; 16])), OwnTerm { words: "Long Covid".into(), offered: false })].into(),
+                not_offered: ["smoking".to_owned()].into(),
+            },
+            sources: Terms { not_offered: ["self".to_owned()].into(), ..Terms::default() },
+            ..Vocabularies::default()
         },
     });
     check(&Site { name: "Mill Street".into(), address: "2 Mill Street".into(), phone: "0114 496 0002".into() });

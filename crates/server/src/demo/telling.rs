@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use stepping_stones_domain::reasons::ReasonCode;
 use stepping_stones_domain::records::{
     Assignment, Barrier, Client, Consent, DoorCard, ReportedJourney, StageCheckIn, Visit,
 };
+use stepping_stones_domain::vocabularies::Coded;
 use stepping_stones_domain::vocabulary::{ConsentDecision, ConsentMeans};
 use stepping_stones_domain::{MemberId, RecordId};
 
@@ -54,7 +54,7 @@ pub(super) fn tell(
                 let barrier = Barrier {
                     client,
                     before: Some(*before),
-                    kinds: kinds.to_vec(),
+                    kinds: kinds.iter().copied().map(Coded::BuiltIn).collect(),
                     detail: (*detail).into(),
                     might_shift: (*might_shift).into(),
                     on: calendar.day(-ago).to_string(),
@@ -102,9 +102,9 @@ fn about(person: &Person, door: DoorCard) -> Client {
         phone: person.phone.into(),
         address: person.address.into(),
         before_knocking: person.before_knocking.into(),
-        reasons: person.reasons.iter().copied().map(ReasonCode::BuiltIn).collect(),
+        reasons: person.reasons.iter().copied().map(Coded::BuiltIn).collect(),
         reason_told: person.reason_told.into(),
-        source: Some(person.source),
+        source: Some(Coded::BuiltIn(person.source)),
         door,
     }
 }

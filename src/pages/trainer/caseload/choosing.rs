@@ -50,12 +50,12 @@ fn empty_list() -> String {
 mod tests {
     use super::*;
     use stepping_stones_domain::caseload::{Caseload, Reading};
-    use stepping_stones_domain::reasons::Reasons;
+    use stepping_stones_domain::vocabularies::Vocabularies;
 
     #[test]
     fn a_list_that_was_saved_empty_is_understood_once_it_is_filled_in() {
         let file = format!("{}Ann,,1951,,,,,,\r\n", empty_list());
-        let own = Reasons::default();
+        let own = Vocabularies::default();
         let reading = Reading { year: 2026, reason: |reason| reason.code(), own: &own, source: |source| source.code() };
         let list = Caseload::read(file.as_bytes(), &reading).unwrap();
         assert_eq!((list.people.len(), list.passed_over), (1, vec![]));

@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 use stepping_stones_domain::caseload::Listed;
-use stepping_stones_domain::reasons::Reasons;
+use stepping_stones_domain::vocabularies::{Vocabularies, Vocabulary};
 
 use super::{Screen, lines, part};
-use crate::components::{Button, ButtonKind, Choice, Fold, Tick};
+use crate::components::{Button, ButtonKind, ButtonWidth, Choice, Fold, Tick};
 use crate::pages::manager::workers;
 use crate::pages::troubles;
 use crate::state::{LookedThrough, LooksLike};
@@ -17,12 +17,12 @@ pub(super) fn view(screen: Screen, looked: LookedThrough) -> AnyView {
     let list = &looked.list;
     let found = words::found(list.people.len(), list.unread.len());
     let passed_over = (!list.passed_over.is_empty()).then(|| view! { <p>{words::passed_over(&list.passed_over)}</p> });
-    let reasons = untrack(|| screen.here.work().service()).reasons;
+    let own = untrack(|| screen.here.work().vocabularies());
     let (mut first, mut others) = (Vec::new(), Vec::new());
     for (at, (listed, like)) in list.people.iter().zip(&looked.like).enumerate() {
         let to_look_at = like.is_some() || !listed.doubts.is_empty();
         let part = if to_look_at { &mut first } else { &mut others };
-        part.push(tick(screen, at, listed, about(listed, like.as_ref(), &reasons)));
+        part.push(tick(screen, at, listed, about(listed, like.as_ref(), &own)));
     }
     let unread: Vec<_> = list.unread.iter().map(words::unread).collect();
     view! {
@@ -78,9 +78,9 @@ fn tick(screen: Screen, at: usize, listed: &Listed, hint: String) -> AnyView {
 }
 
 /// The row, the year of birth and the first reason, and then what is to be looked at.
-fn about(listed: &Listed, like: Option<&LooksLike>, reasons: &Reasons) -> String {
+fn about(listed: &Listed, like: Option<&LooksLike>, own: &Vocabularies) -> String {
     let client = &listed.client;
-    let reason = client.reasons.first().map(|reason| labels::reason_called(reason, reasons));
+    let reason = client.reasons.first().map(|reason| labels::called(Vocabulary::Reasons, reason.code(), own));
     let reason = reason.or_else(|| client.reason_told.lines().next().map(str::to_owned));
     let facts = [Some(words::row(listed.row)), client.born.map(person::born), reason];
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -124,6 +124,7 @@ fn ways_on(screen: Screen, looked: LookedThrough) -> AnyView {
             >
                 <Button
                     kind=ButtonKind::Main
+                    width=ButtonWidth::Full
                     on_press=move |()| screen.bring(looked.get_value())
                     busy=screen.busy
                 >

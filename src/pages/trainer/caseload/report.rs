@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::{lines, part};
-use crate::components::{Button, ButtonKind, LinkButton};
+use crate::components::{Button, ButtonKind, ButtonWidth, LinkButton};
 use crate::routes::Route;
 use crate::state::{LookedThrough, clock, offer_file};
 use crate::words::caseload as words;
@@ -54,7 +54,9 @@ pub(super) fn view(report: Report) -> AnyView {
             {section("to-look-at", words::TO_LOOK_AT, to_look_at)}
             <div class="stack" data-gap="close">
                 <div class="cluster">
-                    <LinkButton href=Route::People.path() kind=ButtonKind::Main>{words::TO_PEOPLE}</LinkButton>
+                    <LinkButton href=Route::People.path() kind=ButtonKind::Main width=ButtonWidth::Full>
+                        {words::TO_PEOPLE}
+                    </LinkButton>
                     <Button on_press=save>{words::SAVE_REPORT}</Button>
                 </div>
                 <p class="soft">{words::REPORT_HINT}</p>
@@ -74,12 +76,12 @@ mod tests {
     use super::*;
     use crate::state::LooksLike;
     use stepping_stones_domain::caseload::{Caseload, Reading};
-    use stepping_stones_domain::reasons::Reasons;
+    use stepping_stones_domain::vocabularies::Vocabularies;
 
     #[test]
     fn a_report_names_rows_columns_and_reasons_and_nobody() {
         let file = "Name,DOB,Phone\nAda Quill,1951,7700900123\nBen Rusk,51,\nCy Marl,1960,\nDi Fenn,1961,\n";
-        let own = Reasons::default();
+        let own = Vocabularies::default();
         let reading = Reading { year: 2026, reason: |reason| reason.code(), own: &own, source: |source| source.code() };
         let list = Caseload::read(file.as_bytes(), &reading).unwrap();
         let like = vec![None, Some(LooksLike::Here("Cy Marl".into())), None];

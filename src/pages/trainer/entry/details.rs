@@ -2,14 +2,15 @@
 
 use leptos::prelude::*;
 use stepping_stones_domain::records::{Barrier, Consent, ReportedJourney, StageCheckIn, Visit};
+use stepping_stones_domain::vocabularies::{Vocabularies, Vocabulary};
 use stepping_stones_domain::{Sign, Stage};
 
 use crate::state::EntryKind;
 use crate::words::{check_in, consent, dates, labels, person, signs, timeline, visit, whole};
 
 /// The details, as a list of what was asked and what was written.
-pub fn details(kind: &EntryKind) -> impl IntoView + use<> {
-    let rows = rows(kind);
+pub fn details(kind: &EntryKind, own: &Vocabularies) -> impl IntoView + use<> {
+    let rows = rows(kind, own);
     let own_words = match kind {
         EntryKind::CheckIn(check_in) if !check_in.own_words.is_empty() => Some(check_in.own_words.clone()),
         _ => None,
@@ -29,20 +30,20 @@ pub fn details(kind: &EntryKind) -> impl IntoView + use<> {
 }
 
 /// The details as plain text, to be taken elsewhere.
-pub fn told(kind: &EntryKind) -> String {
+pub fn told(kind: &EntryKind, own: &Vocabularies) -> String {
     let own_words = match kind {
         EntryKind::CheckIn(check_in) => Some((timeline::OWN_WORDS, check_in.own_words.clone())),
         _ => None,
     };
     let line = |(name, text): (&'static str, String)| (!text.is_empty()).then(|| format!("{name}: {text}\n"));
-    rows(kind).into_iter().chain(own_words).filter_map(line).collect()
+    rows(kind, own).into_iter().chain(own_words).filter_map(line).collect()
 }
 
-fn rows(kind: &EntryKind) -> Rows {
+fn rows(kind: &EntryKind, own: &Vocabularies) -> Rows {
     match kind {
         EntryKind::Visit(visit) => of_visit(visit),
         EntryKind::CheckIn(check_in) => of_check_in(check_in),
-        EntryKind::Barrier(barrier) => of_barrier(barrier),
+        EntryKind::Barrier(barrier) => of_barrier(barrier, own),
         EntryKind::Consent(told) => of_consent(told),
         EntryKind::Disclosure(told) => vec![(whole::REASON, told.reason.clone())],
         EntryKind::Reported(reported) => of_reported(reported),
@@ -82,11 +83,10 @@ fn of_check_in(told: &StageCheckIn) -> Rows {
     ]
 }
 
-fn of_barrier(told: &Barrier) -> Rows {
-    let kinds: Vec<&str> = told.kinds.iter().map(|kind| labels::barrier(*kind)).collect();
+fn of_barrier(told: &Barrier, own: &Vocabularies) -> Rows {
     vec![
         (timeline::BEFORE, stage_told(told.before)),
-        (person::BARRIER, kinds.join(", ")),
+        (person::BARRIER, labels::all_called(Vocabulary::Barriers, &told.kinds, own)),
         (check_in::BARRIER_DETAIL, told.detail.clone()),
         (person::MIGHT_SHIFT, told.might_shift.clone()),
     ]

@@ -56,7 +56,7 @@ fn shown(here: Here, person: RecordId, entry: Entry, back: BackLink) -> impl Int
             {set_aside.then(|| view! { <LinkButton href=Route::SetAside(entry.id).path()>{words::WHAT_TO_DO}</LinkButton> })}
             {taking_back::state(here, &entry)}
             {unsettled(here, entry.id, &entry.unsettled)}
-            {details(&entry.kind)}
+            {details(&entry.kind, &untrack(|| here.work().vocabularies()))}
             <p class="soft small">{written(here, person, &entry)}</p>
             {versions::earlier(here, entry.id)}
             {taking_back::way(here, &entry)}

@@ -1,8 +1,7 @@
 //! The details of a person, field by field, in words; and every change of them.
 
 use leptos::prelude::*;
-use stepping_stones_domain::reasons::ReasonCode;
-use stepping_stones_domain::vocabulary::ReferralSource;
+use stepping_stones_domain::vocabularies::Vocabulary;
 use stepping_stones_domain::{RecordId, Value};
 
 use crate::components::Fold;
@@ -36,7 +35,7 @@ pub fn input(field: &str) -> String {
     if field == "phone" { "telephone".to_owned() } else { field.replace('_', "-") }
 }
 
-/// What a field holds. A code that only a newer version knows stands as it is.
+/// What a field holds.
 pub fn text(work: &Workspace, field: &str, value: &Value) -> String {
     match value {
         Value::Int(number) => number.to_string(),
@@ -46,12 +45,12 @@ pub fn text(work: &Workspace, field: &str, value: &Value) -> String {
             places.collect::<Vec<_>>().join(", ")
         }
         Value::List(_) => {
-            let known = work.service().reasons;
-            let reason = |code: &str| labels::reason_called(&ReasonCode::read(code), &known);
+            let own = work.vocabularies();
+            let reason = |code: &str| labels::called(Vocabulary::Reasons, code, &own);
             value.texts().map(reason).collect::<Vec<_>>().join(", ")
         }
-        Value::Text(code) if field == "source" => {
-            ReferralSource::from_code(code).map_or_else(|| code.clone(), |source| labels::source(source).to_owned())
+        Value::Text(code) if field == "source" && !code.is_empty() => {
+            labels::called(Vocabulary::Sources, code, &work.vocabularies())
         }
         Value::Text(day) if field == "quiet_until" && !day.is_empty() => dates::day(day),
         Value::Text(text) => text.clone(),

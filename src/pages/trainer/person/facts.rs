@@ -1,7 +1,7 @@
 //! Who someone is, how to reach them, and why they came.
 
 use leptos::prelude::*;
-use stepping_stones_domain::reasons::ReasonCode;
+use stepping_stones_domain::vocabularies::Vocabulary;
 use stepping_stones_domain::vocabulary::Role;
 
 use crate::components::{Banner, BannerKind, Fold, LinkButton};
@@ -126,11 +126,12 @@ pub fn own_page(read: Signal<Person>) -> impl IntoView {
 /// Why they were referred, and by whom.
 pub fn referral(here: Here, read: Signal<Person>) -> impl IntoView {
     let told = text(read, |person| Some(person.client.reason_told.clone()));
-    let source = text(read, |person| person.client.source.map(|source| labels::source(source).to_owned()));
-    let known = Memo::new(move |_| here.work().service().reasons);
+    let own = Memo::new(move |_| here.work().vocabularies());
+    let source = text(read, move |person| {
+        Some(own.with(|own| labels::all_called(Vocabulary::Sources, &person.client.source, own)))
+    });
     let reasons = text(read, move |person| {
-        let called = |code: &ReasonCode| known.with(|known| labels::reason_called(code, known));
-        Some(person.client.reasons.iter().map(called).collect::<Vec<_>>().join(", "))
+        Some(own.with(|own| labels::all_called(Vocabulary::Reasons, &person.client.reasons, own)))
     });
     move || {
         let (told, source, reasons) = (told.get(), source.get(), reasons.get());

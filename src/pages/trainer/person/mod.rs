@@ -61,15 +61,17 @@ fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl I
             </div>
             {unfinished(here, Some(id))}
             {facts::reach(read)}
-            {way::next(read)}
+            {way::next(here, read)}
             {goals::goals(here, read)}
             {way::stones(read)}
-            {facts::looked_after(here, read)}
-            {facts::at_the_door(here, read)}
-            {agreed::agreed(here, read)}
-            {facts::own_page(read)}
-            {facts::referral(here, read)}
-            {detail::history(here, read)}
+            <div>
+                {facts::looked_after(here, read)}
+                {facts::at_the_door(here, read)}
+                {agreed::agreed(here, read)}
+                {facts::own_page(read)}
+                {facts::referral(here, read)}
+                {detail::history(here, read)}
+            </div>
             {story::story(here, read)}
         </div>
     }

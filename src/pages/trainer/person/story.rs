@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
 use stepping_stones_domain::records::{Barrier, Consent, ReportedJourney, StageCheckIn, Visit};
+use stepping_stones_domain::vocabularies::Vocabulary;
 
 use crate::components::{Button, EmptyState, EntryState, SaveState, Timeline, TimelineEntry};
 use crate::pages::trainer::entry_words::entry_heading;
@@ -56,7 +57,7 @@ fn line(here: Here, person: RecordId, entry: Entry) -> impl IntoView {
             {match entry.kind {
                 EntryKind::Visit(visit) => visited(visit).into_any(),
                 EntryKind::CheckIn(check_in) => judged(check_in).into_any(),
-                EntryKind::Barrier(barrier) => in_the_way(barrier).into_any(),
+                EntryKind::Barrier(barrier) => in_the_way(here, barrier).into_any(),
                 EntryKind::Consent(told) => agreed(told).into_any(),
                 EntryKind::Disclosure(told) => words_of(told.reason).into_any(),
                 EntryKind::Reported(reported) => told(reported).into_any(),
@@ -101,10 +102,10 @@ fn judged(check_in: StageCheckIn) -> impl IntoView {
     }
 }
 
-fn in_the_way(barrier: Barrier) -> impl IntoView {
-    let kinds: Vec<&str> = barrier.kinds.iter().map(|kind| labels::barrier(*kind)).collect();
+fn in_the_way(here: Here, barrier: Barrier) -> impl IntoView {
+    let kinds = labels::all_called(Vocabulary::Barriers, &barrier.kinds, &untrack(|| here.work().vocabularies()));
     view! {
-        {soft(kinds.join(", "))}
+        {soft(kinds)}
         {words_of(barrier.detail)}
         {words_of(barrier.might_shift)}
     }

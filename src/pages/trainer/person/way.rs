@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 use stepping_stones_domain::journey::{self, Stone};
 use stepping_stones_domain::records::{Barrier, ReportedJourney, StageCheckIn, Visit};
+use stepping_stones_domain::vocabularies::{Vocabularies, Vocabulary};
 
 use crate::components::{Card, Known, StoneView, Stones};
+use crate::pages::Here;
 use crate::state::{Entry, EntryKind, Person};
 use crate::words::{dates, labels, person as words, timeline};
 
@@ -59,12 +61,13 @@ fn stone_view(stone: &Stone, latest: Option<&StageCheckIn>) -> StoneView {
 }
 
 /// The next step of the latest visit, and the latest barrier with what might shift it.
-pub fn next(read: Signal<Person>) -> impl IntoView {
+pub fn next(here: Here, read: Signal<Person>) -> impl IntoView {
     let step = Memo::new(move |_| read.with(next_step));
     let barrier = Memo::new(move |_| read.with(barrier));
+    let own = Memo::new(move |_| here.work().vocabularies());
     move || {
         let step = step.get().map(|step| view! { <div><h2>{words::NEXT_STEP}</h2><p class="pre">{step}</p></div> });
-        let barrier = barrier.get().map(barrier_view);
+        let barrier = barrier.get().map(|barrier| own.with(|own| barrier_view(barrier, own)));
         (step.is_some() || barrier.is_some()).then(|| view! { <Card>{step}{barrier}</Card> })
     }
 }
@@ -85,8 +88,8 @@ fn barrier(person: &Person) -> Option<Barrier> {
     })
 }
 
-fn barrier_view(barrier: Barrier) -> impl IntoView {
-    let kinds: Vec<&str> = barrier.kinds.iter().map(|kind| labels::barrier(*kind)).collect();
+fn barrier_view(barrier: Barrier, own: &Vocabularies) -> impl IntoView + use<> {
+    let kinds = labels::all_called(Vocabulary::Barriers, &barrier.kinds, own);
     let before = barrier.before.map(|stage| words::barrier_before(labels::stage(stage)));
     let line = |text: String| (!text.is_empty()).then(|| view! { <p class="pre">{text}</p> });
     let shift = barrier.might_shift;
@@ -94,7 +97,7 @@ fn barrier_view(barrier: Barrier) -> impl IntoView {
         <div>
             <h2>{words::BARRIER}</h2>
             {before.map(|before| view! { <p class="soft small">{before}</p> })}
-            {line(kinds.join(", "))}
+            {line(kinds)}
             {line(barrier.detail)}
             {(!shift.is_empty()).then(|| view! { <p class="pre"><span class="soft">{words::MIGHT_SHIFT}": "</span>{shift}</p> })}
         </div>

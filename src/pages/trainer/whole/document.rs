@@ -2,6 +2,7 @@
 
 use stepping_stones_domain::RecordId;
 use stepping_stones_domain::records::{Assignment, Client};
+use stepping_stones_domain::vocabularies::Vocabulary;
 
 use crate::pages::trainer::{detail_changes, entry_heading, told};
 use crate::state::{Entry, GoalView, History, How, Seen, SeenBy, SeenDay, Whole, Workspace, clock};
@@ -68,8 +69,7 @@ fn rows<N: AsRef<str>>(rows: &[(N, String)]) -> String {
 
 fn who(work: &Workspace, client: &Client) -> Vec<(&'static str, String)> {
     let door = &client.door;
-    let known = work.service().reasons;
-    let reasons: Vec<_> = client.reasons.iter().map(|code| labels::reason_called(code, &known)).collect();
+    let own = work.vocabularies();
     vec![
         (people::NAME, client.name.clone()),
         (people::KNOWN_AS, client.known_as.clone()),
@@ -77,9 +77,9 @@ fn who(work: &Workspace, client: &Client) -> Vec<(&'static str, String)> {
         (people::PHONE, client.phone.clone()),
         (people::ADDRESS, client.address.clone()),
         (people::BEFORE_KNOCKING, client.before_knocking.clone()),
-        (people::REASONS, reasons.join(", ")),
+        (people::REASONS, labels::all_called(Vocabulary::Reasons, &client.reasons, &own)),
         (people::REASON_TOLD, client.reason_told.clone()),
-        (people::SOURCE, client.source.map(labels::source).unwrap_or_default().to_owned()),
+        (people::SOURCE, labels::all_called(Vocabulary::Sources, &client.source, &own)),
         (crate::words::service::FIRST_NAME, format!("{} {}", door.first_name, door.initial).trim().to_owned()),
         (crate::words::service::NEEDS, door.needs.clone()),
         (crate::words::service::AWAY_UNTIL, door.quiet_until.clone()),
@@ -157,7 +157,7 @@ fn entry(work: &Workspace, person: RecordId, entry: &Entry, history: Option<&His
         safe(&at),
         safe(&entry_heading(entry)),
         void.unwrap_or_default(),
-        safe(&told(&entry.kind)),
+        safe(&told(&entry.kind, &work.vocabularies())),
         safe(&by)
     )
 }

@@ -1,35 +1,34 @@
-//! For which reasons people are referred: which of those that are built in a service offers, and its own.
+//! A list from which people choose: which of the terms that are built in a service offers, and its own.
 
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
-use stepping_stones_domain::reasons::{LONGEST_REASON, MOST_OWN};
-use stepping_stones_domain::vocabulary::ReferralReason;
+use stepping_stones_domain::vocabularies::{LONGEST_TERM, MOST_OWN, Vocabularies, Vocabulary};
 
 use crate::components::{BackLink, Button, FieldError, PageHeading, TextField, Tick};
 use crate::pages::Here;
 use crate::pages::trainer::set_up::KIND;
 use crate::pages::trainer::{draft_tools, writer::Writer};
 use crate::routes::Route;
-use crate::state::{OwnReasonForm, SetUp, SetUpForm};
-use crate::words::{labels, reasons as words, service};
+use crate::state::{OwnTermForm, SetUp, SetUpForm};
+use crate::words::{labels, service, vocabularies as words};
 
-/// The ids of the service's own reasons; there are no more lines than these, offered or not.
+/// The ids of the service's own terms; there are no more lines than these, offered or not.
 const OWN: [&str; 24] = [
     "own-1", "own-2", "own-3", "own-4", "own-5", "own-6", "own-7", "own-8", "own-9", "own-10", "own-11", "own-12",
     "own-13", "own-14", "own-15", "own-16", "own-17", "own-18", "own-19", "own-20", "own-21", "own-22", "own-23",
     "own-24",
 ];
 
-/// What is offered of what is built in, and the service's own reasons.
+/// What is offered of what is built in, and the service's own.
 #[component]
-pub fn ReasonsPage(here: Here, draft: Option<RecordId>) -> impl IntoView {
+pub fn VocabularyPage(here: Here, list: Vocabulary, draft: Option<RecordId>) -> impl IntoView {
     let record = here.work().service_record();
-    let now = untrack(|| here.work().as_set_up(SetUp::Reasons, Some(record), None));
-    let used: Vec<String> = now.reasons.own.iter().map(|own| own.code.clone()).collect();
-    let writer = Writer::start(here, KIND, draft, Route::Reasons, now);
+    let now = untrack(|| here.work().as_set_up(SetUp::terms(list), Some(record), None));
+    let used: Vec<String> = now.terms.own.iter().map(|own| own.code.clone()).collect();
+    let writer = Writer::start(here, KIND, draft, move |draft| Route::Vocabulary(list, draft), now);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let errors = untrack(|| writer.read(|form| to_put_right(&form.reasons.own, &used)));
+        let errors = untrack(|| writer.read(|form| to_put_right(list, &form.terms.own, &used)));
         writer.save(errors, service::KEPT, move |work, form, draft| async move {
             work.save_set_up(&form, draft).await?;
             Ok(Route::Service)
@@ -37,57 +36,56 @@ pub fn ReasonsPage(here: Here, draft: Option<RecordId>) -> impl IntoView {
     };
     let back = BackLink { href: Route::Service.path(), label: service::TITLE.to_owned() };
     view! {
-        <PageHeading title=words::TITLE back>
-            <p>{words::LEAD}</p>
+        <PageHeading title=words::title(list) back>
+            <p>{words::lead(list)}</p>
         </PageHeading>
         <form class="stack" data-gap="wide" on:submit=send novalidate>
             {draft_tools::head(writer)}
-            {built_in(writer)}
-            {own(here, writer)}
-            {draft_tools::foot(writer, words::KEEP, Route::Service)}
+            {built_in(list, writer)}
+            {own(here, list, writer)}
+            {draft_tools::foot(writer, words::keep(list), Route::Service)}
         </form>
     }
 }
 
 /// A tick for each: what a service does not want to offer is taken away.
-fn built_in(writer: Writer<SetUpForm>) -> impl IntoView {
-    let tick = move |reason: ReferralReason| {
-        let code = reason.code();
-        let hidden = move |form: &SetUpForm| form.reasons.not_offered.iter().any(|hidden| hidden == code);
+fn built_in(list: Vocabulary, writer: Writer<SetUpForm>) -> impl IntoView {
+    let tick = move |code: &'static str| {
+        let hidden = move |form: &SetUpForm| form.terms.not_offered.iter().any(|hidden| hidden == code);
         let ticked = Signal::derive(move || !writer.read(hidden));
         let on_tick = move |on: bool| {
             writer.edit(|form| {
-                form.reasons.not_offered.retain(|hidden| hidden != code);
+                form.terms.not_offered.retain(|hidden| hidden != code);
                 if !on {
-                    form.reasons.not_offered.push(code.to_owned());
+                    form.terms.not_offered.push(code.to_owned());
                 }
             });
         };
-        view! { <Tick id=format!("offered-{code}") label=labels::reason(reason) ticked on_tick /> }
+        view! { <Tick id=format!("offered-{code}") label=name(list, code) ticked on_tick /> }
     };
     view! {
         <fieldset class="field">
             <legend class="label">{words::BUILT_IN}</legend>
-            {ReferralReason::ALL.iter().copied().map(tick).collect::<Vec<_>>()}
+            {list.built_in().into_iter().map(tick).collect::<Vec<_>>()}
         </fieldset>
     }
 }
 
 /// The service's own: each can be called otherwise, and offered or not.
-fn own(here: Here, writer: Writer<SetUpForm>) -> impl IntoView {
-    let shown = Memo::new(move |_| writer.read(|form| form.reasons.own.len().min(OWN.len())));
+fn own(here: Here, list: Vocabulary, writer: Writer<SetUpForm>) -> impl IntoView {
+    let shown = Memo::new(move |_| writer.read(|form| form.terms.own.len().min(OWN.len())));
     let add = move |()| {
-        let code = here.work().new_reason();
-        writer.edit(|form| form.reasons.own.push(OwnReasonForm { code, ..OwnReasonForm::default() }));
+        let code = here.work().new_term();
+        writer.edit(|form| form.terms.own.push(OwnTermForm { code, ..OwnTermForm::default() }));
     };
     view! {
         <section class="stack" aria-labelledby="own-title">
-            <h2 id="own-title">{words::OWN}</h2>
+            <h2 id="own-title">{words::own_title(list)}</h2>
             <p class="hint">{words::OWN_HINT}</p>
-            <For each=move || 0..shown.get() key=|at| *at children=move |at| line(writer, at) />
+            <For each=move || 0..shown.get() key=|at| *at children=move |at| line(list, writer, at) />
             <Show when=move || shown.get() < OWN.len()>
                 <div class="cluster">
-                    <Button on_press=add>{words::ADD}</Button>
+                    <Button on_press=add>{words::add(list)}</Button>
                 </div>
             </Show>
         </section>
@@ -95,12 +93,12 @@ fn own(here: Here, writer: Writer<SetUpForm>) -> impl IntoView {
 }
 
 /// What one is called, and whether it is offered.
-fn line(writer: Writer<SetUpForm>, at: usize) -> Option<impl IntoView> {
+fn line(list: Vocabulary, writer: Writer<SetUpForm>, at: usize) -> Option<impl IntoView> {
     let id = *OWN.get(at)?;
-    let read = move || writer.read(|form| form.reasons.own.get(at).cloned()).unwrap_or_default();
-    let edit = move |change: &dyn Fn(&mut OwnReasonForm)| {
+    let read = move || writer.read(|form| form.terms.own.get(at).cloned()).unwrap_or_default();
+    let edit = move |change: &dyn Fn(&mut OwnTermForm)| {
         writer.edit(|form| {
-            if let Some(own) = form.reasons.own.get_mut(at) {
+            if let Some(own) = form.terms.own.get_mut(at) {
                 change(own);
             }
         });
@@ -111,15 +109,20 @@ fn line(writer: Writer<SetUpForm>, at: usize) -> Option<impl IntoView> {
     let offer = move |on: bool| edit(&|own| own.not_offered = !on);
     Some(view! {
         <div class="card stack" data-gap="close">
-            <TextField id label=words::own(at + 1) value on_input=write error=writer.error(id) />
+            <TextField id label=words::own(list, at + 1) value on_input=write error=writer.error(id) />
             <Tick id=format!("{id}-offered") label=words::OFFER ticked on_tick=offer />
         </div>
     })
 }
 
+/// What a term that is built in is called.
+fn name(list: Vocabulary, code: &str) -> String {
+    labels::called(list, code, &Vocabularies::default())
+}
+
 /// `used` are the codes of those that there were before: they may not lose their words.
-fn to_put_right(own: &[OwnReasonForm], used: &[String]) -> Vec<FieldError> {
-    let built_in = ReferralReason::ALL.iter().map(|reason| labels::reason(*reason).to_lowercase());
+fn to_put_right(list: Vocabulary, own: &[OwnTermForm], used: &[String]) -> Vec<FieldError> {
+    let built_in = list.built_in().into_iter().map(|code| name(list, code).to_lowercase());
     let mut taken: Vec<String> = built_in.collect();
     let mut offered = 0;
     let mut errors = Vec::new();
@@ -127,10 +130,10 @@ fn to_put_right(own: &[OwnReasonForm], used: &[String]) -> Vec<FieldError> {
         let (words, place) = (one.words.trim().to_lowercase(), at + 1);
         offered += usize::from(!words.is_empty() && !one.not_offered);
         let wrong = match words.as_str() {
-            "" if used.contains(&one.code) => Some(words::missing(place)),
+            "" if used.contains(&one.code) => Some(words::missing(list, place)),
             "" => None,
-            _ if words.chars().count() > LONGEST_REASON => Some(words::too_long(place, LONGEST_REASON)),
-            _ if taken.contains(&words) => Some(words::twice(place)),
+            _ if words.chars().count() > LONGEST_TERM => Some(words::too_long(list, place, LONGEST_TERM)),
+            _ if taken.contains(&words) => Some(words::twice(list, place)),
             _ if offered > MOST_OWN && !one.not_offered => Some(words::too_many(MOST_OWN)),
             _ => None,
         };
@@ -146,20 +149,27 @@ mod tests {
 
     #[test]
     fn what_cannot_be_offered_is_said_where_it_stands() {
-        let own = |code: &str, words: &str, offered: bool| OwnReasonForm {
+        let own = |code: &str, words: &str, offered: bool| OwnTermForm {
             code: code.into(),
             words: words.into(),
             not_offered: !offered,
         };
         let used = ["own:old".to_owned()];
-        let fields = |own: &[OwnReasonForm]| {
-            to_put_right(own, &used).iter().map(|error| error.field.clone()).collect::<Vec<_>>()
+        let wrong = |list: Vocabulary, own: &[OwnTermForm]| {
+            to_put_right(list, own, &used).iter().map(|error| error.field.clone()).collect::<Vec<_>>()
         };
+        let fields = |own: &[OwnTermForm]| wrong(Vocabulary::Reasons, own);
         assert_eq!(fields(&[own("own:old", "Debt", true), own("own:new", " ", true)]), [""; 0]);
         assert_eq!(fields(&[own("own:old", " ", false)]), ["own-1"], "it was used");
         assert_eq!(fields(&[own("own:new", &"x".repeat(41), true)]), ["own-1"]);
         assert_eq!(fields(&[own("own:new", "Debt", true), own("own:2", " debt ", false)]), ["own-2"]);
         assert_eq!(fields(&[own("own:new", "anxiety", true)]), ["own-1"], "it is built in");
+        assert_eq!(
+            wrong(Vocabulary::Barriers, &[own("own:new", "anxiety", true)]),
+            [""; 0],
+            "it is a reason, no barrier"
+        );
+        assert_eq!(wrong(Vocabulary::Barriers, &[own("own:new", "transport", true)]), ["own-1"], "it is built in");
         let many: Vec<_> = (1..=13).map(|at| own(&format!("own:{at}"), &format!("Reason {at}"), true)).collect();
         assert_eq!(fields(&many), ["own-13"]);
     }
