@@ -31,4 +31,5 @@ mod storage;
 mod tabs;
 mod together;
 mod trouble;
+mod vocabularies;
 mod withdrawal;
