@@ -169,6 +169,9 @@ impl Server {
             command.env("SMTP_URL", mail).args(["--mail-from", "Stones <stones@example.org>"]);
             command.args(["--public-url", &self.origin()]);
         }
+        if setting::quickly_packed() {
+            command.arg("--quick-packing");
+        }
         if contents == Contents::Demo {
             command.arg("--demo");
         }

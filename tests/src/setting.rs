@@ -73,6 +73,12 @@ pub fn skips() -> Option<PathBuf> {
     std::env::var_os("ACCEPTANCE_SKIPS").map(PathBuf::from)
 }
 
+/// Whether servers pack the app's files quickly only: packing them small costs more than most stories, and what is measured needs it.
+#[must_use]
+pub fn quickly_packed() -> bool {
+    std::env::var_os("ACCEPTANCE_QUICKLY_PACKED").is_some()
+}
+
 /// The folder for what a failed test leaves behind.
 #[must_use]
 pub fn out() -> PathBuf {

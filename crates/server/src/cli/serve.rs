@@ -41,6 +41,9 @@ pub(super) struct Options {
     /// Fill a new data folder with an invented service to try things out
     #[arg(long)]
     demo: bool,
+    /// Give the app's files out as they are packed quickly, and spend no seconds of the processor on packing them small
+    #[arg(long)]
+    quick_packing: bool,
 }
 
 pub(super) async fn serve(options: Options) -> Result<()> {
@@ -64,7 +67,9 @@ async fn answer_all<S: Store>(
     let (stop, stopping) = watch::channel(false);
     let (ingest, writer) = Ingest::start(store.clone());
     let (sign_in, joining) = (SignIn::new(Passwords::new()?), Joining::default());
-    bundle.shrink_in_background();
+    if !options.quick_packing {
+        bundle.shrink_in_background();
+    }
     let forgotten = Arc::new(Forgotten::default());
     let carrier = post.clone().map(|post| carry(store.clone(), Arc::clone(&forgotten), post, stopping.clone()));
     let (store, stops) = (store.clone(), stopping.clone());

@@ -8,21 +8,19 @@ use anyhow::{Context, Result};
 use super::{Options, Report, TESTED, cargo_in};
 use crate::browsers::{self, Browsers};
 use crate::bundle::{self, Bundle, Mode};
-use crate::process::{both, run, step};
+use crate::process::{run, step};
 use crate::project::{Project, cargo};
 use crate::tally::{Tally, counted};
 use crate::tools::Toolbox;
 
 pub(super) fn browser(project: &Project, toolbox: &Toolbox, options: &Options, report: &mut Report) {
     const NAME: &str = "tests in browsers";
-    // The catalogue of components is in no release.
-    let build = || bundle::build(project, toolbox, Mode::Release);
-    let (bundle, debug) = both(build, || bundle::app(project, toolbox, Mode::Debug));
-    let bundle = match bundle {
+    let bundle = match bundle::build(project, toolbox, Mode::Release) {
         Ok(bundle) => bundle,
         Err(error) => return report.fail("the release build", &error),
     };
-    let debug = match debug {
+    // The catalogue of components is in no release. (Two builds of the app at once would cut it in the same folder.)
+    let debug = match bundle::app(project, toolbox, Mode::Debug) {
         Ok(dist) => dist,
         Err(error) => return report.fail("the debug build", &error),
     };
