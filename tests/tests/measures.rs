@@ -9,6 +9,7 @@ use acceptance::{Browser, Page, Server, Story, Target, Theme, Window, axe, told_
 
 /// The narrowest window in which nothing may be lost.
 const SMALL_PHONE: Window = Window { width: 320, height: 700, density: 1 };
+const ONLINE: &str = "dispatchEvent(new Event('online'))";
 const ASK: &str = "Take a measure";
 const KEEP: &str = "Keep these answers";
 
@@ -88,7 +89,10 @@ async fn what_a_person_answers_with_no_signal_stands_in_words_on_another_device_
     page.sees(&Target::text("6, where 3 is least")).await?;
 
     server.start_again().await?;
-    joe.stands(UP_TO_DATE).await?;
+    for app in [&joe, &second] {
+        app.page.run(ONLINE, &[]).await?;
+        app.stands(UP_TO_DATE).await?;
+    }
     second.find(PERSON).await?;
     let page = &second.page;
     page.sees(&Target::text("9 of 10 (very high)")).await?;
