@@ -3,20 +3,22 @@
 use std::mem::{Discriminant, discriminant};
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use stepping_stones_domain::vocabulary::Role;
 
+use crate::apart;
 use crate::components::{Nav, NavItem, Picture};
-use crate::pages::{self, Here, Join, MyPage};
+use crate::pages::{self, Here, MyPage};
 use crate::platform::page;
 use crate::routes::Route;
-use crate::state::{Door, Gate, Joining, Reader, Router, Tongue, Update, Workspace};
+use crate::state::{Door, Gate, Joining, NotCome, Open, Reader, Router, Tongue, Update};
 use crate::words;
 use crate::words::speech::{self, Text};
 
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    let gate = Gate::start();
+    let gate = Gate::start(apart::bring);
     let router = Router::start();
     let update = Update::start();
     let tongue = Tongue::start();
@@ -24,8 +26,8 @@ pub fn App() -> impl IntoView {
     announce(gate, router);
     let ready = Memo::new(move |_| tongue.is_ready());
     let last = StoredValue::new(None);
-    let arrives = move |workspace: &Workspace| {
-        let member = Some(workspace.profile().member());
+    let arrives = move |notebook: &Open| {
+        let member = Some(notebook.member());
         let before = last.try_update_value(|last| std::mem::replace(last, member)).flatten();
         // Whoever comes after another does not begin where that one was.
         if before != member && (before.is_some() || untrack(|| gate.is_shared())) {
@@ -35,23 +37,56 @@ pub fn App() -> impl IntoView {
     move || match gate.door() {
         // Nothing is said before it is known in which language.
         _ if !ready.get() => closed(()),
-        Door::Open(workspace) if workspace.is_own_page() => {
-            arrives(&workspace);
-            tongue.read_by(Reader::Anyone);
-            own(Here::new(gate, router, update, tongue, workspace))
-        }
-        Door::Open(workspace) => {
-            arrives(&workspace);
-            opened(Here::new(gate, router, update, tongue, workspace))
+        Door::Open(notebook) => {
+            arrives(&notebook);
+            let frame = Frame { gate, router, update, tongue };
+            // A door opens only when its screens have come.
+            apart::screens(notebook.is_own_page()).map(|screens| (screens.show)(frame, &notebook)).into_any()
         }
         Door::SignIn | Door::Locked if router.route().get() == Route::Join => {
             tongue.read_by(Reader::Anyone);
-            closed(view! { <Join gate joining tongue /> })
+            closed(join(gate, joining, tongue))
         }
         door => {
             tongue.read_by(Reader::Anyone);
             closed(pages::door(gate, tongue, door))
         }
+    }
+}
+
+/// What stands around every screen.
+#[derive(Clone, Copy)]
+pub struct Frame {
+    gate: Gate,
+    router: Router,
+    update: Update,
+    tongue: Tongue,
+}
+
+impl Frame {
+    fn around(self, notebook: &Open) -> Here {
+        let Self { gate, router, update, tongue } = self;
+        Here::new(gate, router, update, tongue, notebook.workspace())
+    }
+}
+
+/// The screens of joining, once they have come.
+fn join(gate: Gate, joining: Joining, tongue: Tongue) -> impl IntoView {
+    let come = RwSignal::new(apart::join_screens().map(Ok));
+    let fetch = move || {
+        spawn_local(async move {
+            let _ = come.try_set(Some(apart::bring_join().await));
+            page::after_paint(page::focus_heading);
+        });
+    };
+    if untrack(|| come.get().is_none()) {
+        fetch();
+    }
+    let again = Callback::new(move |()| fetch());
+    move || match come.get() {
+        None => pages::door(gate, tongue, Door::Opening),
+        Some(Ok(screens)) => screens(gate, joining, tongue),
+        Some(Err(NotCome)) => pages::not_come(again),
     }
 }
 
@@ -66,7 +101,9 @@ fn closed(screen: impl IntoView + 'static) -> AnyView {
     .into_any()
 }
 
-fn opened(here: Here) -> AnyView {
+/// The screens of staff, with the ways between them.
+pub fn opened(frame: Frame, notebook: &Open) -> AnyView {
+    let here = frame.around(notebook);
     let route = here.router.route();
     let shown = Memo::new(move |_| pages::home(&here.work(), route.get()));
     view! {
@@ -88,8 +125,15 @@ fn opened(here: Here) -> AnyView {
     .into_any()
 }
 
+/// What the screen of staff at an address is called in the title of a tab.
+pub fn title(notebook: &Open, route: Route) -> &'static str {
+    pages::title(untrack(|| pages::home(&notebook.workspace(), route)))
+}
+
 /// Whoever has a page of their own has that page, at whatever address: there are no ways to go.
-fn own(here: Here) -> AnyView {
+pub fn own(frame: Frame, notebook: &Open) -> AnyView {
+    let here = frame.around(notebook);
+    here.tongue.read_by(Reader::Anyone);
     Effect::new(move || {
         if here.router.route().get() != Route::Today {
             here.router.replace(Route::Today);
@@ -129,8 +173,8 @@ fn announce(gate: Gate, router: Router) {
     Effect::new(move |before: Option<(Discriminant<Door>, Route)>| {
         let (door, route) = (gate.door(), router.route().get());
         let title = match &door {
-            Door::Open(workspace) if workspace.is_own_page() => words::mine::TITLE.text(),
-            Door::Open(work) => pages::title(untrack(|| pages::home(work, route))),
+            Door::Open(notebook) => apart::screens(notebook.is_own_page())
+                .map_or(words::PRODUCT, |screens| (screens.title)(notebook, route)),
             Door::SignIn | Door::Locked if route == Route::Join => words::join::TITLE.text(),
             door => pages::door_title(door),
         };

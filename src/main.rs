@@ -4,6 +4,7 @@
 
 #![allow(unreachable_pub, reason = "a binary has no public interface; within it, `pub` says what a module offers")]
 
+mod apart;
 mod app;
 #[cfg(debug_assertions)]
 mod catalogue;

@@ -152,6 +152,7 @@ impl Route {
                 | Self::Devices
                 | Self::Held
                 | Self::Audit
+                | Self::KeepLonger(_)
         )
     }
 
@@ -171,7 +172,6 @@ impl Route {
                 | Self::HandOver(..)
                 | Self::InvitePerson(_)
                 | Self::Erase(_)
-                | Self::KeepLonger(_)
                 | Self::NewGoal(..)
                 | Self::Consent(..)
                 | Self::Measure(..)

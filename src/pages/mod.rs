@@ -14,7 +14,7 @@ mod seen;
 mod trainer;
 mod troubles;
 
-pub use account::{Join, door, door_title};
+pub use account::{Join, door, door_title, not_come};
 pub use client::MyPage;
 pub use here::Here;
 
@@ -31,8 +31,7 @@ pub fn home(work: &Workspace, route: Route) -> Route {
         Route::Today if !work.works_with_people() => Route::Door,
         route if route.is_about_people() && !work.works_with_people() => Route::Door,
         route
-            if (route.is_about_service()
-                || matches!(route, Route::HandOver(..) | Route::Erase(_) | Route::KeepLonger(_)))
+            if (route.is_about_service() || matches!(route, Route::HandOver(..) | Route::Erase(_)))
                 && !work.has_role(Role::ServiceManager) =>
         {
             home(work, Route::Today)

@@ -67,6 +67,7 @@ pub fn gate(problem: &GateProblem) -> Trouble {
         GateProblem::Exchange(Failure::NotOurs) => words::sign_in::not_the_server(),
         GateProblem::Exchange(Failure::OtherVersion) => words::sign_in::other_version(),
         GateProblem::Exchange(_) => words::sign_in::server_trouble(),
+        GateProblem::NotCome => words::lock::not_come(),
         GateProblem::LeaseOver => words::lock::lease_over(),
         GateProblem::Withdrawn => words::saving::withdrawn(),
         GateProblem::Storage(error) => opening(error),

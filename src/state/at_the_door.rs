@@ -117,7 +117,7 @@ impl Workspace {
         sorted(of_today.map(session).collect(), |today: &Today| today.session.starts_at.clone())
     }
 
-    /// Who is expected at a session and who is here: people by first name, then guests who came to it; tracked.
+    /// Who is expected at a session and who is here: people by first name, those who are away last, then guests as they came; tracked.
     #[must_use]
     pub fn at_the_door(&self, session: &Session) -> Vec<AtTheDoor> {
         self.track();
@@ -200,8 +200,9 @@ fn at_the_door(engine: &Engine, session: &Session) -> Vec<AtTheDoor> {
     let mut all: Vec<AtTheDoor> = expected.iter().filter(standing).map(person).collect();
     // A guest who was checked in by mistake is gone when the tap is taken back.
     all.extend(guests.iter().filter(standing).map(guest).filter(AtTheDoor::is_here));
-    sorted(all, |at: &AtTheDoor| {
-        let away = !at.quiet_until.is_empty() && !at.is_here();
-        format!("{}\0{}\0{}", u8::from(away), at.called.to_lowercase(), at.who.record())
+    // No tap moves a tile under the next finger: who is away stays at the end when they come, and guests follow as they came.
+    sorted(all, |at: &AtTheDoor| match at.who {
+        Attendee::Client(id) => format!("{}\0{}\0{id}", u8::from(!at.quiet_until.is_empty()), at.called.to_lowercase()),
+        Attendee::Guest(id) => format!("2\0{id}"),
     })
 }

@@ -15,8 +15,7 @@ use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_sync::engine::Failure;
 use wasm_bindgen_futures::spawn_local;
 
-use super::Workspace;
-use super::gate::{Door, Gate, GateProblem};
+use super::gate::{Door, Gate, GateProblem, Open};
 use crate::platform::{clock, events, page};
 use crate::storage::{self, Envelope, Lease, Profile, StorageError, Store};
 use crate::sync;
@@ -55,7 +54,7 @@ impl Gate {
         });
         Effect::new(move || {
             let Door::Open(work) = self.door() else { return };
-            if work.standing().trouble == Some(Failure::Withdrawn) {
+            if work.trouble() == Some(Failure::Withdrawn) {
                 self.end_open(&work);
             }
         });
@@ -94,7 +93,7 @@ impl Gate {
         if told.left.is_empty() { Ok(()) } else { Err(GateProblem::NotHandedIn(told.left.len())) }
     }
 
-    fn end_open(self, work: &Workspace) {
+    fn end_open(self, work: &Open) {
         let Some(envelope) = self.enrolled() else { return };
         work.lock_all();
         work.stop();
@@ -143,7 +142,7 @@ impl Gate {
         let others = storage::enrolments().await.is_ok_and(|others| !others.is_empty());
         match self.door.get_untracked() {
             Door::Ended(shown) if shown == kept => {}
-            Door::Open(work) if work.driver.is_running() => {}
+            Door::Open(work) if work.is_running() => {}
             _ if others => self.look(),
             _ => self.door.set(Door::Ended(kept)),
         }
@@ -194,7 +193,7 @@ impl Gate {
         let (Door::Open(work), Some(envelope)) = (self.door.get_untracked(), self.enrolled()) else { return Ok(()) };
         work.flushed().await;
         all_handed_in(&envelope).await?;
-        let token = work.profile().token.into();
+        let token = work.workspace().profile().token.into();
         work.lock_all();
         work.stop();
         let aside = sync::put_aside(&envelope.store_name()).await;

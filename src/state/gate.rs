@@ -2,11 +2,15 @@
 
 mod handing_in;
 mod locked;
+mod notebook;
+mod parts;
 mod people;
 mod quick;
 mod signing_in;
 mod unlocking;
 
+pub use notebook::Open;
+pub use parts::NotCome;
 pub use people::{Chosen, Enrolled};
 pub use quick::WaysIn;
 pub(super) use signing_in::Opener;
@@ -17,7 +21,7 @@ use stepping_stones_sync::engine::Failure;
 use wasm_bindgen_futures::spawn_local;
 
 use self::handing_in::HandingIn;
-use super::Workspace;
+use self::parts::Bring;
 use super::auto_lock::AutoLock;
 use super::quick_pins::QuickPins;
 use crate::platform::locks::{Taken, Wait};
@@ -45,7 +49,7 @@ pub enum Door {
     /// It was withdrawn: nothing is here any more that could be read. So many changes could not be handed in, and stay sealed.
     Ended(usize),
     /// Open, to work with.
-    Open(Workspace),
+    Open(Open),
 }
 
 /// Why the last try did not work.
@@ -69,6 +73,8 @@ pub enum GateProblem {
     Exchange(Failure),
     /// The store gives trouble.
     Storage(StorageError),
+    /// A part of the app could not be fetched.
+    NotCome,
     /// The server was not heard for so long that it has to be heard first.
     LeaseOver,
     /// It was withdrawn.
@@ -88,6 +94,7 @@ pub struct Gate {
     pins: StoredValue<QuickPins>,
     pub(super) auto_lock: AutoLock,
     handing_in: StoredValue<HandingIn>,
+    bring: Bring,
     /// Whether a try is under way.
     pub busy: RwSignal<bool>,
     /// Why the last try did not work.
@@ -97,9 +104,9 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// Looks who is enrolled on this device.
+    /// Looks who is enrolled on this device. `bring` fetches the screens that a notebook opens with.
     #[must_use]
-    pub fn start() -> Self {
+    pub fn start(bring: Bring) -> Self {
         let gate = Self {
             door: RwSignal::new_local(Door::Opening),
             enrolled: RwSignal::new_local(vec![]),
@@ -108,6 +115,7 @@ impl Gate {
             pins: StoredValue::default(),
             auto_lock: AutoLock::new(),
             handing_in: StoredValue::default(),
+            bring,
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
             persistence: RwSignal::new(None),
@@ -182,20 +190,20 @@ impl Gate {
     /// What the service chose, as the open store knows it.
     pub(super) fn settings(self) -> Settings {
         self.door.with_untracked(|door| match door {
-            Door::Open(workspace) => workspace.settings(),
+            Door::Open(notebook) => notebook.settings(),
             _ => Settings::default(),
         })
     }
 
     /// Whether somebody works here who holds nothing about people but what doors see.
     pub(super) fn holds_no_notes(self) -> bool {
-        self.door.with_untracked(|door| matches!(door, Door::Open(workspace) if workspace.holds_no_notes()))
+        self.door.with_untracked(|door| matches!(door, Door::Open(notebook) if notebook.holds_no_notes()))
     }
 
     /// Tells the other tabs that this one is used, or only in view.
     pub(super) fn tell_use(self, used: bool) {
-        if let Door::Open(workspace) = self.door.get_untracked() {
-            workspace.tell_use(used);
+        if let Door::Open(notebook) = self.door.get_untracked() {
+            notebook.tell_use(used);
         }
     }
 
@@ -211,6 +219,7 @@ impl Gate {
         }
         self.busy.set(true);
         self.problem.set(None);
+        self.fetch_ahead();
         spawn_local(async move {
             let outcome = work.await;
             self.busy.set(false);

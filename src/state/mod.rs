@@ -41,7 +41,7 @@ pub use drafts::{DraftMark, Writing};
 pub use ending::NotLeft;
 pub use forgotten::{Asked, Forgotten};
 pub use forms::{CheckInForm, ConsentForm, Form, GoalForm, MeasureForm, PersonForm, VisitForm};
-pub use gate::{Chosen, Door, Enrolled, Gate, GateProblem, WaysIn};
+pub use gate::{Chosen, Door, Enrolled, Gate, GateProblem, NotCome, Open, WaysIn};
 pub use goals::{GoalView, StepView};
 pub use invitations::{Desk, Drawn, Mailed, NewColleague};
 pub use joining::{ComesIn, Joining, PageLock, Step, is_long_enough, is_pin};

@@ -52,8 +52,7 @@ impl Workspace {
     /// Whether this is somebody whom the service supports, and who does nothing else here: they have one page.
     #[must_use]
     pub fn is_own_page(&self) -> bool {
-        let roles = &self.profile().roles;
-        !roles.is_empty() && roles.iter().all(|role| role == Role::Client.code())
+        is_own_page(&self.profile().roles)
     }
 
     /// The person's own page; tracked.
@@ -63,6 +62,11 @@ impl Workspace {
         let service = service.map(|PublicPhone { whose, number }| Helper { name: whose, phone: number }).collect();
         self.driver.read(|engine| own(engine, service))
     }
+}
+
+/// Whether a member with these roles, by code, has one page and no more.
+pub(super) fn is_own_page(roles: &[String]) -> bool {
+    !roles.is_empty() && roles.iter().all(|role| role == Role::Client.code())
 }
 
 fn own(engine: &Engine, service: Vec<Helper>) -> Own {

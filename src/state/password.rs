@@ -34,7 +34,7 @@ impl Gate {
         let unlocked = envelope.unlock(old).await.map_err(NotChanged::Storage)?.ok_or(NotChanged::WrongHere)?;
         // Everything that can fail here for want of memory comes before the server is asked.
         let rewrapped = envelope.rewrapped(&unlocked, new).await.map_err(NotChanged::Storage)?;
-        let token = work.profile().token.into();
+        let token = work.workspace().profile().token.into();
         sync::change_password(&token, old, new).await.map_err(|problem| match problem {
             PasswordProblem::Wrong => NotChanged::WrongThere,
             PasswordProblem::Guessable => NotChanged::Guessable,

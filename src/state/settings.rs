@@ -1,7 +1,6 @@
 //! What the service chose: its name, the numbers that people may ring, when devices lock, how long they open without a contact, and how long records are
 //! kept.
 
-use leptos::prelude::untrack;
 use serde::{Deserialize, Serialize};
 use stepping_stones_domain::RecordId;
 use stepping_stones_domain::records::{Organisation, PublicPhone, Record};
@@ -118,11 +117,6 @@ impl Workspace {
     pub fn service_name(&self) -> String {
         let name = self.service().name;
         if name.is_empty() { self.profile.org_name.clone() } else { name }
-    }
-
-    /// What the service chose about its devices, as this one knows it now.
-    pub(super) fn settings(&self) -> Settings {
-        untrack(|| self.service().settings)
     }
 }
 

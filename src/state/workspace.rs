@@ -122,11 +122,6 @@ impl Workspace {
         self.has_role(Role::CafeCoordinator) || self.has_role(Role::ServiceManager)
     }
 
-    /// Whether this device holds nothing of anyone for the member but what a door sees, and they work with nobody.
-    pub(super) fn holds_no_notes(&self) -> bool {
-        untrack(|| !self.works_with_people() && self.people.with(Vec::is_empty))
-    }
-
     /// Who works here.
     #[must_use]
     pub fn profile(&self) -> &Profile {
@@ -300,16 +295,6 @@ impl Workspace {
     #[must_use]
     pub fn any_unkept(&self) -> bool {
         self.drafts.any_unkept()
-    }
-
-    /// Tells the other tabs that this one is used, or only in view.
-    pub(super) fn tell_use(&self, used: bool) {
-        self.driver.tell_use(used);
-    }
-
-    /// Locks all tabs.
-    pub fn lock_all(&self) {
-        self.driver.lock_all();
     }
 
     /// Sends and fetches now.

@@ -44,7 +44,7 @@ pub const HEADINGS: [&str; 9] = [
 
 pub const LOOK_TITLE: &str = "Look before you bring them in";
 pub const ONLY_YOURS: &str =
-    "They were compared with the people on this phone. Somebody whom only a colleague looks after is not on it.";
+    "They were compared with the people on this phone, not with those whom only a colleague looks after.";
 pub const EVERYBODY_COMPARED: &str = "They were compared with everyone whom the service supports.";
 pub const NOT_ALL_HERE: &str =
     "Not everybody is on this phone yet, so somebody in the list may be here without being recognised.";

@@ -20,6 +20,7 @@ pub const NEW_SESSION: &str = "New session";
 pub const ACTIVITY: &str = "Session";
 pub const ACTIVITY_NAME: &str = "What it is called";
 pub const CATEGORY: &str = "What kind";
+pub const EVERY_DAY: &str = "Every day";
 pub const DAYS: &str = "On which days";
 pub const DAYS_MISSING: &str = "Choose at least one day";
 pub const STARTS: &str = "Starts at";
@@ -76,9 +77,14 @@ pub const MONDAY_TO_SUNDAY: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thur
 
 /// The days of a session, shortened, and its times.
 pub fn when(days: &[&str], starts: &str, ends: &str) -> String {
-    let days: Vec<String> = days.iter().map(|day| day.chars().take(3).collect()).collect();
+    let short = |day: &&str| day.chars().take(3).collect::<String>();
+    let days = if days.len() == MONDAY_TO_SUNDAY.len() {
+        EVERY_DAY.to_owned()
+    } else {
+        days.iter().map(short).collect::<Vec<_>>().join(", ")
+    };
     let until = if ends.is_empty() { String::new() } else { format!("–{ends}") };
-    format!("{} · {starts}{until}", days.join(", "))
+    format!("{days} · {starts}{until}")
 }
 
 /// An unfinished piece of setting up, for a list.

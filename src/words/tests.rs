@@ -23,6 +23,13 @@ fn days_are_said_as_people_say_them() {
 }
 
 #[test]
+fn a_session_on_all_days_is_every_day() {
+    use super::service::{MONDAY_TO_SUNDAY, when};
+    assert_eq!(when(&MONDAY_TO_SUNDAY, "10:30", "13:00"), "Every day · 10:30–13:00");
+    assert_eq!(when(&["Monday", "Friday"], "10:30", ""), "Mon, Fri · 10:30");
+}
+
+#[test]
 fn a_day_that_cannot_be_read_is_shown_as_told() {
     for told in ["", "last spring", "2026-13-01", "2026-00-10", "2026-06-99", "überüberüber", "2026-06-1"] {
         assert_eq!(dates::day(told), told);

@@ -8,6 +8,7 @@ use crate::browser::Browser;
 use crate::page::Page;
 
 const WIDE: &str = include_str!("page/wide.js");
+const CUT: &str = include_str!("page/cut.js");
 const SMALL: &str = include_str!("page/small.js");
 const STOPS: &str = include_str!("page/stops.js");
 const STOP: &str = include_str!("page/stop.js");
@@ -82,6 +83,14 @@ pub async fn text_size(page: &Page, percent: u32) -> Result<()> {
 /// When the browser does not answer.
 pub async fn too_wide(page: &Page) -> Result<Vec<String>> {
     texts(page.run(WIDE, &[]).await?)
+}
+
+/// The words that a line's end cuts in two, within what the selector names.
+///
+/// # Errors
+/// When the browser does not answer.
+pub async fn cut_words(page: &Page, selector: &str) -> Result<Vec<String>> {
+    texts(page.run(CUT, &[json!(selector)]).await?)
 }
 
 /// What is smaller than a thumb.

@@ -56,6 +56,9 @@ async fn a_tap_at_the_door_with_no_signal_counts_once_on_every_tablet_g1_g2(stor
     one.page.click(&Target::button("They are here")).await?;
     comes_to_be(&one, "Bob", true).await?;
     counts(&one, 2).await?;
+    // Nobody's tile has moved under the next finger.
+    let last = one.page.text(&Target::css(".tile:last-child .strong")).await?;
+    ensure!(last == "Bob", "the guest stands before others, last is {last}");
 
     // The other tablet, which cannot know, checks the same person in, and somebody else.
     two.page.click(&tile("Peggy E")).await?;

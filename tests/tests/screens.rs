@@ -225,6 +225,17 @@ async fn no_screen_of_a_list_has_an_accessibility_violation(story: Story) -> Res
 }
 told_on!(no_screen_of_a_list_has_an_accessibility_violation: chromium = Chromium);
 
+/// With letters twice as large, on a phone of the usual width, the steps are still read word by word.
+async fn whole_words(page: &Page, browser: &Browser) -> Result<()> {
+    browser.show_in(Window { width: 360, ..SMALL_PHONE }).await?;
+    looks::text_size(page, 200).await?;
+    let cut = looks::cut_words(page, ".choice").await?;
+    ensure!(cut.is_empty(), "my page, text at 200 %: words are cut: {cut:?}");
+    looks::text_size(page, 100).await?;
+    browser.show_in(SMALL_PHONE).await?;
+    looks::jumps(page).await.map(drop) // these were made here
+}
+
 async fn a_persons_own_page_has_no_accessibility_violation(story: Story) -> Result<()> {
     let mut server = Server::start(Contents::Demo).await?;
     let browser = story.browser("phone").await?;
@@ -234,6 +245,7 @@ async fn a_persons_own_page_has_no_accessibility_violation(story: Story) -> Resu
     let app = app::on_own_page(page.clone()).await?;
     looks::jumps(&page).await?; // the first copy has just come
     check(&page, &browser, "my page").await?;
+    whole_words(&page, &browser).await?;
     page.click(&Target::button("Show me who")).await?;
     page.sees(&Target::text("Health trainer")).await?;
     check(&page, &browser, "my page, who has seen it").await?;

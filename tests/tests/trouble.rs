@@ -1,10 +1,11 @@
 //! Trouble: each gets a clear sentence, and nothing is lost.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use acceptance::app::{self, App, PASSWORD, PERSON, TRAINER, UP_TO_DATE};
+use acceptance::files::copy_of_dist;
 use acceptance::server::Contents;
-use acceptance::{FileServer, Server, Story, Target, setting, told_on};
+use acceptance::{FileServer, Page, Server, Story, Target, setting, told_on};
 
 async fn a_wrong_password_and_no_connection_are_told_apart(story: Story) -> Result<()> {
     let mut server = Server::start(Contents::Demo).await?;
@@ -30,6 +31,67 @@ async fn a_wrong_password_and_no_connection_are_told_apart(story: Story) -> Resu
     browser.quit().await
 }
 told_on!(a_wrong_password_and_no_connection_are_told_apart: chromium = Chromium);
+
+/// The files of the app's parts that this page has asked for, by their names before the hash; what the service worker fetches for later is not among them.
+const PARTS_FETCHED: &str = "return performance.getEntriesByType('resource')
+    .map((entry) => /\\/(join|notebook|own|staff)-[0-9a-f]+\\.wasm$/.exec(entry.name)?.[1]).filter(Boolean).sort();";
+
+async fn parts(page: &Page) -> Result<Vec<String>> {
+    Ok(serde_json::from_value(page.run(PARTS_FETCHED, &[]).await?)?)
+}
+
+async fn screens_are_fetched_when_they_are_needed_and_those_of_others_never(story: Story) -> Result<()> {
+    let server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("phone").await?;
+    let app = App::open(browser.page(story.name(), &server.origin())?).await?;
+    app.page.sees(&Target::css("#password")).await?;
+    ensure!(parts(&app.page).await?.is_empty(), "a first visit fetched {:?}", parts(&app.page).await?);
+    app.sign_in(TRAINER, PASSWORD).await?;
+    ensure!(
+        parts(&app.page).await? == ["notebook", "staff"],
+        "a trainer's phone fetched {:?}",
+        parts(&app.page).await?
+    );
+    browser.quit().await
+}
+told_on!(screens_are_fetched_when_they_are_needed_and_those_of_others_never: chromium = Chromium, firefox = Firefox);
+
+async fn a_part_that_does_not_come_is_told_and_asked_for_again(story: Story) -> Result<()> {
+    for missing in ["notebook", "staff", "join"] {
+        let dist = copy_of_dist()?;
+        let names = std::fs::read_dir(dist.path())?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let is_part = |name: &String| name.starts_with(&format!("{missing}-")) && name.ends_with(".wasm");
+        let name = names.into_iter().find(is_part).context("the build has no such part")?;
+        let (part, aside) = (dist.path().join(&name), dist.path().join("aside"));
+        std::fs::rename(&part, &aside)?;
+        let mut server = Server::start_with_app(Contents::Demo, dist.path()).await?;
+        let browser = story.browser(missing).await?;
+        let app = App { page: browser.page(story.name(), &server.origin())? };
+
+        app.page.open(if missing == "join" { "/join" } else { "/" }).await?;
+        app.page.started().await?;
+        if missing != "join" {
+            app.try_sign_in(TRAINER, PASSWORD).await?;
+        }
+        app.page.sees(&Target::text("A part of the app has not come yet")).await?;
+        std::fs::rename(&aside, &part)?;
+        server.stop()?;
+        server.start_again().await?;
+        if missing == "join" {
+            app.page.click(&Target::button("Try again")).await?;
+            app.page.sees(&Target::css("#words")).await?;
+        } else {
+            app.page.click(&Target::button("Sign in")).await?;
+            app.stands(UP_TO_DATE).await?;
+            // The try that came to nothing has left nobody enrolled here.
+            app.page.reload().await?;
+            app.unlock(PASSWORD).await?;
+        }
+        browser.quit().await?;
+    }
+    Ok(())
+}
+told_on!(a_part_that_does_not_come_is_told_and_asked_for_again: chromium = Chromium);
 
 async fn a_forgotten_password_hands_in_what_is_sealed(story: Story) -> Result<()> {
     let mut server = Server::start(Contents::Demo).await?;

@@ -63,13 +63,25 @@ const fn category(language: Language, argument: Argument<'_>) -> Category {
 fn put(out: &mut String, language: Language, argument: Argument<'_>) {
     match (argument, language.direction()) {
         (Argument::Number(number), _) => out.push_str(&number.to_string()),
-        (Argument::Words(words), Direction::LeftToRight) => out.push_str(words),
-        (Argument::Words(words), Direction::RightToLeft) => {
+        (Argument::Words(words), Direction::RightToLeft) if disturbs(words) => {
             out.push(ISOLATE.0);
             out.push_str(words);
             out.push(ISOLATE.1);
         }
+        (Argument::Words(words), _) => out.push_str(words),
     }
+}
+
+/// Whether words have an order of their own: a name in Latin letters, or figures alone, as of a telephone. A day in Arabic has none;
+/// isolated, its parts being isolated themselves, nothing in it would say that it is read from right to left, and the year would come first.
+fn disturbs(words: &str) -> bool {
+    let mut letters = words.chars().filter(|letter| letter.is_alphabetic()).peekable();
+    letters.peek().is_none() || letters.any(|letter| !from_right_to_left(letter))
+}
+
+/// Hebrew and Arabic letters, and those of the languages between.
+const fn from_right_to_left(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
 }
 
 /// The phrases of a packed file: its first line must be the one that is expected, and there must be so many.

@@ -123,6 +123,18 @@ fn words_put_into_what_is_written_from_right_to_left_stand_by_themselves() {
     assert_eq!(fill(Language::Welsh, "\u{1}a: \u{1}b", &words), "Joe: 3");
 }
 
+#[test]
+fn a_day_in_arabic_keeps_its_order_within_a_phrase() {
+    // What stands within isolates says nothing of the direction of what is around them: the month has to stand outside.
+    let day = fill(Language::Arabic, "\u{1}a \u{1}b \u{1}c", &["20", "يونيو", "2026"].map(Argument::Words));
+    assert_eq!(day, "\u{2068}20\u{2069} يونيو \u{2068}2026\u{2069}");
+    assert_eq!(fill(Language::Arabic, "منذ \u{1}a", &[Argument::Words(&day)]), format!("منذ {day}"));
+    let telephone = fill(Language::Urdu, "\u{1}a", &[Argument::Words("0114 496 0142")]);
+    assert_eq!(telephone, "\u{2068}0114 496 0142\u{2069}", "figures alone are read from left to right");
+    let both = fill(Language::Urdu, "\u{1}a", &[Argument::Words("محمد Smith")]);
+    assert_eq!(both, "\u{2068}محمد Smith\u{2069}");
+}
+
 fn texts(language: Language) -> BTreeMap<String, String> {
     book(language).phrases().iter().map(|phrase| (phrase.key(), phrase.packed())).collect()
 }

@@ -1,15 +1,7 @@
 //! A server whose version shows more or less of records than the one before: at its start scopes are brought up to it, once, and devices that held what was
 //! shown before are told.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests stop where it is not as they say"
-)]
-
-mod support;
+use crate::support;
 
 use std::collections::BTreeMap;
 

@@ -1,15 +1,7 @@
 //! Attacks over HTTP by people who may sign in, on what is not theirs. Each asks for something of somebody else, and for something that never
 //! was, in the same words: the answers must be the same to the byte, but for the nonce and the clock. Whoever has a right to it gets it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests stop where it is not as they say"
-)]
-
-mod support;
+use crate::support;
 
 use std::collections::BTreeSet;
 use std::time::Duration;

@@ -1,15 +1,7 @@
 //! The audit, over HTTP and on both databases: what is written down and found, by whom it may be searched, that nothing of it can be changed, and
 //! what a person is told of who has seen their records.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests stop where it is not as they say"
-)]
-
-mod support;
+use crate::support;
 
 use std::collections::BTreeSet;
 

@@ -1,15 +1,7 @@
 //! The server answers as `docs/openapi.json` says and in no other way, whatever it is sent: requests that are nearly right, taken apart and put together
 //! again by dice. It never breaks, and each answer that it documents for a request is seen to come.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests stop where it is not as they say"
-)]
-
-mod support;
+use crate::support;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,15 +1,7 @@
 //! Erasing a person, over HTTP and on both databases: what was written about them is found in neither afterwards, where it was found before;
 //! every device that held them hears that they went; and what comes later about them is refused.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests stop where it is not as they say"
-)]
-
-mod support;
+use crate::support;
 
 use std::path::Path;
 

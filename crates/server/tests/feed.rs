@@ -1,14 +1,6 @@
 //! What devices are told: everything that is theirs and nothing else, whatever happens in between.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests stop where it is not as they say"
-)]
-
-mod support;
+use crate::support;
 
 use std::collections::BTreeMap;
 

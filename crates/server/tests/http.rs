@@ -1,14 +1,6 @@
 //! The server as a process, asked over HTTP: by devices, by strangers, and by things that are no device at all.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests stop where it is not as they say"
-)]
-
-mod support;
+use crate::support;
 
 use std::time::{Duration, Instant};
 

@@ -1,14 +1,6 @@
 //! What becomes of operations: the rules, row by row, on a real database.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests stop where it is not as they say"
-)]
-
-mod support;
+use crate::support;
 
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{DeviceId, Kind, MemberId, OrgId, RecordId};

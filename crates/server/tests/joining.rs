@@ -1,14 +1,6 @@
 //! Joining by invitation, over HTTP and on both databases: who may invite whom, what is told to whom, and that each invitation lets in once.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests stop where it is not as they say"
-)]
-
-mod support;
+use crate::support;
 
 use std::path::Path;
 

@@ -1,15 +1,7 @@
 //! Who is kept longer than the service chose, over HTTP and on both databases: told to its managers and to nobody else; and the decision to keep
 //! somebody for another year.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests stop where it is not as they say"
-)]
-
-mod support;
+use crate::support;
 
 use std::collections::BTreeSet;
 

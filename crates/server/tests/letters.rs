@@ -1,14 +1,6 @@
 //! Letters, over a real conversation with a mail server: what is sent and what is said of it, and that nobody learns who is known.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests stop where it is not as they say"
-)]
-
-mod support;
+use crate::support;
 
 use std::path::Path;
 use std::time::{Duration, Instant};

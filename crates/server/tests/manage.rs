@@ -1,14 +1,6 @@
 //! What a service manager does about devices, members and what is held, over HTTP, on both databases; and what others get who ask the same.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests stop where it is not as they say"
-)]
-
-mod support;
+use crate::support;
 
 use minicbor::{Decode, Encode};
 use stepping_stones_domain::vocabulary::Role;

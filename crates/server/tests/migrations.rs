@@ -1,12 +1,5 @@
 //! What an earlier version kept is there after the tables were brought up to date.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests stop where it is not as they say"
-)]
-
 use std::path::Path;
 
 use sqlx::migrate::Migrator;

@@ -1,15 +1,7 @@
 //! Several server processes on one database, while servers and the database are killed: what was acknowledged is there, once, and every
 //! device is told everything in order.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests stop where it is not as they say"
-)]
-
-mod support;
+use crate::support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};

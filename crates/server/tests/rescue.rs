@@ -1,14 +1,6 @@
 //! What was written on a device that will never have a connection again, carried to the office in a file.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests stop where it is not as they say"
-)]
-
-mod support;
+use crate::support;
 
 use stepping_stones_domain::RecordId;
 use stepping_stones_domain::vocabulary::Role;

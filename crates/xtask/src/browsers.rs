@@ -39,12 +39,17 @@ pub(crate) fn chromium() -> Result<String> {
     answer("chromium", &["--version"]).context("chromium does not answer")
 }
 
+/// The system's packages for the browser tests.
+pub(crate) fn programs() -> Vec<Program> {
+    [&CHROMIUM[..], &OTHERS[..]].concat()
+}
+
 /// Installs whatever is missing for the browser tests, saying what it does.
 ///
 /// # Errors
 /// When something can't be installed; the message says what.
 pub(crate) fn ready(project: &Project) -> Result<Browsers> {
-    install_missing(&[&CHROMIUM[..], &OTHERS[..]].concat())?;
+    install_missing(&programs())?;
     let libraries = [Path::new("/usr/lib"), Path::new("/usr/libexec")];
     ensure!(is_under(&libraries, "MiniBrowser"), "webkit2gtk-driver is installed but its MiniBrowser is missing");
     let axe = npm_package(project, "axe-core", AXE)?.join("axe.min.js");

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::process::{run, step};
+use crate::process::{both, run, step};
 use crate::project::{Project, cargo};
 use crate::tools::Toolbox;
 use crate::{fingerprint, precache};
@@ -32,6 +32,14 @@ impl Mode {
         match self {
             Self::Release => (project.dist(), project.path("target/xtask/app-inputs")),
             Self::Debug => (project.path("target/debug-app"), project.path("target/xtask/debug-app-inputs")),
+        }
+    }
+
+    /// Where Cargo puts the app, by its profile (`public/index.html`).
+    pub(crate) fn wasm_folder(self) -> &'static str {
+        match self {
+            Self::Release => "app",
+            Self::Debug => "debug",
         }
     }
 
@@ -63,7 +71,9 @@ impl Bundle {
 /// # Errors
 /// When something does not compile or can't be packed; the tools have said why on screen.
 pub(crate) fn build(project: &Project, toolbox: &Toolbox, mode: Mode) -> Result<Bundle> {
-    Ok(Bundle { dist: app(project, toolbox, mode)?, server: server(project, mode)? })
+    // The last steps of the app's build keep one processor busy for a minute.
+    let (dist, server) = both(|| app(project, toolbox, mode), || server(project, mode));
+    Ok(Bundle { dist: dist?, server: server? })
 }
 
 /// Builds the app alone; gives its folder. Only a debug build holds the catalogue of components.

@@ -7,6 +7,7 @@ mod layers;
 mod links;
 mod promises;
 mod styles;
+mod suites;
 mod text;
 
 use anyhow::{Context, Result, bail};
@@ -18,7 +19,7 @@ use crate::project::Project;
 type Check = fn(&Project) -> Result<()>;
 
 /// Every check with what it is about.
-pub(crate) const ALL: [(&str, Check); 8] = [
+pub(crate) const ALL: [(&str, Check); 9] = [
     ("which crate may use which", arrows::check),
     ("which folder of the app may use which", layers::check),
     ("that text names no machine and no package host", text::check),
@@ -27,6 +28,7 @@ pub(crate) const ALL: [(&str, Check); 8] = [
     ("that the catalogue shows every component", catalogue::check),
     ("that colours which meet can be told apart", contrast::check),
     ("that the page of promises names the tests that there are", promises::check),
+    ("that no file of tests is left out of its program", suites::check),
 ];
 
 /// Fails with all the breaches at once, each on a line.

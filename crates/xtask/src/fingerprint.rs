@@ -10,7 +10,7 @@ use crate::precache::sha256;
 use crate::project::Project;
 
 /// Files and folders that the built app is made of.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 14] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -21,6 +21,7 @@ const INPUTS: [&str; 13] = [
     "crates/phrases",
     "crates/seal",
     "crates/sync",
+    "crates/xtask/src/parts.rs",
     "public",
     "src",
     "style",

@@ -6,6 +6,7 @@ mod bundle;
 mod checks;
 mod fingerprint;
 mod languages;
+mod parts;
 mod precache;
 mod process;
 mod project;
@@ -16,6 +17,7 @@ mod suite;
 mod system;
 mod tally;
 mod tools;
+mod watch;
 mod web;
 
 use std::path::PathBuf;
@@ -48,10 +50,18 @@ enum Command {
     Sim(sim::Options),
     /// Build the app into `dist/`, and the server
     Build(BuildOptions),
-    /// Write the service worker's list of files into a built app (Trunk calls this by itself)
-    Precache {
-        /// The built app's folder; Trunk names it in TRUNK_STAGING_DIR
+    /// Finish what Trunk has built, before it is put in its place: cut it into parts, and list its files (Trunk calls this by itself)
+    Finish {
+        /// The built app's folder
         #[arg(env = "TRUNK_STAGING_DIR")]
+        dist: PathBuf,
+        /// `release` or `debug`
+        #[arg(env = "TRUNK_PROFILE")]
+        profile: String,
+    },
+    /// Write the service worker's list of files into a built app
+    Precache {
+        /// The built app's folder
         dist: PathBuf,
     },
 }
@@ -84,6 +94,10 @@ fn dispatch(command: Command) -> Result<ExitCode> {
             let project = Project::locate()?;
             let toolbox = tools::ready(&project)?;
             bundle::build(&project, &toolbox, Mode::from_debug(options.debug)).map(|_| ExitCode::SUCCESS)
+        }
+        Command::Finish { dist, profile } => {
+            parts::cut(&Project::locate()?, &dist, Mode::from_debug(profile != "release"))?;
+            precache::write(&dist).map(|_| ExitCode::SUCCESS)
         }
         Command::Precache { dist } => precache::write(&dist).map(|_| ExitCode::SUCCESS),
     }

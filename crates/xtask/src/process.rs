@@ -6,8 +6,9 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-/// Says what begins now.
+/// Says what begins now, and notes when.
 pub(crate) fn step(text: &str) {
+    crate::watch::begins(text);
     println!("\n\u{25b8} {text}");
 }
 
@@ -42,6 +43,16 @@ pub(crate) fn run_and_look(command: &mut Command, screen: &mut impl Write, mut l
         look(&line);
     }
     Ok(child.wait()?.success())
+}
+
+/// Does two things side by side and gives back what both give: while one waits or keeps a single processor busy, the other
+/// goes on.
+pub(crate) fn both<A, B: Send>(here: impl FnOnce() -> A, beside: impl FnOnce() -> B + Send) -> (A, B) {
+    std::thread::scope(|scope| {
+        let beside = scope.spawn(beside);
+        let here = here();
+        (here, beside.join().unwrap_or_else(|ended| std::panic::resume_unwind(ended)))
+    })
 }
 
 /// What a program prints, or nothing where it is missing or fails: for asking tools their version.
@@ -92,6 +103,16 @@ mod tests {
         assert!(good.unwrap());
         assert_eq!(String::from_utf8(screen).unwrap(), "one\n\u{fffd}two\n");
         assert_eq!(lines, ["one", "\u{fffd}two"]);
+    }
+
+    #[test]
+    fn two_things_go_on_side_by_side() {
+        let (to_here, from_beside) = std::sync::mpsc::channel();
+        let (to_beside, from_here) = std::sync::mpsc::channel();
+        let wait = std::time::Duration::from_secs(30);
+        let here = move || to_beside.send(1).is_ok() && from_beside.recv_timeout(wait) == Ok(2);
+        let beside = move || from_here.recv_timeout(wait) == Ok(1) && to_here.send(2).is_ok();
+        assert_eq!(both(here, beside), (true, true));
     }
 
     #[test]

@@ -1,7 +1,13 @@
 //! Counts what tests did, from what they print.
 
 use std::fmt;
+use std::io::Write;
 use std::ops::AddAssign;
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::process::run_and_look;
 
 /// Tests by how they ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,9 +67,43 @@ impl fmt::Display for Tally {
     }
 }
 
+/// Runs `cargo test` and adds up its result lines. A run that ends badly without a failed test (it does not compile, or
+/// a test ended the process) counts as one failure.
+pub(crate) fn counted(command: &mut Command, screen: &mut impl Write) -> Result<Tally> {
+    let mut tally = Tally::default();
+    let good = run_and_look(command, screen, |line| {
+        if let Some(more) = Tally::of_line(line) {
+            tally += more;
+        }
+    })?;
+    if !good && tally.failed == 0 {
+        writeln!(screen, "The tests did not compile, or one ended the whole process.")?;
+        tally += Tally::FAILED;
+    }
+    Ok(tally)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        command
+    }
+
+    #[test]
+    fn adds_up_all_result_lines() {
+        let line = "test result: ok. 2 passed; 0 failed; 1 ignored; 0 measured";
+        let tally = counted(&mut shell(&format!("echo '{line}'; echo '{line}'")), &mut std::io::sink()).unwrap();
+        assert_eq!(tally, Tally { passed: 4, failed: 0, skipped: 2 });
+    }
+
+    #[test]
+    fn tests_that_do_not_compile_are_a_failure() {
+        assert_eq!(counted(&mut shell("exit 101"), &mut std::io::sink()).unwrap(), Tally::FAILED);
+    }
 
     fn tally(passed: usize, failed: usize, skipped: usize) -> Tally {
         Tally { passed, failed, skipped }

@@ -90,7 +90,7 @@ impl<'a> Tool<'a> {
 
     /// Without its own lock file: that asks for a version which was withdrawn.
     fn wasm_bindgen(version: &'a str) -> Self {
-        Self { program: "wasm-bindgen", package: "wasm-bindgen-cli", version, options: &[] }
+        Self { program: "wasm-bindgen", package: "wasm-bindgen-cli", version, options: &["--debug"] }
     }
 }
 
@@ -111,6 +111,7 @@ fn crate_tool(project: &Project, tool: &Tool) -> Result<bool> {
 /// Installs a program from the crate registry under `target/tools`.
 pub(crate) fn install_crate(project: &Project, package: &str, version: &str, options: &[&str]) -> Result<()> {
     let mut command = Command::new(cargo());
+    command.env("CARGO_PROFILE_DEV_DEBUG", "false"); // nobody looks into a tool with a debugger
     command.args(["install", package, "--version", version, "--root"]).arg(project.tools()).args(options);
     run(&mut command)
 }

@@ -57,6 +57,11 @@ fn ended(gate: Gate, kept: usize) -> impl IntoView {
     }
 }
 
+/// A part of the app could not be fetched.
+pub fn not_come(again: Callback<()>) -> AnyView {
+    told(words::lock::not_come(), Some((words::storage::TRY_AGAIN, again))).into_any()
+}
+
 fn opening() -> impl IntoView {
     view! {
         <PageHeading title=words::PRODUCT>

@@ -21,7 +21,7 @@ mod ways_in;
 
 pub use about::About;
 pub use badges::switch;
-pub use door::{door, door_title};
+pub use door::{door, door_title, not_come};
 pub use join::{Join, JoinElsewhere};
 pub use language::choice as language_choice;
 pub use not_found::NotFound;

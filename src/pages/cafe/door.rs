@@ -100,7 +100,7 @@ fn at_session(here: Here, today: Today) -> impl IntoView {
     view! {
         <section class="stack" aria-labelledby="session-title">
             <h2 id="session-title">{move || heading(&today)}</h2>
-            <p id="count" class="strong" data-count=move || count.get()>{move || door::here(count.get())}</p>
+            <p id="count" class="label" data-size="large" data-count=move || count.get()>{move || door::here(count.get())}</p>
             <p class="visually-hidden" role="status">{move || said.get()}</p>
             {troubles::banner(move || trouble.get().map(|error| troubles::keeping(&error)))}
             <Show

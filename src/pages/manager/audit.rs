@@ -6,7 +6,8 @@ use stepping_stones_domain::RecordId;
 
 use super::asked::{self, Asked};
 use crate::components::{
-    BackLink, Button, ButtonKind, Choice, EmptyState, Fold, InputKind, Opt, PageHeading, SearchField, TextField,
+    BackLink, Button, ButtonKind, ButtonWidth, Choice, EmptyState, Fold, InputKind, Opt, PageHeading, SearchField,
+    TextField,
 };
 use crate::pages::{Here, troubles};
 use crate::routes::Route;
@@ -51,9 +52,9 @@ pub fn Audit(here: Here) -> impl IntoView {
                 {colleagues(screen)}
                 {days(screen)}
             </div>
-            <div class="cluster">
-                <Button kind=ButtonKind::Main on_press=search busy=screen.busy>{words::SEARCH}</Button>
-            </div>
+            <Button kind=ButtonKind::Main width=ButtonWidth::Full on_press=search busy=screen.busy>
+                {words::SEARCH}
+            </Button>
             {move || match screen.found.get() {
                 Asked::Waiting => asked::waiting().into_any(),
                 Asked::Failed(problem) => asked::failed(problem, Callback::new(search)).into_any(),

@@ -6,7 +6,9 @@ use stepping_stones_domain::RecordId;
 
 use super::act::{Act, Words};
 use super::asked::{self, Asked};
-use crate::components::{BackLink, Button, ButtonKind, EmptyState, LinkButton, ListRow, PageHeading, Rows};
+use crate::components::{
+    BackLink, Button, ButtonKind, ButtonWidth, EmptyState, LinkButton, ListRow, PageHeading, Rows,
+};
 use crate::pages::Here;
 use crate::pages::trainer::about_person;
 use crate::routes::Route;
@@ -96,9 +98,14 @@ fn decision(screen: Screen, called: &str, kept: &KeptLong) -> impl IntoView + us
             {before}
         </div>
         {screen.act.field()}
-        <div class="cluster">
-            <Button kind=ButtonKind::Main on_press=move |()| screen.keep() busy=screen.act.busy()>{words::KEEP}</Button>
-        </div>
+        <Button
+            kind=ButtonKind::Main
+            width=ButtonWidth::Full
+            on_press=move |()| screen.keep()
+            busy=screen.act.busy()
+        >
+            {words::KEEP}
+        </Button>
         {move || screen.act.trouble(move || screen.keep())}
         <section class="stack" data-gap="close" aria-labelledby="or-title">
             <h2 id="or-title">{words::OR}</h2>

@@ -38,7 +38,8 @@ pub fn NewPerson(here: Here, draft: Option<RecordId>) -> impl IntoView {
         </PageHeading>
         <form class="stack" data-gap="wide" on:submit=send novalidate>
             {draft_tools::head(writer)}
-            {who(writer)}
+            {names(writer)}
+            {born(writer)}
             {reach(writer)}
             {referral(here, writer)}
             {draft_tools::foot(writer, people::SAVE, back)}
@@ -46,13 +47,9 @@ pub fn NewPerson(here: Here, draft: Option<RecordId>) -> impl IntoView {
     }
 }
 
-/// What they are called, and when they were born.
-pub fn who(writer: Writer<PersonForm>) -> impl IntoView {
-    let (name, known_as, born) = (
-        writer.line(|form| &mut form.name),
-        writer.line(|form| &mut form.known_as),
-        writer.line(|form| &mut form.born),
-    );
+/// What they are called.
+pub fn names(writer: Writer<PersonForm>) -> impl IntoView {
+    let (name, known_as) = (writer.line(|form| &mut form.name), writer.line(|form| &mut form.known_as));
     view! {
         <TextField id="name" label=people::NAME value=name.value on_input=name.set error=writer.error("name") />
         <TextField
@@ -62,6 +59,13 @@ pub fn who(writer: Writer<PersonForm>) -> impl IntoView {
             on_input=known_as.set
             error=writer.error("known-as")
         />
+    }
+}
+
+/// When they were born.
+pub fn born(writer: Writer<PersonForm>) -> impl IntoView {
+    let born = writer.line(|form| &mut form.born);
+    view! {
         <TextField
             id="born"
             label=people::BORN

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
 
 use super::draft_tools;
-use super::new_person::{KIND, reach, referral, to_put_right, who};
+use super::new_person::{KIND, born, names, reach, referral, to_put_right};
 use super::person::{about_person, detail};
 use super::writer::Writer;
 use crate::components::{BackLink, FieldError, PageHeading};
@@ -37,8 +37,11 @@ fn form(here: Here, person: RecordId, draft: Option<RecordId>, called: String) -
         </PageHeading>
         <form class="stack" data-gap="wide" on:submit=send novalidate>
             {draft_tools::head(writer)}
-            {who(writer)}
-            {at_the_door(here, writer)}
+            {names(writer)}
+            <div class="stack" data-gap="close">
+                {at_the_door(here, writer)}
+                {born(writer)}
+            </div>
             {reach(writer)}
             {referral(here, writer)}
             {draft_tools::foot(writer, words::KEEP_DETAILS, back)}

@@ -111,7 +111,8 @@ impl Gate {
 
     /// Changes how what is open now is opened. Nothing is changed where it was locked meanwhile.
     async fn change(self, change: impl Fn(Envelope, &Unlocked) -> Envelope) -> Result<(), GateProblem> {
-        let Door::Open(workspace) = self.door.get_untracked() else { return Ok(()) };
+        let Door::Open(notebook) = self.door.get_untracked() else { return Ok(()) };
+        let workspace = notebook.workspace();
         let vault = workspace.vault();
         let now = storage::change(&vault.store_name(), |envelope| change(envelope, vault)).await;
         if let Some(envelope) = now.map_err(GateProblem::Storage)? {

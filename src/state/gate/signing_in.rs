@@ -43,6 +43,8 @@ impl Gate {
 
     /// Makes a store for an enrolment, in the place of what the member had here, and goes to work with it.
     pub(in crate::state) async fn take_in(self, response: SignInResponse, opener: Opener) -> Result<(), GateProblem> {
+        // Nothing is changed here before it can be opened.
+        self.brought(&response.roles).await?;
         let own = self.own(&response);
         let (envelope, unlocked) = self.enrol(response, opener, &own).await?;
         self.look_again().await?;
@@ -107,11 +109,11 @@ impl Gate {
 
     /// From the open notebook to signing in anew, because the server has ended this enrolment.
     pub fn sign_in_again(self) {
-        let Door::Open(workspace) = self.door.get_untracked() else { return };
+        let Door::Open(notebook) = self.door.get_untracked() else { return };
         spawn_local(async move {
-            workspace.flushed().await;
+            notebook.flushed().await;
             self.forgot_password();
-            workspace.stop();
+            notebook.stop();
         });
     }
 }

@@ -1,9 +1,11 @@
 //! Opening what is kept here, and going to work with it.
 
+use std::rc::Rc;
+
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
-use super::{Door, Gate, GateProblem};
+use super::{Door, Gate, GateProblem, parts};
 use crate::platform::clock;
 use crate::platform::locks::{Taken, Wait};
 use crate::state::Workspace;
@@ -39,8 +41,13 @@ impl Gate {
         }
     }
 
-    /// Goes to work with what was opened.
+    /// Goes to work with what was opened, once the parts of the app for that have come.
     pub(in crate::state) async fn enter(self, envelope: &Envelope, unlocked: Unlocked) -> Result<(), GateProblem> {
+        self.brought(&unlocked.profile.roles).await?;
+        parts::entering(self, envelope.clone(), unlocked).await?.await
+    }
+
+    pub(super) async fn go_to_work(self, envelope: &Envelope, unlocked: Unlocked) -> Result<(), GateProblem> {
         let (profile, name) = (unlocked.profile.clone(), envelope.store_name());
         let begun = match sync::begin(&name, Wait::No).await {
             Taken::Ours(lock) => Some(lock),
@@ -54,12 +61,13 @@ impl Gate {
         self.stores().iter().filter(|other| **other != envelope.store_name()).for_each(|other| sync::lock(other));
         self.chosen.set(Some(envelope.store_name()));
         self.auto_lock.used();
-        self.door.set(Door::Open(Workspace::start(profile, opened, move |what| match what {
+        let workspace = Workspace::start(profile, opened, move |what| match what {
             Elsewhere::Wrote => {}
             Elsewhere::Used => self.auto_lock.used(),
             Elsewhere::InView => self.auto_lock.viewed(),
             Elsewhere::Locked => self.lock_here(),
-        })));
+        });
+        self.door.set(Door::Open(Rc::new(workspace)));
         self.send_sealed();
         Ok(())
     }

@@ -13,7 +13,8 @@ pub const HOLD: &str = "for (const name of ['instantiate', 'instantiateStreaming
     const real = WebAssembly[name];
     WebAssembly[name] = async (...asked) => {
       const made = await real.apply(WebAssembly, asked);
-      window.memory = (made.instance ?? made).exports.memory;
+      // The first part brings it; the others use it.
+      window.memory ??= (made.instance ?? made).exports.memory;
       return made;
     };
   }";

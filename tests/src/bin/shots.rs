@@ -97,7 +97,7 @@ impl Camera {
         self.take("new-goal").await?;
         app.find(PERSON).await?;
         page.click(&Target::link("Put details right")).await?;
-        page.type_into(&Target::css("#known-as"), "Old ").await?;
+        page.type_into(&Target::css("#known-as"), " May").await?;
         page.sees(&Target::text(KEPT)).await?;
         self.take("details").await?;
         page.click(&Target::button("Throw draft away")).await?;
@@ -408,6 +408,7 @@ impl Camera {
 
     async fn shoot(&self, screen: &str, part: &str, window: Window, guise: &str) -> Result<()> {
         self.browser.show_in(window).await?;
+        self.browser.put_pointer_away().await?;
         self.settle(part).await?;
         if self.whole {
             self.browser.show_in(Window { height: self.length(window).await?, ..window }).await?;

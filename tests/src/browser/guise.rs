@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 
 use super::Browser;
 
+const NO_SCROLL_BARS: &str = "const sheet = new CSSStyleSheet(); sheet.replaceSync('* { scrollbar-width: none }');
+    document.adoptedStyleSheets = [sheet];";
+
 /// A window as a page sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
@@ -100,12 +103,20 @@ impl Browser {
         self.tell("Emulation.setEmulatedMedia", json!({ "features": features })).await
     }
 
-    /// Hides the bars that scroll pages, as phones do, from now on.
+    /// Hides the bars that scroll pages in every page from now on: a phone's lie over the page and take no room.
     ///
     /// # Errors
     /// When the browser is no Chromium or does not answer.
     pub async fn hide_scroll_bars(&self) -> Result<()> {
-        self.tell("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await
+        self.run_before_pages(NO_SCROLL_BARS).await
+    }
+
+    /// Puts the pointer into the corner, where nothing shows that it is there.
+    ///
+    /// # Errors
+    /// When the browser is no Chromium or does not answer.
+    pub async fn put_pointer_away(&self) -> Result<()> {
+        self.tell("Input.dispatchMouseEvent", json!({ "type": "mouseMoved", "x": 0, "y": 0 })).await
     }
 
     /// Lets pages have only a fraction of the processor from now on: 4 makes everything take four times as long.

@@ -8,6 +8,8 @@ mod audit;
 mod invitation;
 mod keeping;
 #[cfg(feature = "service")]
+mod migrations;
+#[cfg(feature = "service")]
 pub mod postgres;
 #[cfg(feature = "service")]
 pub mod sqlite;

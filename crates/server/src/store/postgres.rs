@@ -6,10 +6,9 @@
 use std::time::Duration;
 
 use sqlx::PgPool;
-use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 
-use super::{Result, Store};
+use super::{Result, Store, migrations};
 use sql::Transaction;
 
 /// Each of the byte strings in a list, which is bound as JSON of hexadecimal text: one static statement for lists of any length.
@@ -29,8 +28,6 @@ const LOCK_ORGANISATION: Option<&str> = Some("SELECT seq FROM organisations WHER
 /// Is said at the commit, and only then.
 const TELL: Option<&str> = Some("SELECT pg_notify('stepping_stones_changes', '')");
 const CHANNEL: &str = "stepping_stones_changes";
-
-static MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// Connections of one process at most; PostgreSQL itself allows a hundred.
 const CONNECTIONS: u32 = 12;
@@ -58,7 +55,7 @@ impl PostgresStore {
         let options = options.options([("synchronous_commit", "on"), ("lock_timeout", LOCK_PATIENCE)]);
         let pool =
             PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE).connect_with(options).await?;
-        MIGRATIONS.run(&pool).await?;
+        migrations::postgres().run(&pool).await?;
         Ok(Self { pool })
     }
 

@@ -4,10 +4,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use sqlx::SqlitePool;
-use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
-use super::{Result, Store};
+use super::{Result, Store, migrations};
 use sql::Transaction;
 
 /// Each of the byte strings in a list, which is bound as JSON of hexadecimal text: one static statement for lists of any length.
@@ -27,8 +26,6 @@ type Row = sqlx::sqlite::SqliteRow;
 const LOCK_ORGANISATION: Option<&str> = None;
 /// Processes do not hear of each other's changes.
 const TELL: Option<&str> = None;
-
-static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
 /// The name of the file within the data folder.
 pub const FILE: &str = "service.db";
@@ -63,7 +60,7 @@ impl SqliteStore {
             .pragma("secure_delete", "true")
             .pragma("cache_size", "-32000");
         let writer = pool(1).connect_with(options.clone()).await?;
-        MIGRATIONS.run(&writer).await?;
+        migrations::sqlite().run(&writer).await?;
         let readers = pool(READERS).connect_lazy_with(options.pragma("query_only", "true"));
         Ok(Self { writer, readers })
     }

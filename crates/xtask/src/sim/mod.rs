@@ -96,14 +96,19 @@ fn catch_all(project: &Project, only: &str) -> Result<ExitCode> {
     let mut missed = Vec::new();
     println!("\n| Bug put in | Caught by | In life |\n|---|---|---|");
     for mutation in ALL.iter().chain(rights::ALL).filter(|mutation| mutation.name.contains(only)) {
-        let caught = with(&scratch, mutation).with_context(|| format!("with the bug “{}”", mutation.name))?;
-        match caught {
-            Some(caught) => {
+        match with(&scratch, mutation) {
+            Ok(Some(caught)) => {
                 let (seed, promise) = caught.split_once('\t').unwrap_or(("?", &caught));
                 println!("| {} | {} | {seed} |", mutation.name, promise.split(':').next().unwrap_or(promise));
             }
-            None => {
+            Ok(None) => {
                 println!("| {} | **nothing** | |", mutation.name);
+                missed.push(mutation.name);
+            }
+            // The code has gone on, and the bug has to be written anew; the others can be tried.
+            Err(error) => {
+                println!("| {} | **it can't be put in** | |", mutation.name);
+                eprintln!("{error:#}");
                 missed.push(mutation.name);
             }
         }
@@ -117,10 +122,8 @@ fn catch_all(project: &Project, only: &str) -> Result<ExitCode> {
 }
 
 fn with(scratch: &Scratch, mutation: &Mutation) -> Result<Option<String>> {
-    for edit in mutation.edits {
-        scratch.change(edit)?;
-    }
-    let caught = scratch.live(SEEDS);
+    let changed = mutation.edits.iter().try_for_each(|edit| scratch.change(edit));
+    let caught = changed.and_then(|()| scratch.live(SEEDS));
     for edit in mutation.edits {
         scratch.put_back(edit.file)?;
     }

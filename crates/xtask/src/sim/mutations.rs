@@ -52,6 +52,7 @@ impl<W: Writing + 'static> Store for Nowhere<W> {
     type Write = W;
     async fn read(&self) -> Result<W> { Err(StoreError::Damaged(\"nowhere\")) }
     async fn write(&self) -> Result<W> { Err(StoreError::Damaged(\"nowhere\")) }
+    async fn write_over(&self) -> Result<()> { Err(StoreError::Damaged(\"nowhere\")) }
     async fn listen(&self, _: impl Fn() + Send + Sync) {}
 }
 

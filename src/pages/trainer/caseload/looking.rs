@@ -3,7 +3,7 @@ use stepping_stones_domain::caseload::Listed;
 use stepping_stones_domain::vocabularies::{Vocabularies, Vocabulary};
 
 use super::{Screen, lines, part};
-use crate::components::{Button, ButtonKind, Choice, Fold, Tick};
+use crate::components::{Button, ButtonKind, ButtonWidth, Choice, Fold, Tick};
 use crate::pages::manager::workers;
 use crate::pages::troubles;
 use crate::state::{LookedThrough, LooksLike};
@@ -124,6 +124,7 @@ fn ways_on(screen: Screen, looked: LookedThrough) -> AnyView {
             >
                 <Button
                     kind=ButtonKind::Main
+                    width=ButtonWidth::Full
                     on_press=move |()| screen.bring(looked.get_value())
                     busy=screen.busy
                 >

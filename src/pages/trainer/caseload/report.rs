@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::{lines, part};
-use crate::components::{Button, ButtonKind, LinkButton};
+use crate::components::{Button, ButtonKind, ButtonWidth, LinkButton};
 use crate::routes::Route;
 use crate::state::{LookedThrough, clock, offer_file};
 use crate::words::caseload as words;
@@ -54,7 +54,9 @@ pub(super) fn view(report: Report) -> AnyView {
             {section("to-look-at", words::TO_LOOK_AT, to_look_at)}
             <div class="stack" data-gap="close">
                 <div class="cluster">
-                    <LinkButton href=Route::People.path() kind=ButtonKind::Main>{words::TO_PEOPLE}</LinkButton>
+                    <LinkButton href=Route::People.path() kind=ButtonKind::Main width=ButtonWidth::Full>
+                        {words::TO_PEOPLE}
+                    </LinkButton>
                     <Button on_press=save>{words::SAVE_REPORT}</Button>
                 </div>
                 <p class="soft">{words::REPORT_HINT}</p>

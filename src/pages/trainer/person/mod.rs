@@ -66,12 +66,14 @@ fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl I
             {goals::goals(here, read)}
             {measure::way(here, read)}
             {way::stones(read)}
-            {facts::looked_after(here, read)}
-            {facts::at_the_door(here, read)}
-            {agreed::agreed(here, read)}
-            {facts::own_page(read)}
-            {facts::referral(here, read)}
-            {detail::history(here, read)}
+            <div>
+                {facts::looked_after(here, read)}
+                {facts::at_the_door(here, read)}
+                {agreed::agreed(here, read)}
+                {facts::own_page(read)}
+                {facts::referral(here, read)}
+                {detail::history(here, read)}
+            </div>
             {story::story(here, read)}
         </div>
     }

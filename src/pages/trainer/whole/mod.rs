@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use stepping_stones_domain::RecordId;
 
 use super::person::about_person;
-use crate::components::{BackLink, Banner, Button, ButtonKind, LongText, PageHeading};
+use crate::components::{BackLink, Banner, Button, ButtonKind, ButtonWidth, LongText, PageHeading};
 use crate::pages::{Here, troubles};
 use crate::routes::Route;
 use crate::state::StorageError;
@@ -76,9 +76,7 @@ fn shown(here: Here, person: RecordId, called: String) -> impl IntoView {
                 rows=2
             />
             {troubles::banner(trouble)}
-            <div class="cluster">
-                <Button kind=ButtonKind::Main on_press=make busy>{words::MAKE}</Button>
-            </div>
+            <Button kind=ButtonKind::Main width=ButtonWidth::Full on_press=make busy>{words::MAKE}</Button>
             <p role="status">{said}</p>
         </div>
     }
