@@ -28,6 +28,8 @@ pub enum Route {
     NewGoal(RecordId, Option<RecordId>),
     /// What a person agrees to; with a draft to go on with.
     Consent(RecordId, Option<RecordId>),
+    /// What a person answers to the questions of a measure; with a draft to go on with.
+    Measure(RecordId, Option<RecordId>),
     /// Giving a person a copy of everything about them.
     Whole(RecordId),
     /// Showing a person who has seen what is kept about them.
@@ -98,6 +100,7 @@ impl Route {
             ["people", person, "check-in"] => id(person).map(|person| Self::CheckIn(person, draft)),
             ["people", person, "goal"] => id(person).map(|person| Self::NewGoal(person, draft)),
             ["people", person, "consent"] => id(person).map(|person| Self::Consent(person, draft)),
+            ["people", person, "measure"] => id(person).map(|person| Self::Measure(person, draft)),
             ["people", person, "copy"] => id(person).map(Self::Whole),
             ["people", person, "seen"] => id(person).map(Self::Seen),
             ["people", person, "entries", entry] => {
@@ -171,6 +174,7 @@ impl Route {
                 | Self::Erase(_)
                 | Self::NewGoal(..)
                 | Self::Consent(..)
+                | Self::Measure(..)
                 | Self::Whole(_)
                 | Self::Seen(_)
                 | Self::Entry(..)
@@ -196,6 +200,7 @@ impl Route {
             Self::CheckIn(person, draft) => with(format!("/people/{person}/check-in"), draft),
             Self::NewGoal(person, draft) => with(format!("/people/{person}/goal"), draft),
             Self::Consent(person, draft) => with(format!("/people/{person}/consent"), draft),
+            Self::Measure(person, draft) => with(format!("/people/{person}/measure"), draft),
             Self::Whole(person) => format!("/people/{person}/copy"),
             Self::Seen(person) => format!("/people/{person}/seen"),
             Self::Entry(person, entry) => format!("/people/{person}/entries/{entry}"),
@@ -259,6 +264,8 @@ mod tests {
             Route::NewGoal(one, Some(two)),
             Route::Consent(one, None),
             Route::Consent(one, Some(two)),
+            Route::Measure(one, None),
+            Route::Measure(one, Some(two)),
             Route::Whole(one),
             Route::Seen(one),
             Route::Entry(one, two),
@@ -274,6 +281,7 @@ mod tests {
             Route::Vocabulary(Vocabulary::Reasons, None),
             Route::Vocabulary(Vocabulary::Barriers, None),
             Route::Vocabulary(Vocabulary::Sources, Some(two)),
+            Route::Vocabulary(Vocabulary::Measures, None),
             Route::Invite,
             Route::Join,
             Route::Place(None, Some(two)),

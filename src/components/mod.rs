@@ -65,6 +65,7 @@ pub use nav::{Nav, NavItem};
 pub use page_heading::{BackLink, PageHeading};
 pub use qr_code::QrCode;
 pub use save_state::{SaveState, Saved};
+pub use scale::Scale;
 pub use search_field::SearchField;
 pub use skeleton::Skeleton;
 pub use stones::{Known, StoneView, Stones};
@@ -74,4 +75,4 @@ pub use tile::{Tile, Tiles};
 pub use timeline::{EntryState, Timeline, TimelineEntry};
 
 #[cfg(debug_assertions)]
-pub use {print_card::PrintCard, progress::Progress, scale::Scale};
+pub use {print_card::PrintCard, progress::Progress};

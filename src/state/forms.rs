@@ -2,10 +2,12 @@
 
 mod consent;
 mod goal;
+mod measure;
 mod person;
 
 pub use consent::ConsentForm;
 pub use goal::GoalForm;
+pub use measure::MeasureForm;
 pub use person::PersonForm;
 
 use serde::{Deserialize, Serialize};
@@ -33,6 +35,8 @@ pub enum Form {
     Goal(GoalForm),
     /// What a person agrees to.
     Consent(ConsentForm),
+    /// What a person answers to the questions of a measure.
+    Measure(MeasureForm),
 }
 
 /// A new visit.
@@ -112,6 +116,7 @@ impl Form {
             Self::CheckIn(form) => form.client.parse().ok(),
             Self::Goal(form) => form.client.parse().ok(),
             Self::Consent(form) => form.client.parse().ok(),
+            Self::Measure(form) => form.client.parse().ok(),
             Self::Person(form) => form.of.parse().ok(),
             Self::SetUp(form) => form.person(),
         }
@@ -231,12 +236,15 @@ mod tests {
         let person = PersonForm { name: "Siân".into(), ..PersonForm::default() };
         let goal = GoalForm { steps: "One\nTwo".into(), ..GoalForm::default() };
         let consent = ConsentForm { purpose: "stories".into(), ..ConsentForm::default() };
+        let answers = [("happy".to_owned(), "7".to_owned())].into();
+        let measure = MeasureForm { answers, ..MeasureForm::default() };
         let forms = [
             Form::Visit(visit),
             Form::CheckIn(check_in),
             Form::Person(person),
             Form::Goal(goal),
             Form::Consent(consent),
+            Form::Measure(measure),
         ];
         for form in forms {
             assert_eq!(form.to_bytes().and_then(|bytes| Form::from_bytes(&bytes)), Some(form));

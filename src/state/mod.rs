@@ -40,7 +40,7 @@ pub use details::{DetailChange, DoorName};
 pub use drafts::{DraftMark, Writing};
 pub use ending::NotLeft;
 pub use forgotten::{Asked, Forgotten};
-pub use forms::{CheckInForm, ConsentForm, Form, GoalForm, PersonForm, VisitForm};
+pub use forms::{CheckInForm, ConsentForm, Form, GoalForm, MeasureForm, PersonForm, VisitForm};
 pub use gate::{Chosen, Door, Enrolled, Gate, GateProblem, NotCome, Open, WaysIn};
 pub use goals::{GoalView, StepView};
 pub use invitations::{Desk, Drawn, Mailed, NewColleague};

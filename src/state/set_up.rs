@@ -43,6 +43,8 @@ pub enum SetUp {
     Barriers,
     /// Who refers people.
     Sources,
+    /// Which measures are taken.
+    Measures,
 }
 
 /// How something of the service is set up, as it is typed.
@@ -197,7 +199,8 @@ impl Workspace {
                 let client = Client::read(&fields);
                 card(&client, empty)
             }
-            SetUp::HandOver | SetUp::Settings | SetUp::Reasons | SetUp::Barriers | SetUp::Sources => empty,
+            SetUp::HandOver | SetUp::Settings => empty,
+            SetUp::Reasons | SetUp::Barriers | SetUp::Sources | SetUp::Measures => empty,
         }
     }
 
@@ -221,7 +224,7 @@ impl Workspace {
             SetUp::Door => vec![self.changing(record, |client: Client| Client { door: form.card(), ..client })],
             SetUp::HandOver => self.handing_over(record, form)?,
             SetUp::Settings => vec![self.changing(record, |before| form.settings.service(&form.name, before))],
-            SetUp::Reasons | SetUp::Barriers | SetUp::Sources => {
+            SetUp::Reasons | SetUp::Barriers | SetUp::Sources | SetUp::Measures => {
                 let vocabulary = form.what.vocabulary().ok_or(StorageError::Damaged("form"))?;
                 vec![self.changing(record, |before| form.terms.service(vocabulary, before))]
             }

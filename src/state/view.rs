@@ -2,7 +2,7 @@
 
 use stepping_stones_domain::names::plain;
 use stepping_stones_domain::records::{
-    Barrier, Client, Consent, Disclosure, Kind, Record, ReportedJourney, StageCheckIn, Visit,
+    Barrier, Client, Consent, Disclosure, Kind, Measurement, Record, ReportedJourney, StageCheckIn, Visit,
 };
 use stepping_stones_domain::{MemberId, RecordId};
 use stepping_stones_sync::RecordState;
@@ -97,6 +97,8 @@ pub enum EntryKind {
     Consent(Consent),
     /// A copy of everything about them was made.
     Disclosure(Disclosure),
+    /// What they answered to the questions of a measure.
+    Measurement(Measurement),
     /// A journey told without dates.
     Reported(ReportedJourney),
 }
@@ -130,6 +132,11 @@ impl Entry {
                 let disclosure = Disclosure::read(&fields);
                 let at = disclosure.on.clone();
                 (EntryKind::Disclosure(disclosure), at)
+            }
+            Kind::Measurement => {
+                let measurement = Measurement::read(&fields);
+                let at = measurement.on.clone();
+                (EntryKind::Measurement(measurement), at)
             }
             Kind::ReportedJourney => (EntryKind::Reported(ReportedJourney::read(&fields)), String::new()),
             _ => return None,

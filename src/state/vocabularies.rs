@@ -15,6 +15,7 @@ impl SetUp {
             Vocabulary::Reasons => Self::Reasons,
             Vocabulary::Barriers => Self::Barriers,
             Vocabulary::Sources => Self::Sources,
+            Vocabulary::Measures => Self::Measures,
         }
     }
 

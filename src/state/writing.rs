@@ -6,7 +6,7 @@ use stepping_stones_domain::records::{Assignment, Change, Client, Kind, Record};
 use stepping_stones_domain::{MemberId, OperationId, RecordId};
 use stepping_stones_sync::{Action, Operation, RecordState};
 
-use super::{CheckInForm, PersonForm, VisitForm, Workspace};
+use super::{CheckInForm, MeasureForm, PersonForm, VisitForm, Workspace};
 use crate::platform::{clock, random};
 use crate::storage::StorageError;
 
@@ -42,6 +42,20 @@ impl Workspace {
         operations.extend(form.barrier(client).map(|barrier| self.making(self.new_record(), &barrier)));
         self.queue(operations, Some(draft), self.refused(&form.instead_of)).await?;
         Ok(check_in)
+    }
+
+    /// Saves what a person answered to the questions of a measure.
+    ///
+    /// # Errors
+    /// When nothing of it was kept; the draft is still there.
+    pub async fn save_measurement(
+        &self,
+        client: RecordId,
+        form: &MeasureForm,
+        draft: RecordId,
+    ) -> Result<(), StorageError> {
+        let told = self.making(self.new_record(), &form.measurement(client));
+        self.queue(vec![told], Some(draft), self.refused(&form.instead_of)).await
     }
 
     /// Saves a new person, who is looked after by the member.

@@ -70,6 +70,7 @@ pub const fn kind(kind: &Kind) -> &'static str {
         Kind::Barrier => "A barrier",
         Kind::Consent => "What they agreed to",
         Kind::Disclosure => "A copy of everything",
+        Kind::Measurement => "Answers to a measure",
         Kind::ReportedJourney => "A journey, as told",
         Kind::Goal => "A goal",
         Kind::Step => "A step towards a goal",
@@ -100,6 +101,7 @@ pub fn field(name: &str) -> String {
         _ if name.starts_with("reason.") => "A reason for referral",
         _ if name.starts_with("barrier.") => "A barrier",
         _ if name.starts_with("source.") => "Who refers people",
+        _ if name.starts_with("measure.") => "A measure",
         _ => return capital(&name.replace(['_', '.'], " ")),
     };
     said.to_owned()

@@ -1,12 +1,13 @@
 //! Labels of the domain's closed lists.
 
 use stepping_stones_domain::Stage;
+use stepping_stones_domain::measures::Measure;
 use stepping_stones_domain::vocabularies::{Coded, Term, Vocabularies, Vocabulary};
 use stepping_stones_domain::vocabulary::{
     ActivityCategory, BarrierKind, Certainty, ReferralReason, ReferralSource, Role, VisitMode, VisitOutcome,
 };
 
-use super::vocabularies;
+use super::{measures, vocabularies};
 
 /// A stage, as staff read it.
 pub const fn stage(stage: Stage) -> &'static str {
@@ -127,6 +128,7 @@ pub fn called(vocabulary: Vocabulary, code: &str, own: &Vocabularies) -> String 
         Vocabulary::Reasons => ReferralReason::from_code(code).map(reason),
         Vocabulary::Barriers => BarrierKind::from_code(code).map(barrier),
         Vocabulary::Sources => ReferralSource::from_code(code).map(source),
+        Vocabulary::Measures => Measure::from_code(code).map(measures::called),
     };
     let words = built_in.or_else(|| own.words(vocabulary, code));
     words.unwrap_or(vocabularies::unknown(vocabulary)).to_owned()

@@ -24,6 +24,7 @@ pub mod invite;
 pub mod keeping;
 pub mod labels;
 pub mod leaving;
+pub mod measures;
 pub mod password;
 pub mod people;
 pub mod person;

@@ -99,7 +99,12 @@ fn a_term_is_called_as_the_service_calls_it_offered_or_not_and_an_unknown_one_is
         let own = OwnTerm { words: words.into(), offered: false };
         Terms { own: [(code.clone(), own)].into(), ..Terms::default() }
     };
-    let all = Vocabularies { reasons: own("Cost of living"), barriers: own("No carer"), sources: own("Food bank") };
+    let all = Vocabularies {
+        reasons: own("Cost of living"),
+        barriers: own("No carer"),
+        sources: own("Food bank"),
+        ..Vocabularies::default()
+    };
     let called = |vocabulary| ["housing", "gp", &code, "newer"].map(|code| labels::called(vocabulary, code, &all));
     let unknown = "A reason that is not known on this device";
     assert_eq!(called(Vocabulary::Reasons), ["Housing", unknown, "Cost of living", unknown]);

@@ -13,6 +13,7 @@ pub const fn title(vocabulary: Vocabulary) -> &'static str {
         Vocabulary::Reasons => "Reasons for referral",
         Vocabulary::Barriers => "What stands in the way",
         Vocabulary::Sources => "Who refers people",
+        Vocabulary::Measures => "Measures",
     }
 }
 
@@ -28,6 +29,9 @@ pub const fn lead(vocabulary: Vocabulary) -> &'static str {
         Vocabulary::Sources => {
             "What can be chosen when a person is added. Whoever was referred that way already keeps it, offered or not."
         }
+        Vocabulary::Measures => {
+            "What can be asked from a person’s page. What was answered already stays, offered or not."
+        }
     }
 }
 
@@ -37,6 +41,7 @@ pub const fn own_title(vocabulary: Vocabulary) -> &'static str {
         Vocabulary::Reasons => "Your own reasons",
         Vocabulary::Barriers => "Your own barriers",
         Vocabulary::Sources => "Your own sources",
+        Vocabulary::Measures => "Your own measures",
     }
 }
 
@@ -46,6 +51,7 @@ pub const fn add(vocabulary: Vocabulary) -> &'static str {
         Vocabulary::Reasons => "Add a reason",
         Vocabulary::Barriers => "Add a barrier",
         Vocabulary::Sources => "Add a source",
+        Vocabulary::Measures => "Add a measure",
     }
 }
 
@@ -55,6 +61,7 @@ pub const fn keep(vocabulary: Vocabulary) -> &'static str {
         Vocabulary::Reasons => "Keep these reasons",
         Vocabulary::Barriers => "Keep these barriers",
         Vocabulary::Sources => "Keep these sources",
+        Vocabulary::Measures => "Keep these measures",
     }
 }
 
@@ -63,6 +70,7 @@ const fn one(vocabulary: Vocabulary) -> &'static str {
         Vocabulary::Reasons => "reason",
         Vocabulary::Barriers => "barrier",
         Vocabulary::Sources => "source",
+        Vocabulary::Measures => "measure",
     }
 }
 
@@ -72,6 +80,7 @@ pub const fn unknown(vocabulary: Vocabulary) -> &'static str {
         Vocabulary::Reasons => "A reason that is not known on this device",
         Vocabulary::Barriers => "A barrier that is not known on this device",
         Vocabulary::Sources => "A source that is not known on this device",
+        Vocabulary::Measures => "A measure that is not known on this device",
     }
 }
 
@@ -81,6 +90,7 @@ pub fn own(vocabulary: Vocabulary, place: usize) -> String {
         Vocabulary::Reasons => "Reason",
         Vocabulary::Barriers => "Barrier",
         Vocabulary::Sources => "Source",
+        Vocabulary::Measures => "Measure",
     };
     format!("{label} {place}")
 }

@@ -17,6 +17,7 @@ mod killed;
 mod languages;
 mod letters;
 mod locking;
+mod measures;
 mod own_page;
 mod quick_ways;
 mod record;

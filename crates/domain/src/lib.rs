@@ -13,6 +13,7 @@ pub mod id;
 pub mod invitation;
 pub mod journey;
 pub mod lease;
+pub mod measures;
 pub mod names;
 pub mod participants;
 pub mod records;

@@ -13,6 +13,7 @@ mod consent;
 mod disclosure;
 mod goal;
 mod guest;
+mod measurement;
 mod organisation;
 mod reported;
 mod session;
@@ -31,6 +32,7 @@ pub use consent::Consent;
 pub use disclosure::Disclosure;
 pub use goal::{Goal, Step};
 pub use guest::Guest;
+pub use measurement::Measurement;
 pub use organisation::{Organisation, PublicPhone};
 pub use reported::{Engagement, ReportedJourney};
 pub use session::Session;
@@ -66,6 +68,8 @@ pub enum Kind {
     Consent,
     /// A copy of everything about a person was made.
     Disclosure,
+    /// What a person answered to the questions of a measure.
+    Measurement,
     /// What a person wants, in their own words.
     Goal,
     /// A small step towards a goal.
@@ -99,6 +103,7 @@ impl Kind {
             Self::ReportedJourney => "reported-journey",
             Self::Consent => "consent",
             Self::Disclosure => "disclosure",
+            Self::Measurement => "measurement",
             Self::Goal => "goal",
             Self::Step => "step",
             Self::Site => "site",
@@ -124,6 +129,7 @@ impl Kind {
             "reported-journey" => Self::ReportedJourney,
             "consent" => Self::Consent,
             "disclosure" => Self::Disclosure,
+            "measurement" => Self::Measurement,
             "goal" => Self::Goal,
             "step" => Self::Step,
             "site" => Self::Site,

@@ -1,10 +1,12 @@
-//! The vocabularies that a service makes its own: why people are referred, by whom, and what stands in their way. It adds terms, and stops offering some.
+//! The vocabularies that a service makes its own: why people are referred, by whom, what stands in their way, and which measures it uses. It adds terms,
+//! and stops offering some.
 //!
 //! What a record holds are codes, which stay: a term that is no longer offered, or is called otherwise, still reads where it was used.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::measures::Measure;
 use crate::records::Change;
 use crate::stage::codes;
 use crate::vocabulary::{BarrierKind, ReferralReason, ReferralSource};
@@ -28,6 +30,8 @@ codes! {
         Barriers = "barriers",
         /// Who refers people.
         Sources = "sources",
+        /// Which measures are taken. A service can't add any.
+        Measures = "measures",
     }
 }
 
@@ -38,6 +42,7 @@ impl Vocabulary {
             Self::Reasons => "reason.",
             Self::Barriers => "barrier.",
             Self::Sources => "source.",
+            Self::Measures => "measure.",
         }
     }
 
@@ -48,6 +53,7 @@ impl Vocabulary {
             Self::Reasons => ReferralReason::ALL.iter().map(|term| term.code()).collect(),
             Self::Barriers => BarrierKind::ALL.iter().map(|term| term.code()).collect(),
             Self::Sources => ReferralSource::ALL.iter().map(|term| term.code()).collect(),
+            Self::Measures => Measure::ALL.iter().map(|measure| measure.code()).collect(),
         }
     }
 
@@ -56,8 +62,20 @@ impl Vocabulary {
         match self {
             Self::Reasons => Some(ReferralReason::Other.code()),
             Self::Barriers => Some(BarrierKind::Other.code()),
-            Self::Sources => None,
+            Self::Sources | Self::Measures => None,
         }
+    }
+
+    /// The codes that are offered only once the service says so: measures for which it needs a licence.
+    fn hidden_at_first(self) -> BTreeSet<String> {
+        let licensed = Measure::ALL.iter().filter(|measure| measure.is_licensed() && self == Self::Measures);
+        licensed.map(|measure| measure.code().to_owned()).collect()
+    }
+
+    /// Whether a service adds terms of its own.
+    #[must_use]
+    pub fn takes_own(self) -> bool {
+        self != Self::Measures
     }
 }
 
@@ -135,7 +153,7 @@ pub struct Terms {
 }
 
 /// What a service makes of its vocabularies.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vocabularies {
     /// Why people are referred.
     pub reasons: Terms,
@@ -143,6 +161,16 @@ pub struct Vocabularies {
     pub barriers: Terms,
     /// Who refers people.
     pub sources: Terms,
+    /// Which measures are taken.
+    pub measures: Terms,
+}
+
+impl Default for Vocabularies {
+    fn default() -> Self {
+        let [reasons, barriers, sources, measures] = [(); 4].map(|()| Terms::default());
+        let measures = Terms { not_offered: Vocabulary::Measures.hidden_at_first(), ..measures };
+        Self { reasons, barriers, sources, measures }
+    }
 }
 
 impl Vocabularies {
@@ -153,6 +181,7 @@ impl Vocabularies {
             Vocabulary::Reasons => &self.reasons,
             Vocabulary::Barriers => &self.barriers,
             Vocabulary::Sources => &self.sources,
+            Vocabulary::Measures => &self.measures,
         }
     }
 
@@ -162,6 +191,7 @@ impl Vocabularies {
             Vocabulary::Reasons => &mut self.reasons,
             Vocabulary::Barriers => &mut self.barriers,
             Vocabulary::Sources => &mut self.sources,
+            Vocabulary::Measures => &mut self.measures,
         }
     }
 
@@ -192,42 +222,52 @@ impl Vocabularies {
 
     /// What differs from what is built in, as changes to the service's record.
     pub(crate) fn changes(&self) -> impl Iterator<Item = Change> {
-        Vocabulary::ALL.iter().flat_map(|vocabulary| self.of(*vocabulary).changes(vocabulary.field()))
+        Vocabulary::ALL.iter().flat_map(|vocabulary| self.of(*vocabulary).changes(*vocabulary))
     }
 }
 
 impl Terms {
     /// One field for each term, so that two managers who change different ones do not undo each other.
     fn read(vocabulary: Vocabulary, fields: &Fields) -> Self {
-        let (mut terms, built_in) = (Self::default(), vocabulary.built_in());
+        let built_in = vocabulary.built_in();
+        let mut terms = Self { not_offered: vocabulary.hidden_at_first(), ..Self::default() };
         for (name, value) in fields {
             let (Some(code), Value::Map(told)) = (name.strip_prefix(vocabulary.field()), value) else { continue };
             let offered = told.get(OFFERED).and_then(Value::as_bool).unwrap_or(true);
             if built_in.contains(&code) {
-                if !offered {
+                if offered {
+                    terms.not_offered.remove(code);
+                } else {
                     terms.not_offered.insert(code.to_owned());
                 }
                 continue;
             }
             let words = told.get(WORDS).and_then(Value::as_text).unwrap_or_default().trim();
             let words: String = words.chars().take(LONGEST_TERM).collect();
-            if is_own(code) && !words.is_empty() {
+            if vocabulary.takes_own() && is_own(code) && !words.is_empty() {
                 terms.own.insert(code.to_owned(), OwnTerm { words, offered });
             }
         }
         terms
     }
 
-    fn changes(&self, field: &'static str) -> impl Iterator<Item = Change> {
+    /// What differs from what is usual.
+    fn changes(&self, vocabulary: Vocabulary) -> impl Iterator<Item = Change> {
+        let field = vocabulary.field();
         let said = move |code: &str, told: Vec<(&str, Value)>| {
             let told = told.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
             Change::Set(Cow::Owned(format!("{field}{code}")), Value::Map(told))
         };
-        let hidden = self.not_offered.iter().map(move |code| said(code, vec![(OFFERED, false.into())]));
+        let usual = vocabulary.hidden_at_first();
+        let turned: Vec<_> = self.not_offered.symmetric_difference(&usual).cloned().collect();
+        let built_in = turned.into_iter().map(move |code| {
+            let offered = !self.not_offered.contains(&code);
+            said(&code, vec![(OFFERED, offered.into())])
+        });
         let own = self.own.iter().map(move |(code, own)| {
             said(code, vec![(WORDS, own.words.as_str().into()), (OFFERED, own.offered.into())])
         });
-        hidden.chain(own)
+        built_in.chain(own)
     }
 }
 
@@ -236,99 +276,4 @@ fn is_own(code: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn own(at: u8, words: &str, offered: bool) -> (String, OwnTerm) {
-        (own_code(RecordId([at; 16])), OwnTerm { words: words.into(), offered })
-    }
-
-    fn fields(changes: impl Iterator<Item = Change>) -> Fields {
-        let field = |change| match change {
-            Change::Set(name, value) => (name.into_owned(), value),
-            Change::Write(name, text) => (name.to_owned(), text.into()),
-        };
-        changes.map(field).collect()
-    }
-
-    #[test]
-    fn what_is_offered_is_what_is_built_in_and_what_the_service_made_of_it() {
-        // Of each vocabulary: how many are built in, one of them that is taken away, and what comes after the service's own.
-        let rows = [
-            (Vocabulary::Reasons, 16, "smoking", Some("other")),
-            (Vocabulary::Barriers, 12, "transport", Some("other")),
-            (Vocabulary::Sources, 5, "gp", None),
-        ];
-        for (vocabulary, built_in, hidden, last) in rows {
-            assert_eq!(Vocabularies::default().offered(vocabulary).len(), built_in);
-            let (gone, here) = (own(1, "Long Covid", false), own(2, "Cost of living", true));
-            let mut all = Vocabularies::default();
-            let own = [gone.clone(), here.clone()].into();
-            *all.of_mut(vocabulary) = Terms { own, not_offered: [hidden.to_owned()].into() };
-            let offered = all.offered(vocabulary);
-            assert_eq!(offered.len(), built_in, "one less and one more");
-            assert!(!offered.contains(&hidden.to_owned()));
-            let end: Vec<_> = [here.0.as_str()].into_iter().chain(last).collect();
-            assert!(offered.iter().map(String::as_str).collect::<Vec<_>>().ends_with(&end), "{offered:?}");
-            assert_eq!(
-                all.words(vocabulary, &gone.0),
-                Some("Long Covid"),
-                "it is not offered, and still has its words"
-            );
-            assert_eq!(Vocabularies::read(&fields(all.changes())), all);
-            // What is made of one is made of no other, though both have a term of that code.
-            let others = Vocabulary::ALL.iter().filter(|other| **other != vocabulary);
-            for other in others {
-                assert_eq!(all.offered(*other), other.built_in());
-                assert_eq!(all.words(*other, &here.0), None);
-            }
-        }
-    }
-
-    #[test]
-    fn whatever_is_stored_what_is_read_is_within_limits() {
-        for vocabulary in Vocabulary::ALL.iter().copied() {
-            let own = (1..=30).map(|at| own(at, &format!("{at} {}", "x".repeat(100)), true)).collect();
-            let mut stored = Vocabularies::default();
-            *stored.of_mut(vocabulary) = Terms { own, ..Terms::default() };
-            let read = Vocabularies::read(&fields(stored.changes()));
-            assert_eq!(read.offered(vocabulary).len(), vocabulary.built_in().len() + 12);
-            assert!(read.of(vocabulary).own.values().all(|own| own.words.chars().count() == 40));
-            let map = |words: &str| Value::Map([("words".to_owned(), words.into())].into());
-            let field = |code: &str| format!("{}{code}", vocabulary.field());
-            let odd = Fields::from([
-                (field("newer"), map("of a newer version")),
-                (field("own:rubbish"), map("no id")),
-                (field(vocabulary.built_in()[0]), map("not what it is called")),
-                (field(&own_code(RecordId([7; 16]))), map("  ")),
-                (field(&own_code(RecordId([8; 16]))), "no map".into()),
-            ]);
-            assert_eq!(Vocabularies::read(&odd), Vocabularies::default());
-        }
-    }
-
-    /// What an earlier version stored of the reasons reads as it was meant.
-    #[test]
-    fn what_was_stored_when_there_were_only_reasons_is_read() {
-        let own = "own:0190163d-8694-739b-aea5-966c26f8ad91";
-        let told = |told: &[(&str, Value)]| {
-            Value::Map(told.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
-        };
-        let stored = Fields::from([
-            ("reason.smoking".to_owned(), told(&[("offered", false.into())])),
-            (format!("reason.{own}"), told(&[("words", "Cost of living".into()), ("offered", true.into())])),
-        ]);
-        let read = Vocabularies::read(&stored);
-        assert_eq!(read.words(Vocabulary::Reasons, own), Some("Cost of living"));
-        assert!(!read.offered(Vocabulary::Reasons).contains(&"smoking".to_owned()));
-    }
-
-    #[test]
-    fn a_code_that_is_not_built_in_survives() {
-        for code in ["depression", "a-newer-one", "own:0190163d-8694-739b-aea5-966c26f8ad91"] {
-            assert_eq!(Coded::<ReferralReason>::read(code).code(), code);
-        }
-        let built_in = Vocabulary::ALL.iter().flat_map(|vocabulary| vocabulary.built_in());
-        assert!(built_in.into_iter().all(|code| !code.starts_with(OWN)), "codes collide");
-    }
-}
+mod tests;

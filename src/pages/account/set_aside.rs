@@ -9,7 +9,9 @@ use crate::components::{BackLink, Button, ButtonKind, Dialog, EmptyState, LinkBu
 use crate::pages::trainer::{details, entry_heading, told};
 use crate::pages::{Here, saving, troubles};
 use crate::routes::Route;
-use crate::state::{CheckInForm, ConsentForm, Entry, EntryKind, Form, RecordStanding, StorageError, VisitForm, copy};
+use crate::state::{
+    CheckInForm, ConsentForm, Entry, EntryKind, Form, MeasureForm, RecordStanding, StorageError, VisitForm, copy,
+};
 use crate::words::{dates, nav, set_aside as words, timeline};
 
 /// What a person is called whom something is about; nothing when they are not on this phone.
@@ -126,6 +128,7 @@ fn changing(here: Here, record: RecordId, entry: Option<&Entry>) -> impl IntoVie
         Some(EntryKind::Visit(visit)) => (visit.client, Form::Visit(VisitForm::instead_of(record, visit))),
         Some(EntryKind::CheckIn(judged)) => (judged.client, Form::CheckIn(CheckInForm::instead_of(record, judged))),
         Some(EntryKind::Consent(told)) => (told.client, Form::Consent(ConsentForm::instead_of(record, told))),
+        Some(EntryKind::Measurement(told)) => (told.client, Form::Measure(MeasureForm::instead_of(record, told))),
         _ => return None,
     };
     if !work.is_only_here(record) || untrack(|| work.person(client)).is_none() {
@@ -139,6 +142,7 @@ fn changing(here: Here, record: RecordId, entry: Option<&Entry>) -> impl IntoVie
         let route = match form {
             Form::CheckIn(_) => Route::CheckIn(client, Some(draft)),
             Form::Consent(_) => Route::Consent(client, Some(draft)),
+            Form::Measure(_) => Route::Measure(client, Some(draft)),
             _ => Route::NewVisit(client, Some(draft)),
         };
         here.router.go(route);

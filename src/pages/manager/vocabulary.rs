@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
+use stepping_stones_domain::measures::Measure;
 use stepping_stones_domain::vocabularies::{LONGEST_TERM, MOST_OWN, Vocabularies, Vocabulary};
 
 use crate::components::{BackLink, Button, FieldError, PageHeading, TextField, Tick};
@@ -10,7 +11,7 @@ use crate::pages::trainer::set_up::KIND;
 use crate::pages::trainer::{draft_tools, writer::Writer};
 use crate::routes::Route;
 use crate::state::{OwnTermForm, SetUp, SetUpForm};
-use crate::words::{labels, service, vocabularies as words};
+use crate::words::{labels, measures, service, vocabularies as words};
 
 /// The ids of the service's own terms; there are no more lines than these, offered or not.
 const OWN: [&str; 24] = [
@@ -42,7 +43,7 @@ pub fn VocabularyPage(here: Here, list: Vocabulary, draft: Option<RecordId>) -> 
         <form class="stack" data-gap="wide" on:submit=send novalidate>
             {draft_tools::head(writer)}
             {built_in(list, writer)}
-            {own(here, list, writer)}
+            {list.takes_own().then(|| own(here, list, writer))}
             {draft_tools::foot(writer, words::keep(list), Route::Service)}
         </form>
     }
@@ -61,7 +62,9 @@ fn built_in(list: Vocabulary, writer: Writer<SetUpForm>) -> impl IntoView {
                 }
             });
         };
-        view! { <Tick id=format!("offered-{code}") label=name(list, code) ticked on_tick /> }
+        let hint = (list == Vocabulary::Measures && Measure::from_code(code).is_some_and(Measure::is_licensed))
+            .then_some(measures::LICENSED);
+        view! { <Tick id=format!("offered-{code}") label=name(list, code) hint=hint.map(str::to_owned) ticked on_tick /> }
     };
     view! {
         <fieldset class="field">

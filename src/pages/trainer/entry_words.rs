@@ -3,7 +3,7 @@
 use stepping_stones_domain::records::{Barrier, StageCheckIn, Visit};
 
 use crate::state::{Entry, EntryKind};
-use crate::words::{consent, labels, timeline, whole};
+use crate::words::{consent, labels, measures, timeline, whole};
 
 /// What an entry is, in a few words.
 pub fn entry_heading(entry: &Entry) -> String {
@@ -13,6 +13,7 @@ pub fn entry_heading(entry: &Entry) -> String {
         EntryKind::Barrier(barrier) => barrier_heading(barrier),
         EntryKind::Consent(told) => consent::heading(told.purpose, told.decision),
         EntryKind::Disclosure(_) => whole::DISCLOSED.to_owned(),
+        EntryKind::Measurement(told) => told.known().map_or(measures::UNKNOWN, measures::called).to_owned(),
         EntryKind::Reported(_) => timeline::TOLD.to_owned(),
     }
 }

@@ -5,7 +5,7 @@ use crate::components::{ListRow, Rows};
 use crate::pages::Here;
 use crate::routes::Route;
 use crate::state::{DraftMark, Form, SetUp, SetUpForm, Writing};
-use crate::words::{consent, drafts, goals, service, settings, today, vocabularies};
+use crate::words::{consent, drafts, goals, measures, service, settings, today, vocabularies};
 
 /// What was written and not saved yet: everyone's on Today, one person's on their page.
 pub fn unfinished(here: Here, about: Option<RecordId>) -> impl IntoView {
@@ -65,6 +65,7 @@ fn line(here: Here, id: RecordId, writing: &Writing) -> Line {
             Err(_) => (Route::NewPerson(Some(id)), drafts::NEW_PERSON.to_owned(), &form.name),
         },
         Form::Goal(form) => (to(&form.client, Route::NewGoal), goals::about(&called(&form.client)), &form.words),
+        Form::Measure(form) => (to(&form.client, Route::Measure), measures::about(&called(&form.client)), &form.score),
         Form::Consent(form) => {
             (to(&form.client, Route::Consent), consent::unfinished(&called(&form.client)), &form.reason)
         }

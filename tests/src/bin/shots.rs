@@ -124,6 +124,8 @@ impl Camera {
         self.take("visit").await?;
         app.find(PERSON).await?;
         self.check_in().await?;
+        app.find(PERSON).await?;
+        self.measure().await?;
         page.click(&Target::css("nav a[href=\"/people\"]")).await?;
         page.click(&Target::link("Add a person")).await?;
         page.sees(&Target::heading("person")).await?;
@@ -367,6 +369,14 @@ impl Camera {
         self.page.type_into(&Target::css("#barrier"), BARRIER).await?;
         self.page.sees(&Target::text(KEPT)).await?;
         self.take("check-in").await
+    }
+
+    async fn measure(&self) -> Result<()> {
+        self.page.click(&Target::link("Take a measure")).await?;
+        self.page.click(&Target::choice("Personal wellbeing (ONS4)")).await?;
+        self.page.click(&Target::css("label:has(#satisfied-7)")).await?;
+        self.page.sees(&Target::text(KEPT)).await?;
+        self.take("measure").await
     }
 
     /// The top of the screen as it is now.

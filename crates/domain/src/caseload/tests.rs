@@ -132,8 +132,12 @@ fn what_is_the_services_own_is_understood_by_what_it_is_called() {
         let own = [(code.clone(), OwnTerm { words: words.into(), offered: false })];
         Terms { own: own.into(), ..Terms::default() }
     };
-    let own =
-        Vocabularies { reasons: own("Long Covid"), sources: own("Food bank"), barriers: own("Waiting for a ramp") };
+    let own = Vocabularies {
+        reasons: own("Long Covid"),
+        sources: own("Food bank"),
+        barriers: own("Waiting for a ramp"),
+        ..Vocabularies::default()
+    };
     let list = b"Name,Reasons,Referred by\nAnn,long covid; housing,the FOOD-BANK\nBo,food bank,food bank\n";
     let list = Caseload::read(list, &reading(&own)).unwrap();
     let told: Vec<_> = list.people.iter().map(|listed| &listed.client).collect();

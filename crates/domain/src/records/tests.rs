@@ -83,6 +83,13 @@ fn every_kind_reads_back_what_it_writes() {
         reason: "A letter from her niece".into(),
         after: [RecordId([2; 16])].into(),
     });
+    check(&Measurement {
+        client,
+        measure: "ons4".into(),
+        on: "2026-03-05".into(),
+        answers: [("happy", "7"), ("of-2031", "mauve")].map(|(of, code)| (of.to_owned(), code.to_owned())).into(),
+        score: "23.5".into(),
+    });
     check(&Disclosure { client, on: "2026-03-05".into(), reason: "She asked; given by hand".into() });
     check(&Assignment {
         client,
@@ -127,6 +134,7 @@ fn what_happens_at_a_site_reads_back() {
                 not_offered: ["smoking".to_owned()].into(),
             },
             sources: Terms { not_offered: ["self".to_owned()].into(), ..Terms::default() },
+            measures: Terms { not_offered: ["ons4".to_owned(), "pam".to_owned()].into(), ..Terms::default() },
             ..Vocabularies::default()
         },
     });

@@ -30,6 +30,7 @@ const ABOUT_PEOPLE: &[(&str, &str)] = &[
     ("barrier", "before kinds detail might_shift on"),
     ("consent", "purpose means on reason after"),
     ("disclosure", "on reason"),
+    ("measurement", "measure on score answer.happy answer.lonely"),
     ("reported-journey", "first last engagement categories told_by"),
     ("goal", "words on note"),
     ("step", "goal words place done"),

@@ -16,6 +16,7 @@ health-trainer    stage-check-in    their-people whole   client on stage certain
 health-trainer    barrier           their-people whole   client before kinds detail might_shift on mood
 health-trainer    consent           their-people whole   client purpose decision means on reason after mood
 health-trainer    disclosure        their-people whole   client on reason mood
+health-trainer    measurement       their-people whole   client measure on score answer. mood
 health-trainer    reported-journey  their-people whole   client first last engagement categories told_by mood
 health-trainer    goal              their-people whole   client words on note mood
 health-trainer    step              their-people whole   client goal words place done mood
@@ -29,6 +30,7 @@ advocacy-worker   stage-check-in    their-people whole   client on stage certain
 advocacy-worker   barrier           their-people whole   client before kinds detail might_shift on mood
 advocacy-worker   consent           their-people whole   client purpose decision means on reason after mood
 advocacy-worker   disclosure        their-people whole   client on reason mood
+advocacy-worker   measurement       their-people whole   client measure on score answer. mood
 advocacy-worker   reported-journey  their-people whole   client first last engagement categories told_by mood
 advocacy-worker   goal              their-people whole   client words on note mood
 advocacy-worker   step              their-people whole   client goal words place done mood
@@ -42,6 +44,7 @@ triage-worker     stage-check-in    their-people whole   client on stage certain
 triage-worker     barrier           their-people whole   client before kinds detail might_shift on mood
 triage-worker     consent           their-people whole   client purpose decision means on reason after mood
 triage-worker     disclosure        their-people whole   client on reason mood
+triage-worker     measurement       their-people whole   client measure on score answer. mood
 triage-worker     reported-journey  their-people whole   client first last engagement categories told_by mood
 triage-worker     goal              their-people whole   client words on note mood
 triage-worker     step              their-people whole   client goal words place done mood
@@ -66,6 +69,7 @@ service-manager   stage-check-in    all          whole   client on stage certain
 service-manager   barrier           all          whole   client before kinds detail might_shift on mood
 service-manager   consent           all          whole   client purpose decision means on reason after mood
 service-manager   disclosure        all          whole   client on reason mood
+service-manager   measurement       all          whole   client measure on score answer. mood
 service-manager   reported-journey  all          whole   client first last engagement categories told_by mood
 service-manager   goal              all          whole   client words on note mood
 service-manager   step              all          whole   client goal words place done mood

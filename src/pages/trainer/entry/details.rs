@@ -1,12 +1,13 @@
 //! All that an entry says.
 
 use leptos::prelude::*;
-use stepping_stones_domain::records::{Barrier, Consent, ReportedJourney, StageCheckIn, Visit};
+use stepping_stones_domain::measures::{Measure, Question};
+use stepping_stones_domain::records::{Barrier, Consent, Measurement, ReportedJourney, StageCheckIn, Visit};
 use stepping_stones_domain::vocabularies::{Vocabularies, Vocabulary};
 use stepping_stones_domain::{Sign, Stage};
 
 use crate::state::EntryKind;
-use crate::words::{check_in, consent, dates, labels, person, signs, timeline, visit, whole};
+use crate::words::{check_in, consent, dates, labels, measures, person, signs, timeline, visit, whole};
 
 /// The details, as a list of what was asked and what was written.
 pub fn details(kind: &EntryKind, own: &Vocabularies) -> impl IntoView + use<> {
@@ -46,6 +47,7 @@ fn rows(kind: &EntryKind, own: &Vocabularies) -> Rows {
         EntryKind::Barrier(barrier) => of_barrier(barrier, own),
         EntryKind::Consent(told) => of_consent(told),
         EntryKind::Disclosure(told) => vec![(whole::REASON, told.reason.clone())],
+        EntryKind::Measurement(told) => of_measurement(told),
         EntryKind::Reported(reported) => of_reported(reported),
     }
 }
@@ -101,6 +103,20 @@ fn of_consent(told: &Consent) -> Rows {
     ]
 }
 
+fn of_measurement(told: &Measurement) -> Rows {
+    let asked = told.known().map(Measure::questions).unwrap_or_default().iter();
+    let answer = |question: &Question| {
+        let answer = told.answer(*question).map(|answer| measures::answer(*question, answer));
+        (measures::question(*question), answer.unwrap_or_default())
+    };
+    let rest = [
+        (measures::SUM, told.sum().map(measures::sum).unwrap_or_default()),
+        (measures::SCORE, told.score.clone()),
+        (measures::MEANS, measures::ONE_DAY.to_owned()),
+    ];
+    asked.map(answer).chain(rest).collect()
+}
+
 fn of_reported(told: &ReportedJourney) -> Rows {
     let stages: Vec<&str> = told.stages().map(labels::stage).collect();
     let categories: Vec<&str> = told.categories.iter().map(|category| labels::category(*category)).collect();
@@ -110,4 +126,38 @@ fn of_reported(told: &ReportedJourney) -> Rows {
         (person::CATEGORIES, categories.join(", ")),
         (timeline::TOLD_BY, told.told_by.clone()),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use stepping_stones_domain::RecordId;
+
+    use super::*;
+
+    fn answered(measure: &str, answers: &[(&str, &str)], score: &str) -> String {
+        let told_by_her = Measurement {
+            client: RecordId([1; 16]),
+            measure: measure.into(),
+            on: "2026-03-04".into(),
+            answers: answers.iter().map(|(of, code)| ((*of).to_owned(), (*code).to_owned())).collect(),
+            score: score.into(),
+        };
+        told(&EntryKind::Measurement(told_by_her), &Vocabularies::default())
+    }
+
+    /// What stands in the copy of everything: each answer with the published band in words, what was left out not at all, and a sum only where there is one.
+    #[test]
+    fn a_measure_is_told_as_it_was_answered_and_summed_only_where_it_may_be() {
+        let meaning = "To keep in mind: This is how they answered on one day. By itself it says nothing of how far they have come.\n";
+        let wellbeing =
+            answered("ons4", &[("happy", "8"), ("anxious", "3"), ("satisfied", "11"), ("lonely", "never")], "");
+        let expected = "Overall, how happy did you feel yesterday?: 8 of 10 (high)\n\
+            On a scale where 0 is “not at all anxious” and 10 is “completely anxious”, overall, how anxious did you feel yesterday?: 3 of 10 (low)\n";
+        assert_eq!(wellbeing, format!("{expected}{meaning}"));
+        let three = [("companionship", "often"), ("left-out", "some-of-the-time"), ("isolated", "some-of-the-time")];
+        let line = "The first three together: 7, where 3 is least and 9 is most often\n";
+        assert!(answered("ons-loneliness", &three, "").contains(line));
+        assert!(!answered("ons-loneliness", &three[..2], "").contains("together"));
+        assert_eq!(answered("pam", &[("happy", "8")], "55.3"), format!("Score: 55.3\n{meaning}"));
+    }
 }

@@ -57,9 +57,11 @@ fn take_back(here: Here, entry: &Entry) -> impl IntoView + use<> {
     let title = match entry.kind {
         EntryKind::Visit(_) => void::ASK_VISIT,
         EntryKind::CheckIn(_) => void::ASK_CHECK_IN,
-        EntryKind::Barrier(_) | EntryKind::Consent(_) | EntryKind::Disclosure(_) | EntryKind::Reported(_) => {
-            void::ASK_ENTRY
-        }
+        EntryKind::Barrier(_)
+        | EntryKind::Consent(_)
+        | EntryKind::Disclosure(_)
+        | EntryKind::Measurement(_)
+        | EntryKind::Reported(_) => void::ASK_ENTRY,
     };
     let confirm = move |()| {
         let why = reason.get_untracked();

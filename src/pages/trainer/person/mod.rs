@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
 
 use super::entry::unsettled;
+use super::measure;
 use super::unfinished::unfinished;
 use crate::components::{BackLink, ButtonKind, ButtonWidth, EmptyState, LinkButton, PageHeading, SaveState};
 use crate::pages::{Here, saving};
@@ -63,6 +64,7 @@ fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl I
             {facts::reach(read)}
             {way::next(here, read)}
             {goals::goals(here, read)}
+            {measure::way(here, read)}
             {way::stones(read)}
             <div>
                 {facts::looked_after(here, read)}

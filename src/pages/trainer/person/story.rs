@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
-use stepping_stones_domain::records::{Barrier, Consent, ReportedJourney, StageCheckIn, Visit};
+use stepping_stones_domain::measures::{Measure, Question};
+use stepping_stones_domain::records::{Barrier, Consent, Measurement, ReportedJourney, StageCheckIn, Visit};
 use stepping_stones_domain::vocabularies::Vocabulary;
 
 use crate::components::{Button, EmptyState, EntryState, SaveState, Timeline, TimelineEntry};
@@ -10,7 +11,7 @@ use crate::pages::trainer::entry_words::entry_heading;
 use crate::pages::{Here, saving};
 use crate::routes::Route;
 use crate::state::{Entry, EntryKind, Person};
-use crate::words::{consent, dates, labels, person as words, signs, timeline, void};
+use crate::words::{consent, dates, labels, measures, person as words, signs, timeline, void};
 
 /// How many entries are shown at first, and with each further tap.
 const STEP: usize = 30;
@@ -60,6 +61,7 @@ fn line(here: Here, person: RecordId, entry: Entry) -> impl IntoView {
                 EntryKind::Barrier(barrier) => in_the_way(here, barrier).into_any(),
                 EntryKind::Consent(told) => agreed(told).into_any(),
                 EntryKind::Disclosure(told) => words_of(told.reason).into_any(),
+                EntryKind::Measurement(told) => answered(&told).into_any(),
                 EntryKind::Reported(reported) => told(reported).into_any(),
             }}
             <p class="soft small">{by}</p>
@@ -116,6 +118,18 @@ fn agreed(told: Consent) -> impl IntoView {
         {soft(told.means.map(consent::means).unwrap_or_default().to_owned())}
         {words_of(told.reason)}
     }
+}
+
+fn answered(told: &Measurement) -> impl IntoView + use<> {
+    let asked = told.known().map(Measure::questions).unwrap_or_default().iter();
+    let answer = |question: &Question| {
+        let answer = told.answer(*question)?;
+        Some((measures::short(*question), measures::answer(*question, answer)))
+    };
+    let sum = told.sum().map(|sum| (measures::SUM, measures::sum(sum)));
+    let score = (!told.score.is_empty()).then(|| (measures::SCORE, told.score.clone()));
+    let row = |(name, text): (&'static str, String)| view! { <dt>{name}</dt><dd>{text}</dd> };
+    view! { <dl class="facts">{asked.filter_map(answer).chain(sum).chain(score).map(row).collect::<Vec<_>>()}</dl> }
 }
 
 fn told(reported: ReportedJourney) -> impl IntoView {
