@@ -27,6 +27,7 @@ mod nav;
 mod page_heading;
 mod qr_code;
 mod save_state;
+mod scale;
 mod search_field;
 mod skeleton;
 mod stones;
@@ -40,8 +41,6 @@ mod timeline;
 mod print_card;
 #[cfg(debug_assertions)]
 mod progress;
-#[cfg(debug_assertions)]
-mod scale;
 
 pub use badge_tile::BadgeTile;
 pub use banner::{Banner, BannerKind};

@@ -15,6 +15,7 @@ pub fn opening(error: &StorageError) -> Trouble {
         StorageError::NoRoom => words::storage::no_room(),
         StorageError::Blocked | StorageError::Elsewhere => words::storage::slow_to_open(),
         StorageError::Vanished => words::storage::vanished(),
+        StorageError::NotCome => words::lock::not_come(),
         StorageError::Damaged(_) => words::storage::damaged(),
         StorageError::Lost(_) => words::storage::lost(),
     }
@@ -27,9 +28,11 @@ pub fn keeping(error: &StorageError) -> Trouble {
         StorageError::Full => words::storage::full(),
         StorageError::NoRoom => words::storage::no_room(),
         StorageError::Vanished => words::storage::vanished_while_writing(),
-        StorageError::Blocked | StorageError::Damaged(_) | StorageError::Lost(_) | StorageError::Elsewhere => {
-            words::storage::save_failed()
-        }
+        StorageError::Blocked
+        | StorageError::Damaged(_)
+        | StorageError::Lost(_)
+        | StorageError::NotCome
+        | StorageError::Elsewhere => words::storage::save_failed(),
     }
 }
 

@@ -1,5 +1,7 @@
 use indexed_db_futures::error::{DomException, Error, OpenDbError};
 
+use crate::platform::kdf::NoKey;
+
 /// What can go wrong with the store, as far as a person can do something about it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StorageError {
@@ -21,12 +23,24 @@ pub enum StorageError {
     /// Something that was kept cannot be read.
     #[error("storage damaged: {0}")]
     Damaged(&'static str),
+    /// What makes a key of a password could not be fetched.
+    #[error("a part of the app did not come")]
+    NotCome,
     /// Another tab has written here since, or writes in this one's place: nothing was changed.
     #[error("another tab was first")]
     Elsewhere,
     /// The connection to the store broke; opening it again may help.
     #[error("storage lost: {0}")]
     Lost(String),
+}
+
+impl From<NoKey> for StorageError {
+    fn from(why: NoKey) -> Self {
+        match why {
+            NoKey::Unusable => Self::Damaged("key slot"),
+            NoKey::NotCome => Self::NotCome,
+        }
+    }
 }
 
 impl From<Error> for StorageError {

@@ -54,7 +54,7 @@ struct PinSlot {
 impl PinSlot {
     async fn key(&self, pin: &str) -> Result<[u8; 32], StorageError> {
         let params = KdfParams { memory_kib: self.memory_kib, passes: self.passes, lanes: self.lanes };
-        kdf::derive(pin, self.salt.into(), params).await.map_err(|_| StorageError::Damaged("key slot"))
+        Ok(kdf::derive(pin, self.salt.into(), params).await?)
     }
 }
 

@@ -246,8 +246,7 @@ impl Envelope {
         }
         let slot = self.password.as_ref().ok_or(StorageError::Damaged("key slot"))?;
         let params = KdfParams { memory_kib: slot.memory_kib, passes: slot.passes, lanes: slot.lanes };
-        let slot_key =
-            kdf::derive(secret, slot.salt.into(), params).await.map_err(|_| StorageError::Damaged("key slot"))?;
+        let slot_key = kdf::derive(secret, slot.salt.into(), params).await?;
         self.open_slot(&slot_key, b"password", &slot.key)
     }
 
@@ -334,7 +333,7 @@ impl Unlocked {
     /// The data key, sealed to a password.
     async fn slot(&self, password: &str) -> Result<PasswordSlot, StorageError> {
         let (params, salt) = (KdfParams::LEAST, random::bytes());
-        let slot_key = kdf::derive(password, salt, params).await.map_err(|_| StorageError::Damaged("key"))?;
+        let slot_key = kdf::derive(password, salt, params).await?;
         Ok(PasswordSlot {
             memory_kib: params.memory_kib,
             passes: params.passes,

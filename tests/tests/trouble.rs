@@ -34,7 +34,7 @@ told_on!(a_wrong_password_and_no_connection_are_told_apart: chromium = Chromium)
 
 /// The files of the app's parts that this page has asked for, by their names before the hash; what the service worker fetches for later is not among them.
 const PARTS_FETCHED: &str = "return performance.getEntriesByType('resource')
-    .map((entry) => /\\/(join|notebook|own|staff)-[0-9a-f]+\\.wasm$/.exec(entry.name)?.[1]).filter(Boolean).sort();";
+    .map((entry) => /\\/(join|key|notebook|own|staff)-[0-9a-f]+\\.wasm$/.exec(entry.name)?.[1]).filter(Boolean).sort();";
 
 async fn parts(page: &Page) -> Result<Vec<String>> {
     Ok(serde_json::from_value(page.run(PARTS_FETCHED, &[]).await?)?)
@@ -55,6 +55,20 @@ async fn screens_are_fetched_when_they_are_needed_and_those_of_others_never(stor
     browser.quit().await
 }
 told_on!(screens_are_fetched_when_they_are_needed_and_those_of_others_never: chromium = Chromium, firefox = Firefox);
+
+async fn a_key_is_made_where_no_worker_starts(story: Story) -> Result<()> {
+    let server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("phone").await?;
+    browser.run_before_pages("window.Worker = class { constructor() { throw new Error('no workers'); } };").await?;
+    let app = app::signed_in(browser.page(story.name(), &server.origin())?, TRAINER).await?;
+    ensure!(parts(&app.page).await?.contains(&"key".to_owned()), "the key was made elsewhere");
+    app.page.reload().await?;
+    app.page.started().await?;
+    app.unlock(PASSWORD).await?;
+    app.stands(UP_TO_DATE).await?;
+    browser.quit().await
+}
+told_on!(a_key_is_made_where_no_worker_starts: chromium = Chromium);
 
 async fn a_part_that_does_not_come_is_told_and_asked_for_again(story: Story) -> Result<()> {
     for missing in ["notebook", "staff", "join"] {

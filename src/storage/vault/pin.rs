@@ -77,7 +77,7 @@ impl Envelope {
 }
 
 async fn derive(pin: &str, salt: [u8; 16]) -> Result<[u8; 32], StorageError> {
-    kdf::derive(pin, salt, KdfParams::LEAST).await.map_err(|_| StorageError::Damaged("key slot"))
+    Ok(kdf::derive(pin, salt, KdfParams::LEAST).await?)
 }
 
 #[cfg(test)]
