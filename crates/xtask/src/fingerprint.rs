@@ -10,7 +10,7 @@ use crate::precache::sha256;
 use crate::project::Project;
 
 /// Files and folders that the built app is made of.
-const INPUTS: [&str; 14] = [
+const INPUTS: [&str; 15] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -22,6 +22,7 @@ const INPUTS: [&str; 14] = [
     "crates/seal",
     "crates/sync",
     "crates/xtask/src/parts.rs",
+    "crates/xtask/src/remarks.rs",
     "public",
     "src",
     "style",

@@ -10,6 +10,7 @@ mod parts;
 mod precache;
 mod process;
 mod project;
+mod remarks;
 mod serve;
 mod shots;
 mod sim;
@@ -96,7 +97,11 @@ fn dispatch(command: Command) -> Result<ExitCode> {
             bundle::build(&project, &toolbox, Mode::from_debug(options.debug)).map(|_| ExitCode::SUCCESS)
         }
         Command::Finish { dist, profile } => {
-            parts::cut(&Project::locate()?, &dist, Mode::from_debug(profile != "release"))?;
+            let mode = Mode::from_debug(profile != "release");
+            parts::cut(&Project::locate()?, &dist, mode)?;
+            if mode == Mode::Release {
+                remarks::take_out(&dist)?;
+            }
             precache::write(&dist).map(|_| ExitCode::SUCCESS)
         }
         Command::Precache { dist } => precache::write(&dist).map(|_| ExitCode::SUCCESS),
