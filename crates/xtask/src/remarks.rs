@@ -6,14 +6,19 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
-/// Takes the remarks out of every script of a built app.
+/// Takes the remarks out of the scripts of a built app, but for one whose content the page vouches for: a browser would refuse it then.
 ///
 /// # Errors
-/// When a script can't be read or written.
+/// When the page or a script can't be read or written.
 pub(crate) fn take_out(dist: &Path) -> Result<()> {
+    let page = fs::read_to_string(dist.join("index.html")).context("the built app has no page")?;
+    let is_vouched_for = |path: &Path| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        page.contains(&format!("{name}\" integrity="))
+    };
     for entry in WalkDir::new(dist) {
         let entry = entry.with_context(|| format!("{} can't be read", dist.display()))?;
-        if entry.path().extension().is_some_and(|end| end == "js") {
+        if entry.path().extension().is_some_and(|end| end == "js") && !is_vouched_for(entry.path()) {
             let script = fs::read_to_string(entry.path())?;
             fs::write(entry.path(), without(&script)).context("a script can't be written")?;
         }
@@ -37,7 +42,22 @@ fn without(script: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::without;
+    use std::fs;
+
+    use super::{take_out, without};
+
+    #[test]
+    fn a_script_that_the_page_vouches_for_stays_as_it_is() {
+        let dist = tempfile::tempdir().unwrap();
+        let page = "<script src=\"/start-1.js\" integrity=\"sha384-x\"></script><script>import('/app-2.js')</script>";
+        fs::write(dist.path().join("index.html"), page).unwrap();
+        for name in ["start-1.js", "app-2.js"] {
+            fs::write(dist.path().join(name), "// Why.\nconst a = 1;\n").unwrap();
+        }
+        take_out(dist.path()).unwrap();
+        let length = |name: &str| fs::read_to_string(dist.path().join(name)).unwrap().lines().count();
+        assert_eq!([length("start-1.js"), length("app-2.js")], [2, 1]);
+    }
 
     #[test]
     fn only_lines_that_are_nothing_but_a_remark_go() {
