@@ -10,10 +10,12 @@ use std::pin::Pin;
 use std::sync::OnceLock;
 
 use leptos::prelude::*;
-use leptos::wasm_split::wasm_split;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use stepping_stones_seal::{KdfParams, password_key};
 
 use crate::app::{self, Frame};
 use crate::pages;
+use crate::platform::kdf::NoKey;
 use crate::routes::Route;
 use crate::state::{Gate, Joining, NotCome, Open, Tongue};
 use crate::words;
@@ -83,4 +85,24 @@ pub async fn bring_join() -> Result<Join, NotCome> {
 /// The screens that [`bring_join`] has brought.
 pub fn join_screens() -> Option<Join> {
     JOIN.get().copied()
+}
+
+impl From<SplitLoaderError> for NoKey {
+    fn from(_: SplitLoaderError) -> Self {
+        Self::NotCome
+    }
+}
+
+#[wasm_split(key, wasm_split_path = leptos::wasm_split, fallible)]
+fn key(password: String, salt: [u8; 16], params: KdfParams) -> Result<[u8; 32], NoKey> {
+    Ok(password_key(password.as_bytes(), &salt, params)?)
+}
+
+/// Derives a key on the page, where no worker starts.
+pub fn key_on_page(
+    password: String,
+    salt: [u8; 16],
+    params: KdfParams,
+) -> Pin<Box<dyn Future<Output = Result<[u8; 32], NoKey>>>> {
+    Box::pin(key(password, salt, params))
 }

@@ -22,5 +22,6 @@ fn main() {
     if catalogue::is_asked_for() {
         return leptos::mount::mount_to_body(catalogue::Catalogue);
     }
+    platform::kdf::without_worker(apart::key_on_page);
     leptos::mount::mount_to_body(app::App);
 }

@@ -1,10 +1,10 @@
 //! Argon2id in a worker of its own: it blocks its thread and needs tens of MiB, which are given back when the worker ends.
 
-#![allow(unsafe_code, reason = "the names that the cut is made by are given to the linker")]
+use std::pin::Pin;
+use std::sync::OnceLock;
 
 use js_sys::{Array, Promise, Uint8Array};
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
-use stepping_stones_seal::{BadKey, KdfParams, password_key};
+use stepping_stones_seal::{BadKey, KdfParams};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::JsFuture;
@@ -27,10 +27,14 @@ impl From<BadKey> for NoKey {
     }
 }
 
-impl From<SplitLoaderError> for NoKey {
-    fn from(_: SplitLoaderError) -> Self {
-        Self::NotCome
-    }
+/// Derives a key on the page.
+pub type OnPage = fn(String, [u8; 16], KdfParams) -> Pin<Box<dyn Future<Output = Result<[u8; 32], NoKey>>>>;
+
+static ON_PAGE: OnceLock<OnPage> = OnceLock::new();
+
+/// Says what derives a key where workers do not start. It is said once, at the start: hardly any browser needs it, so it is no part of this.
+pub fn without_worker(on_page: OnPage) {
+    let _ = ON_PAGE.set(on_page);
 }
 
 /// Derives the key of a password without blocking the page. Where workers do not start, it is derived on the page.
@@ -40,14 +44,8 @@ impl From<SplitLoaderError> for NoKey {
 pub async fn derive(password: &str, salt: [u8; 16], params: KdfParams) -> Result<[u8; 32], NoKey> {
     match in_worker(password, salt, params).await {
         Some(key) => Ok(key),
-        None => on_page(password.to_owned(), salt, params).await,
+        None => ON_PAGE.get().ok_or(NoKey::NotCome)?(password.to_owned(), salt, params).await,
     }
-}
-
-/// A part of the app of its own: hardly any browser needs it.
-#[wasm_split(key, wasm_split_path = leptos::wasm_split, fallible)]
-fn on_page(password: String, salt: [u8; 16], params: KdfParams) -> Result<[u8; 32], NoKey> {
-    Ok(password_key(password.as_bytes(), &salt, params)?)
 }
 
 async fn in_worker(password: &str, salt: [u8; 16], params: KdfParams) -> Option<[u8; 32]> {
