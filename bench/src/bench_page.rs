@@ -17,7 +17,7 @@ mod sync;
 
 use stepping_stones_domain::records::Kind;
 use stepping_stones_domain::{DeviceId, MemberId, OrgId, RecordId};
-use stepping_stones_seal::{Prepared, open, seal};
+use stepping_stones_seal::{Prepared, open, password_key, seal};
 use stepping_stones_sync::envelope::{Randomness, put_in};
 use stepping_stones_sync::protocol::{ExchangeResponse, Id, decode};
 use stepping_stones_sync::{Effect, Engine, Event};
@@ -26,7 +26,12 @@ use workload::{Made, Size, make};
 
 use storage::{Envelope, Profile, Store, Unlocked};
 
-fn main() {}
+/// There is no worker for keys beside this page.
+fn main() {
+    platform::kdf::without_worker(|password, salt, params| {
+        Box::pin(async move { Ok(password_key(password.as_bytes(), &salt, params)?) })
+    });
+}
 
 const ORG: OrgId = OrgId([1; 16]);
 const MEMBER: MemberId = MemberId([2; 16]);
