@@ -126,8 +126,9 @@ impl Gate {
     /// Enrols this device with an invitation. Whatever could stop that here is looked at before the invitation is used up.
     fn join(self, secret: String, how: ComesIn, joined: impl FnOnce() + 'static) {
         self.attempt(async move {
-            // What this browser cannot keep must be known before the invitation is used up.
+            // What this browser cannot keep, and what has not come of the app, must be known before the invitation is used up.
             self.look_again().await?;
+            self.brought(matches!(how, ComesIn::Client(_))).await?;
             let problem = GateProblem::Joining;
             let (password, founder, lock) = match how {
                 ComesIn::Staff(password) => (password, None, None),

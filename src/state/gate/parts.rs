@@ -8,7 +8,6 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Gate, GateProblem};
-use crate::state::own::is_own_page;
 use crate::storage::{Envelope, OpensWith, Unlocked};
 
 /// Something that ends later; what it is comes from another part.
@@ -64,9 +63,9 @@ impl Gate {
         }
     }
 
-    /// Waits until the parts have come that a member with these roles needs.
-    pub(super) async fn brought(self, roles: &[String]) -> Result<(), GateProblem> {
+    /// Waits until the parts have come that a person's own page (`true`) or a member of staff needs.
+    pub(in crate::state) async fn brought(self, is_own_page: bool) -> Result<(), GateProblem> {
         engine().await?;
-        Ok((self.bring)(is_own_page(roles)).await?)
+        Ok((self.bring)(is_own_page).await?)
     }
 }

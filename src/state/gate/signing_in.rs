@@ -9,6 +9,7 @@ use super::handing_in::hand_in;
 use super::{Door, Gate, GateProblem};
 use crate::platform::locks::Taken;
 use crate::platform::{persistence, random};
+use crate::state::own::is_own_page;
 use crate::storage::{self, Badge, Envelope, OwnKey, Profile, StorageError, Unlocked};
 use crate::sync::{self, SignInProblem};
 
@@ -44,7 +45,7 @@ impl Gate {
     /// Makes a store for an enrolment, in the place of what the member had here, and goes to work with it.
     pub(in crate::state) async fn take_in(self, response: SignInResponse, opener: Opener) -> Result<(), GateProblem> {
         // Nothing is changed here before it can be opened.
-        self.brought(&response.roles).await?;
+        self.brought(is_own_page(&response.roles)).await?;
         let own = self.own(&response);
         let (envelope, unlocked) = self.enrol(response, opener, &own).await?;
         self.look_again().await?;

@@ -9,6 +9,7 @@ use super::{Door, Gate, GateProblem, parts};
 use crate::platform::clock;
 use crate::platform::locks::{Taken, Wait};
 use crate::state::Workspace;
+use crate::state::own::is_own_page;
 use crate::storage::{Envelope, StorageError, Store, Unlocked};
 use crate::sync::{self, Elsewhere, Opened};
 
@@ -43,7 +44,7 @@ impl Gate {
 
     /// Goes to work with what was opened, once the parts of the app for that have come.
     pub(in crate::state) async fn enter(self, envelope: &Envelope, unlocked: Unlocked) -> Result<(), GateProblem> {
-        self.brought(&unlocked.profile.roles).await?;
+        self.brought(is_own_page(&unlocked.profile.roles)).await?;
         parts::entering(self, envelope.clone(), unlocked).await?.await
     }
 
