@@ -1,5 +1,7 @@
 //! IndexedDB with time-outs and named errors. Nothing but IndexedDB is ever awaited inside a transaction: seal and fetch first.
 
+mod changing;
+
 use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::pin;
@@ -9,14 +11,13 @@ use std::task::Poll;
 use gloo_timers::future::TimeoutFuture;
 use indexed_db_futures::database::Database as Idb;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{
-    TransactionDurability, TransactionFinishKind, TransactionMode, TransactionOptions,
-};
+use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 
 use super::StorageError;
 use crate::platform::persistence;
+use changing::Changing;
 
 /// How long opening may take before it counts as blocked, in milliseconds.
 const OPENING_MS: u32 = 8_000;
@@ -152,45 +153,37 @@ impl Database {
         durability: TransactionDurability,
         plan: &dyn Fn(Held<'_>) -> Result<Vec<Change>, StorageError>,
     ) -> Result<(), StorageError> {
+        self.run(|database| async move { self.begin(&database, durability)?.planned(rows(), plan).await }).await
+    }
+
+    /// As [`Self::change`], for rows that most likely hold what is `foreseen`: the changes for that are handed over together with the question, so
+    /// that they wait for no answer. When the rows hold something else, those changes are taken back and planned anew.
+    pub(super) async fn change_foreseen(
+        &self,
+        foreseen: Held<'_>,
+        rows: &dyn Fn() -> Vec<Place>,
+        durability: TransactionDurability,
+        plan: &dyn Fn(Held<'_>) -> Result<Vec<Change>, StorageError>,
+    ) -> Result<(), StorageError> {
+        // Only at the first try: after a broken connection nobody knows what was kept.
+        let first = Cell::new(true);
+        let first = &first;
         self.run(|database| async move {
-            let options = TransactionOptions::new().with_durability(durability);
-            let transaction = database
-                .transaction(self.stores)
-                .with_mode(TransactionMode::Readwrite)
-                .with_options(options)
-                .build()?;
-            let mut held = Vec::new();
-            for (store, key) in rows() {
-                let value: Option<JsValue> =
-                    transaction.object_store(store)?.get::<JsValue, JsValue, JsValue>(key).primitive()?.await?;
-                held.push(value.map(|value| Uint8Array::new(&value).to_vec()));
-            }
-            let changes = plan(&held)?;
-            if changes.is_empty() {
-                return Ok(());
-            }
-            for change in changes {
-                match change {
-                    Change::Put(store, key, value) => {
-                        // Issued, not awaited one by one: the commit below waits for all.
-                        drop(transaction.object_store(store)?.put(value).with_key(key).without_key_type().primitive()?);
-                    }
-                    Change::Delete(store, key) => drop(transaction.object_store(store)?.delete(key).primitive()?),
+            if first.replace(false) {
+                let (rows, changes) = (rows(), plan(foreseen)?);
+                if self.begin(&database, durability)?.foreseen(foreseen, rows, changes).await? {
+                    return Ok(());
                 }
             }
-            // Nothing is pending once the last change is written, so the transaction commits by itself. `commit()` would report an abort without
-            // its cause; the transaction knows it.
-            let mut outcome = transaction.on_done()?.await;
-            if matches!(outcome, TransactionFinishKind::Err) {
-                // A change failed; the cause is known once the abort that follows is through.
-                outcome = transaction.on_done()?.await;
-            }
-            if outcome.is_ok() {
-                return Ok(());
-            }
-            Err(transaction.error().map_or_else(|| StorageError::Lost("abort".into()), Into::into))
+            self.begin(&database, durability)?.planned(rows(), plan).await
         })
         .await
+    }
+
+    fn begin<'a>(&self, database: &'a Idb, durability: TransactionDurability) -> Result<Changing<'a>, StorageError> {
+        let options = TransactionOptions::new().with_durability(durability);
+        let transaction = database.transaction(self.stores).with_mode(TransactionMode::Readwrite).with_options(options);
+        Ok(Changing(transaction.build()?))
     }
 
     /// One row of a store, as the browser keeps it.

@@ -53,6 +53,8 @@ pub struct Store {
     replica: Database,
     /// The highest number that was found at the opening.
     last: Cell<u64>,
+    /// The row of the highest number as this tab saw it last: most likely it still lies there at the next save.
+    number_row: RefCell<Option<Vec<u8>>>,
     /// By what the stores know that this tab writes, if it does.
     mark: RefCell<Option<Vec<u8>>>,
     /// Which tab wrote the replica when it was read whole.
@@ -68,7 +70,15 @@ impl Store {
         let outbox = open_outbox(envelope).await?;
         let replica = Database::open(replica_name(envelope), &[SEGMENTS, META]).await?;
         vault.prepare();
-        Ok(Self { vault, outbox, replica, last: Cell::new(0), mark: RefCell::new(None), read_of: RefCell::new(None) })
+        Ok(Self {
+            vault,
+            outbox,
+            replica,
+            last: Cell::new(0),
+            number_row: RefCell::new(None),
+            mark: RefCell::new(None),
+            read_of: RefCell::new(None),
+        })
     }
 
     /// What seals it.
@@ -82,8 +92,10 @@ impl Store {
     /// # Errors
     /// [`StorageError::Damaged`] when an operation does not open: that is never passed over.
     pub async fn read(&self) -> Result<Kept, StorageError> {
-        let used = self.outbox.all(META).await?;
-        let used = self.number(find(&used, NUMBER))?;
+        let meta = self.outbox.all(META).await?;
+        let number_row = find(&meta, NUMBER);
+        let used = self.number(number_row)?;
+        *self.number_row.borrow_mut() = number_row.map(<[u8]>::to_vec);
         // The outbox first: what goes from it into the replica meanwhile is seen twice, not passed over.
         let outbox = self.lying(&|_| false).await?;
         let last = outbox.iter().map(|lying| lying.number).fold(used, u64::max);
@@ -129,9 +141,9 @@ impl Store {
         Ok(number.and_then(|number| number.try_into().ok()).map_or(0, u64::from_be_bytes))
     }
 
-    fn put_number(&self, number: u64) -> Change {
+    fn put_number(&self, number: u64) -> (Change, Vec<u8>) {
         let sealed = self.vault.seal(META, NUMBER.as_bytes(), &number.to_be_bytes());
-        Change::put(META, NUMBER.into(), &sealed)
+        (Change::put(META, NUMBER.into(), &sealed), sealed)
     }
 
     /// Puts operations in the outbox, and takes out the draft that they came from and the operations in whose place they stand, all or nothing. A
@@ -166,9 +178,15 @@ impl Store {
             take_out(instead_of.iter().copied(), &mut changes);
             Ok(changes)
         };
-        self.outbox.change(&rows, TransactionDurability::Strict, &plan).await?;
+        let mut foreseen = vec![self.number_row.borrow().clone()];
+        foreseen.extend(draft.map(|draft| draft.sealed.clone()));
+        self.outbox.change_foreseen(&foreseen, &rows, TransactionDurability::Strict, &plan).await?;
         self.vault.prepare();
-        Ok(numbered.into_inner().operations)
+        let numbered = numbered.into_inner();
+        if numbered.number_row.is_some() {
+            *self.number_row.borrow_mut() = numbered.number_row;
+        }
+        Ok(numbered.operations)
     }
 
     /// Gives operations the numbers after one.
@@ -186,7 +204,9 @@ impl Store {
         }
         if number > after {
             // Numbers are never used twice, also once the outbox is empty.
-            changes.push(self.put_number(number));
+            let (put, row) = self.put_number(number);
+            changes.push(put);
+            numbered.number_row = Some(row);
         }
         Ok((changes, numbered))
     }
@@ -204,6 +224,8 @@ struct Numbered {
     operations: Vec<(Operation, Vec<u8>)>,
     /// The first of them as it lies in the outbox.
     first: Option<(u64, Vec<u8>)>,
+    /// The row of the highest number.
+    number_row: Option<Vec<u8>>,
 }
 
 impl Numbered {

@@ -3,7 +3,7 @@
 
 use indexed_db_futures::transaction::TransactionDurability;
 
-use super::{Change, ENGINE, META, NUMBER, SEGMENTS, Status, Store, VERDICTS, WRITER, Write, key, row, take_out};
+use super::{Change, ENGINE, Held, META, NUMBER, SEGMENTS, Status, Store, VERDICTS, WRITER, Write, key, row, take_out};
 use crate::platform::random;
 use crate::storage::StorageError;
 
@@ -36,8 +36,9 @@ impl Store {
         // What is acknowledged leaves the outbox below: by then the replica must be on the disk.
         let durability =
             if write.settle.is_empty() { TransactionDurability::Relaxed } else { TransactionDurability::Strict };
-        let plan = |held: &[Option<Vec<u8>>]| self.if_writer(held).map(|()| changes.clone());
-        self.replica.change(&|| vec![(META, WRITER.into())], durability, &plan).await?;
+        let plan = |held: Held<'_>| self.if_writer(held).map(|()| changes.clone());
+        let mark = [self.mark.borrow().clone()];
+        self.replica.change_foreseen(&mark, &|| vec![(META, WRITER.into())], durability, &plan).await?;
         self.settle(&write.settle).await
     }
 
@@ -53,20 +54,21 @@ impl Store {
         let gone = settled.iter().filter(|(_, status)| status.is_none()).map(|(number, _)| *number);
         let highest = gone.clone().max().unwrap_or_default();
         take_out(gone, &mut changes);
-        let plan = |held: &[Option<Vec<u8>>]| {
+        let plan = |held: Held<'_>| {
             self.if_writer(held)?;
             let mut changes = changes.clone();
             // Earlier versions kept no number of what still lay in the outbox.
             if self.number(held.get(1).and_then(Option::as_deref))? < highest {
-                changes.push(self.put_number(highest));
+                changes.push(self.put_number(highest).0);
             }
             Ok(changes)
         };
         let rows = || vec![(META, WRITER.into()), (META, NUMBER.into())];
-        self.outbox.change(&rows, TransactionDurability::Strict, &plan).await
+        let foreseen = [self.mark.borrow().clone(), self.number_row.borrow().clone()];
+        self.outbox.change_foreseen(&foreseen, &rows, TransactionDurability::Strict, &plan).await
     }
 
-    fn if_writer(&self, held: &[Option<Vec<u8>>]) -> Result<(), StorageError> {
+    fn if_writer(&self, held: Held<'_>) -> Result<(), StorageError> {
         if held.first() == Some(&*self.mark.borrow()) { Ok(()) } else { Err(StorageError::Elsewhere) }
     }
 }
