@@ -6,11 +6,12 @@ mod leading;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use futures_channel::oneshot::{self, Receiver};
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
-use stepping_stones_sync::engine::{Standing, Write};
+use stepping_stones_sync::engine::{Failure, Standing, Write};
 use stepping_stones_sync::protocol::{ExchangeRequest, ExchangeResponse};
 use stepping_stones_sync::{Effect, Engine, Event, Operation};
 
@@ -43,6 +44,9 @@ pub enum Elsewhere {
 /// Who is called when another tab does something.
 type CallElsewhere = Box<dyn Fn(Elsewhere)>;
 
+/// A question, and the answer that is on its way.
+type Early = (Box<ExchangeRequest>, Receiver<Result<ExchangeResponse, Failure>>);
+
 /// The engine, at work or beside the one that is, with the store that it writes to.
 #[derive(Clone)]
 pub struct Driver(Rc<Inner>);
@@ -70,6 +74,8 @@ struct Inner {
     /// When a contact was noted last, by the device's clock, and for how many days.
     renewed: Cell<(i64, u32)>,
     running: Cell<bool>,
+    /// A question that was asked while the answer to the one before was being stored.
+    early: RefCell<Option<Early>>,
     changed: Box<dyn Fn()>,
     elsewhere: RefCell<Option<CallElsewhere>>,
 }
@@ -104,6 +110,7 @@ impl Driver {
                 listening: Cell::new(None),
                 renewed: Cell::new((0, 0)),
                 running: Cell::new(true),
+                early: RefCell::new(None),
                 changed: Box::new(changed),
                 elsewhere: RefCell::new(None),
             }
@@ -237,14 +244,19 @@ impl Driver {
     fn begin_anew(&self) {
         self.0.term.set(self.0.term.get().wrapping_add(1));
         self.0.resting.take();
+        self.0.early.take();
         self.0.listening.set(None);
     }
 
     fn dispatch(&self, event: Event) {
+        self.dispatch_with(event, random::bytes());
+    }
+
+    fn dispatch_with(&self, event: Event, random: [u8; 16]) {
         if !self.0.running.get() || !self.leads() {
             return;
         }
-        let effects = self.0.engine.borrow_mut().step(event, random::bytes());
+        let effects = self.0.engine.borrow_mut().step(event, random);
         for effect in effects {
             self.carry_out(effect);
         }
@@ -271,15 +283,39 @@ impl Driver {
     }
 
     fn ask(&self, request: Box<ExchangeRequest>) {
-        let (weak, token, term) = (Rc::downgrade(&self.0), self.0.token, self.0.term.get());
+        let early = self.0.early.take().filter(|(asked, _)| *asked == request);
+        let answer = early.map_or_else(|| self.exchange(request), |(_, answer)| answer);
+        let (weak, term) = (Rc::downgrade(&self.0), self.0.term.get());
         spawn_local(async move {
-            let answer = transport::exchange(&token, &request).await;
+            let Ok(answer) = answer.await else { return };
             let Some(driver) = weak.upgrade().map(Self) else { return };
             if let Ok(ExchangeResponse { withdrawn: false, lease_days: Some(days), .. }) = &answer {
                 driver.renew(*days);
             }
             driver.answer(term, Event::Answered(answer.map(Box::new)));
         });
+    }
+
+    /// Exchanges with the server; nobody need wait for the answer.
+    fn exchange(&self, request: Box<ExchangeRequest>) -> Receiver<Result<ExchangeResponse, Failure>> {
+        let (tell, answer) = oneshot::channel();
+        let token = self.0.token;
+        spawn_local(async move {
+            // Whoever asked may be gone.
+            let _ = tell.send(transport::exchange(&token, &request).await);
+        });
+        answer
+    }
+
+    /// Asks already what the engine will ask when what it has is stored, where that is known: the line need not wait for the disk. What is
+    /// handed over for that moment.
+    fn ask_early(&self) -> [u8; 16] {
+        let random = random::bytes();
+        if let Some(request) = self.read(|engine| engine.next_question(random)).map(Box::new) {
+            let answer = self.exchange(request.clone());
+            *self.0.early.borrow_mut() = Some((request, answer));
+        }
+        random
     }
 
     /// Notes a contact with the server, now and then, and at once when the server tells another lease.
@@ -298,10 +334,11 @@ impl Driver {
     }
 
     fn write(&self, write: Box<Write>) {
-        let (driver, term) = (self.clone(), self.0.term.get());
+        let (driver, term, random) = (self.clone(), self.0.term.get(), self.ask_early());
         spawn_local(async move {
             match driver.0.store.apply(&write).await {
-                Ok(()) => driver.answer(term, Event::Stored),
+                Ok(()) if driver.0.term.get() == term => driver.dispatch_with(Event::Stored, random),
+                Ok(()) => {}
                 Err(StorageError::Elsewhere) => driver.step_down(term),
                 Err(_) => driver.answer(term, Event::NotStored),
             }

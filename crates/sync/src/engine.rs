@@ -217,31 +217,55 @@ impl Engine {
         let batch = push.iter().map(Pushed::size).sum();
         self.asked_again = false;
         self.phase = Phase::Asking { nonce, numbers, batch };
-        let request = ExchangeRequest {
-            nonce,
-            cursor: self.cursor.clone(),
-            scopes: self.scopes_hash().into(),
-            filling: self.filling_in_order(),
-            digests: self.want_digests,
-            push,
-            room: ROOM >> self.narrowed,
-            unsent: Some(self.outbox.count(|status| status == Status::Waiting) as u32),
-        };
+        let request = self.question(nonce, self.known(), push, self.narrowed);
         vec![Effect::Ask(Box::new(request)), Effect::Changed]
     }
 
+    /// What will be asked once the write that is under way is stored, if nothing else happens until then; nothing where that cannot be said yet.
+    /// Asking it early saves the time of storing. Whoever does gives [`Event::Stored`] the same `random`, and takes the early answer for the answer
+    /// only when that asks the very same.
+    #[must_use]
+    pub fn next_question(&self, random: [u8; 16]) -> Option<ExchangeRequest> {
+        let Phase::Storing(plan) = &self.phase else { return None };
+        let nothing_to_say = self.outbox.count(|status| Outbox::is_due(status, false)) == 0;
+        let goes_on = plan.leads_on() && nothing_to_say && !self.only_listen;
+        goes_on.then(|| self.question(Id::from(random), plan.known(), vec![], self.narrowed.saturating_sub(1)))
+    }
+
+    fn question(&self, nonce: Id, known: Known<'_>, push: Vec<Pushed>, narrowed: u32) -> ExchangeRequest {
+        ExchangeRequest {
+            nonce,
+            cursor: known.cursor.cloned(),
+            scopes: hash_of(known.scopes).into(),
+            filling: self.in_order(known.filling),
+            digests: known.want_digests,
+            push,
+            room: ROOM >> narrowed,
+            unsent: Some(self.outbox.count(|status| status == Status::Waiting) as u32),
+        }
+    }
+
+    fn known(&self) -> Known<'_> {
+        Known {
+            cursor: self.cursor.as_ref(),
+            scopes: &self.scopes,
+            filling: &self.filling,
+            want_digests: self.want_digests,
+        }
+    }
+
     /// The organisation's own scope first, for it says what the rest means; then what the person needs first; then the others.
-    fn filling_in_order(&self) -> Vec<Filling> {
+    fn in_order(&self, filling: &BTreeMap<Scope, u64>) -> Vec<Filling> {
         let mut first = vec![Scope::Org];
         for scope in &self.preferred {
             if !first.contains(scope) {
                 first.push(*scope);
             }
         }
-        let preferred = first.iter().filter_map(|scope| self.filling.get_key_value(scope));
-        let others = self.filling.iter().filter(|(scope, _)| !first.contains(scope));
-        let filling = |(scope, after): (&Scope, &u64)| Filling { scope: scope.to_bytes().into(), after: *after };
-        preferred.chain(others).map(filling).collect()
+        let preferred = first.iter().filter_map(|scope| filling.get_key_value(scope));
+        let others = filling.iter().filter(|(scope, _)| !first.contains(scope));
+        let told = |(scope, after): (&Scope, &u64)| Filling { scope: scope.to_bytes().into(), after: *after };
+        preferred.chain(others).map(told).collect()
     }
 
     fn answered(&mut self, answer: ExchangeResponse, numbers: &[u64], random: [u8; 16]) -> Vec<Effect> {
@@ -367,16 +391,24 @@ impl Engine {
         self.outbox.count(|status| Outbox::is_due(status, read)) > 0
     }
 
-    fn scopes_hash(&self) -> [u8; 32] {
-        // In the order of scopes, which is that of their bytes.
-        let scopes: Vec<Vec<u8>> = self.scopes.iter().map(|scope| scope.to_bytes()).collect();
-        scopes_hash(scopes.iter().map(Vec::as_slice))
-    }
-
     fn state_hash(&self) -> [u8; 32] {
         let digest = |scope: &Scope| self.digests.get(scope).copied().unwrap_or_default().to_bytes();
         let scopes: Vec<(Vec<u8>, [u8; 32])> =
             self.scopes.iter().map(|scope| (scope.to_bytes(), digest(scope))).collect();
         state_hash(scopes.iter().map(|(scope, digest)| (scope.as_slice(), *digest)))
     }
+}
+
+/// What a device says of itself when it asks.
+struct Known<'a> {
+    cursor: Option<&'a Cursor>,
+    scopes: &'a BTreeSet<Scope>,
+    filling: &'a BTreeMap<Scope, u64>,
+    want_digests: bool,
+}
+
+fn hash_of(scopes: &BTreeSet<Scope>) -> [u8; 32] {
+    // In the order of scopes, which is that of their bytes.
+    let scopes: Vec<Vec<u8>> = scopes.iter().map(|scope| scope.to_bytes()).collect();
+    scopes_hash(scopes.iter().map(Vec::as_slice))
 }

@@ -7,7 +7,7 @@ use stepping_stones_domain::{RecordId, Scope};
 
 use crate::codec::Malformed;
 use crate::digest::Digest;
-use crate::engine::{Engine, meta};
+use crate::engine::{Engine, Known, meta};
 use crate::outbox::Status;
 use crate::protocol::{Cursor, ExchangeResponse, Judged, Reason, Row, Verdict};
 use crate::segment::{LARGEST_SHOWN, Line, pack};
@@ -300,6 +300,23 @@ impl Plan {
         keys.extend(self.put.iter().map(|(key, _)| *key));
         keys.sort_unstable();
         keys
+    }
+
+    /// Whether this only brought the device a part of the way, so that it is clear what comes next.
+    pub(super) fn leads_on(&self) -> bool {
+        let part = self.more || !self.filling.is_empty();
+        let plain = self.settle.is_empty() && self.state.is_none() && !self.started_over && !self.withdrawn;
+        part && plain && self.progress && self.cursor.is_some()
+    }
+
+    /// What the device will say of itself once this is stored.
+    pub(super) fn known(&self) -> Known<'_> {
+        Known {
+            cursor: self.cursor.as_ref(),
+            scopes: &self.scopes,
+            filling: &self.filling,
+            want_digests: self.want_digests,
+        }
     }
 
     /// Takes the stored plan into memory.

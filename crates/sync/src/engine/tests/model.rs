@@ -173,6 +173,21 @@ fn a_server_that_is_restored_gets_back_what_devices_hold_g10_g21() {
 }
 
 #[test]
+fn the_next_question_is_often_known_while_the_last_answer_is_stored() {
+    // Each time that it was known, it was compared with what was asked.
+    let mut known = 0;
+    for seed in 0..40 {
+        let mut world = World::new(seed, Broken::Nothing);
+        for turn in 0..60 {
+            assert_eq!(world.turn(false), Ok(()), "seed {seed}, turn {turn}");
+        }
+        assert_eq!(world.calm(), Ok(()), "seed {seed}");
+        known += world.devices.iter().map(|device| device.asked_early).sum::<u32>();
+    }
+    assert!(known > 20, "{known}");
+}
+
+#[test]
 fn what_is_broken_on_purpose_is_noticed() {
     for broken in [Broken::Storage, Broken::Grants, Broken::Feed] {
         let noticed = (0..20).filter(|seed| run(*seed, broken, false).is_err()).count();

@@ -29,6 +29,10 @@ impl Dice {
     pub(super) fn one_in(&mut self, chances: u64) -> bool {
         self.below(chances) == 0
     }
+
+    fn bytes(&mut self) -> [u8; 16] {
+        std::array::from_fn(|_| self.below(256) as u8)
+    }
 }
 
 pub(super) fn scope(number: u64) -> Scope {
@@ -197,14 +201,18 @@ pub(super) struct Device {
     /// What was right, and granted, when the server last answered.
     pub(super) then: (Held, BTreeSet<Scope>),
     pub(super) listens: bool,
+    /// How often the next question was known before the last answer was stored.
+    pub(super) asked_early: u32,
     /// Loses what is queued when it crashes: the positive control.
     pub(super) forgetful: bool,
 }
 
 impl Device {
     pub(super) fn event(&mut self, event: Event, dice: &mut Dice) {
-        let mut random = [0; 16];
-        random.fill_with(|| dice.below(256) as u8);
+        self.take(event, dice.bytes());
+    }
+
+    fn take(&mut self, event: Event, random: [u8; 16]) {
         for effect in self.engine.step(event, random) {
             match effect {
                 Effect::Ask(request) => (self.asked, self.listens) = (Some(*request), false),
@@ -272,12 +280,24 @@ impl Device {
                 if fate == 3 {
                     self.crash()
                 } else {
-                    self.event(Event::Stored, dice)
+                    self.stored(dice)?;
                 }
                 self.check_stored()?;
             }
         }
         if quiet || dice.one_in(3) { self.look_beside() } else { Ok(()) }
+    }
+
+    /// What could have been asked early is what is asked.
+    fn stored(&mut self, dice: &mut Dice) -> Result<(), String> {
+        let random = dice.bytes();
+        let early = self.engine.next_question(random);
+        self.take(Event::Stored, random);
+        self.asked_early += u32::from(early.is_some());
+        if early.is_some() && early != self.asked {
+            return Err(format!("{early:?} was foreseen, {:?} is asked", self.asked));
+        }
+        Ok(())
     }
 
     /// The other tab takes only what it lacks, and then shows the same as one that reads everything.
