@@ -1,4 +1,4 @@
-//! Takes out of the built app's scripts what is written for developers: whole lines of remarks. Everyone would carry them over the line.
+//! Takes out of the built app's page and scripts what is written for developers: whole lines of remarks. Everyone would carry them over the line.
 
 use std::fs;
 use std::path::Path;
@@ -6,12 +6,15 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
-/// Takes the remarks out of the scripts of a built app, but for one whose content the page vouches for: a browser would refuse it then.
+/// Takes the remarks out of the page and the scripts of a built app, but for a script whose content the page vouches for: a browser would refuse
+/// it then.
 ///
 /// # Errors
 /// When the page or a script can't be read or written.
 pub(crate) fn take_out(dist: &Path) -> Result<()> {
-    let page = fs::read_to_string(dist.join("index.html")).context("the built app has no page")?;
+    let at = dist.join("index.html");
+    let page = fs::read_to_string(&at).context("the built app has no page")?;
+    fs::write(&at, plain(&page)).context("the page can't be written")?;
     let is_vouched_for = |path: &Path| {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         page.contains(&format!("{name}\" integrity="))
@@ -40,11 +43,18 @@ fn without(script: &str) -> String {
     code.fold(String::with_capacity(script.len()), |text, line| text + line + "\n")
 }
 
+/// The page without lines that are empty or nothing but a remark.
+fn plain(page: &str) -> String {
+    let is_remark = |line: &str| line.is_empty() || (line.starts_with("<!--") && line.ends_with("-->"));
+    let kept = page.lines().filter(|line| !is_remark(line.trim()));
+    kept.fold(String::with_capacity(page.len()), |text, line| text + line + "\n")
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
 
-    use super::{take_out, without};
+    use super::{plain, take_out, without};
 
     #[test]
     fn a_script_that_the_page_vouches_for_stays_as_it_is() {
@@ -66,5 +76,11 @@ mod tests {
         let wanted =
             "const a = 'https://x'; // stays\nfunction f(b) {\n    return a / b;\n}\nconst c = /*build*/ {} /*end*/;\n";
         assert_eq!(without(script), wanted);
+    }
+
+    #[test]
+    fn a_page_keeps_every_line_that_says_something() {
+        let page = "<!doctype html>\n  <!-- Why. -->\n\n  <p>One <!-- stays --></p>\n";
+        assert_eq!(plain(page), "<!doctype html>\n  <p>One <!-- stays --></p>\n");
     }
 }
