@@ -137,7 +137,7 @@ fn files(folder: &Path) -> Result<Vec<File>> {
 
 /// The path without the hash that a build puts into its names, so that two tables can be laid beside each other.
 fn unnamed(path: &str) -> String {
-    let is_hash = |part: &str| part.len() == 16 && part.chars().all(|digit| digit.is_ascii_hexdigit());
+    let is_hash = |part: &str| (13..=16).contains(&part.len()) && part.chars().all(|digit| digit.is_ascii_hexdigit());
     let hash = path.split(['-', '_', '.', '/']).find(|part| is_hash(part));
     hash.map_or_else(|| path.to_owned(), |hash| path.replace(&format!("-{hash}"), ""))
 }
@@ -192,6 +192,7 @@ mod tests {
             ("base-1912dfd1e244b8e9.css", "base.css"),
             ("stepping-stones-d48d3639c5b940cb_bg.wasm", "stepping-stones_bg.wasm"),
             ("kdf-f5aae3301c366dff/start.js", "kdf/start.js"),
+            ("base-912dfd1e244b8e9.css", "base.css"),
             ("index.html", "index.html"),
         ];
         for (path, wanted) in rows {
