@@ -84,15 +84,15 @@
     page.dataset.update = "ready";
     dispatchEvent(new CustomEvent("update-ready"));
   };
-  // Only where a version is in charge already: the very first one is no news.
-  const watch = (worker) => worker?.addEventListener("statechange", () => {
-    if (worker.state === "installed" && navigator.serviceWorker.controller) ready();
+  // Only where a version is in charge when it is found: the very first one is no news, however late this is told.
+  const watch = ({ installing, active }) => active && installing?.addEventListener("statechange", () => {
+    if (installing.state === "installed") ready();
   });
 
   navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).then((registration) => {
     if (registration.waiting && navigator.serviceWorker.controller) ready();
-    watch(registration.installing);
-    registration.addEventListener("updatefound", () => watch(registration.installing));
+    watch(registration);
+    registration.addEventListener("updatefound", () => watch(registration));
 
     let reloading = false;
     addEventListener("update-accept", () => {
