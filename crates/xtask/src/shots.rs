@@ -20,6 +20,9 @@ pub(crate) struct Options {
     /// Take the whole length of each screen, not only what the window shows
     #[arg(long)]
     whole: bool,
+    /// Take only these rounds: trainer, own-page, door, shared, service, joining, catalogue
+    #[arg(long)]
+    only: Vec<String>,
 }
 
 /// Builds the app and its server, starts them with the demonstration, and goes from screen to screen with a real browser.
@@ -38,6 +41,7 @@ pub(crate) fn shots(project: &Project, options: &Options) -> Result<ExitCode> {
     if options.whole {
         command.arg("whole");
     }
+    command.args(&options.only);
     bundle.tell(&mut command);
     command.env("ACCEPTANCE_DEBUG_DIST", debug);
     command.env("RUST_LIB_BACKTRACE", "0"); // an error says where it comes from in words
