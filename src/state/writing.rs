@@ -54,7 +54,8 @@ impl Workspace {
         form: &MeasureForm,
         draft: RecordId,
     ) -> Result<(), StorageError> {
-        let told = self.making(self.new_record(), &form.measurement(client));
+        let range = self.vocabularies().range(&form.measure);
+        let told = self.making(self.new_record(), &form.measurement(client, range));
         self.queue(vec![told], Some(draft), self.refused(&form.instead_of)).await
     }
 

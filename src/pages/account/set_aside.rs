@@ -50,7 +50,7 @@ fn no_longer() -> impl IntoView {
 fn shown(here: Here, record: RecordId, standing: RecordStanding) -> impl IntoView {
     let about = Memo::new(move |_| called(here, record));
     let (entry, own) = untrack(|| (here.work().entry(record), here.work().vocabularies()));
-    let heading = entry.as_ref().map_or_else(|| timeline::DETAILS.to_owned(), entry_heading);
+    let heading = entry.as_ref().map_or_else(|| timeline::DETAILS.to_owned(), |entry| entry_heading(entry, &own));
     let when = entry.as_ref().filter(|entry| !entry.at.is_empty()).map(|entry| dates::moment(&entry.at));
     let refused = matches!(standing, RecordStanding::Refused(_));
     let means = if refused { words::REFUSED_MEANS } else { words::HELD_MEANS };

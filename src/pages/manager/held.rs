@@ -99,7 +99,7 @@ fn queue(screen: Screen, held: Vec<Held>, waiting: usize) -> impl IntoView {
 
 fn one(screen: Screen, at: usize, held: Held) -> impl IntoView {
     let (heading, what) = match &held.says {
-        Some(says) => (heading(says), told(screen.here, says).into_any()),
+        Some(says) => (heading(screen.here, says), told(screen.here, says).into_any()),
         None => (words::UNREADABLE.to_owned(), ().into_any()),
     };
     let received = words::received(&dates::moment(&clock::local_of(held.received_ms)));
@@ -114,8 +114,9 @@ fn one(screen: Screen, at: usize, held: Held) -> impl IntoView {
     }
 }
 
-fn heading(says: &Says) -> String {
-    says.entry.as_ref().map_or_else(|| words::kind(&says.kind).to_owned(), entry_heading)
+fn heading(here: Here, says: &Says) -> String {
+    let own = untrack(|| here.work().vocabularies());
+    says.entry.as_ref().map_or_else(|| words::kind(&says.kind).to_owned(), |entry| entry_heading(entry, &own))
 }
 
 /// Who wrote it, about whom, and what.

@@ -130,7 +130,11 @@ fn what_happens_at_a_site_reads_back() {
         },
         vocabularies: Vocabularies {
             reasons: Terms {
-                own: [(own_code(RecordId([7; 16])), OwnTerm { words: "Long Covid".into(), offered: false })].into(),
+                own: [(
+                    own_code(RecordId([7; 16])),
+                    OwnTerm { words: "Long Covid".into(), offered: false, range: None },
+                )]
+                .into(),
                 not_offered: ["smoking".to_owned()].into(),
             },
             sources: Terms { not_offered: ["self".to_owned()].into(), ..Terms::default() },

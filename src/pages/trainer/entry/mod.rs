@@ -43,7 +43,8 @@ fn not_here(back: BackLink) -> impl IntoView {
 }
 
 fn shown(here: Here, person: RecordId, entry: Entry, back: BackLink) -> impl IntoView {
-    let heading = entry_heading(&entry);
+    let own = untrack(|| here.work().vocabularies());
+    let heading = entry_heading(&entry, &own);
     let when = if entry.at.is_empty() { timeline::NO_DATE.to_owned() } else { dates::moment(&entry.at) };
     let saved = saving::of_record(entry.standing);
     let set_aside = matches!(entry.standing, RecordStanding::Held(_) | RecordStanding::Refused(_));
@@ -56,7 +57,7 @@ fn shown(here: Here, person: RecordId, entry: Entry, back: BackLink) -> impl Int
             {set_aside.then(|| view! { <LinkButton href=Route::SetAside(entry.id).path()>{words::WHAT_TO_DO}</LinkButton> })}
             {taking_back::state(here, &entry)}
             {unsettled(here, entry.id, &entry.unsettled)}
-            {details(&entry.kind, &untrack(|| here.work().vocabularies()))}
+            {details(&entry.kind, &own)}
             <p class="soft small">{written(here, person, &entry)}</p>
             {versions::earlier(here, entry.id)}
             {taking_back::way(here, &entry)}
