@@ -54,6 +54,7 @@ fn every_kind_reads_back_what_it_writes() {
         signs: vec![Sign::TrustsWorker],
         next_step: "Ring the café".into(),
         next_step_on: "2026-03-11".into(),
+        step_done: Some(RecordId([3; 16])),
     });
     check(&StageCheckIn {
         client,

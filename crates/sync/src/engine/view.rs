@@ -114,17 +114,6 @@ impl Engine {
         records
     }
 
-    /// Whether a person has a record of a kind, not void, of which the text of one field is one that is looked for.
-    #[must_use]
-    pub fn any_about(&self, client: RecordId, kind: &Kind, field: &str, wanted: impl Fn(&str) -> bool) -> bool {
-        let fits = |state: &RecordState| {
-            state.kind == *kind
-                && state.void().is_none()
-                && state.field(field).and_then(Value::as_text).is_some_and(&wanted)
-        };
-        self.about(client).iter().any(|(_, state)| fits(state))
-    }
-
     /// All records about a person, the person's own among them, as they are seen.
     #[must_use]
     pub fn about(&self, client: RecordId) -> Vec<(RecordId, RecordState)> {

@@ -72,6 +72,7 @@ fn of_visit(told: &Visit) -> Rows {
         (visit::OUTCOME, told.outcome.map(labels::outcome).unwrap_or_default().to_owned()),
         (visit::PLACE, told.place.clone()),
         (visit::SIGNS, signs_told(&told.signs)),
+        (visit::EARLIER_STEP, told.step_done.map(|_| visit::STEP_DONE).unwrap_or_default().to_owned()),
         (visit::NEXT_STEP, next),
     ]
 }
