@@ -238,6 +238,7 @@ impl Camera {
         page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
         self.take_at("phone-ways-in", "#ways-in-title").await?;
         page.type_into(&Target::css("#new-pin"), "83920174").await?;
+        page.type_into(&Target::css("#ways-in-password"), PASSWORD).await?;
         page.click(&Target::button("Set this PIN")).await?;
         page.sees(&Target::text("Your PIN is set")).await?;
         page.click(&Target::button("Lock now")).await?;
