@@ -6,7 +6,7 @@ use stepping_stones_domain::RecordId;
 use stepping_stones_domain::vocabularies::Vocabularies;
 
 use crate::components::{BackLink, Button, ButtonKind, Dialog, EmptyState, LinkButton, PageHeading, SaveState};
-use crate::pages::trainer::{details, entry_heading, told};
+use crate::pages::trainer::{details, entry_heading, fields, told};
 use crate::pages::{Here, saving, troubles};
 use crate::routes::Route;
 use crate::state::{
@@ -63,6 +63,7 @@ fn shown(here: Here, record: RecordId, standing: RecordStanding) -> impl IntoVie
         <div class="stack" data-gap="wide">
             <p>{means}</p>
             {entry.as_ref().map(|entry| details(&entry.kind, &own))}
+            {entry.is_none().then(|| fields(&untrack(|| here.work().set_aside(record)), &own))}
             <section class="stack" aria-labelledby="ways">
                 <h2 id="ways">{words::WAYS}</h2>
                 {person(here, record)}

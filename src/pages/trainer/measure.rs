@@ -174,7 +174,9 @@ fn one(writer: Writer<MeasureForm>, question: Question) -> impl IntoView {
             {asked}
             <Show when=move || told.get().is_some()>
                 <div class="cluster">
-                    <Button kind=ButtonKind::Quiet on_press=clear>{words::CLEAR}</Button>
+                    <Button kind=ButtonKind::Quiet on_press=clear>
+                        {words::CLEAR} <span class="visually-hidden">": "{legend}</span>
+                    </Button>
                 </div>
             </Show>
         </div>

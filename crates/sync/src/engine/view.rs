@@ -81,6 +81,11 @@ impl Engine {
         self.outbox.about(record).filter(|queued| matches!(queued.status, Status::Refused(_)))
     }
 
+    /// What was done to a record here and the server did not take, or holds for a manager.
+    pub fn set_aside(&self, record: RecordId) -> impl Iterator<Item = &Queued> {
+        self.outbox.about(record).filter(|queued| matches!(queued.status, Status::Refused(_) | Status::Held(_)))
+    }
+
     /// A record as the person sees it: the confirmed state with what was done here on top.
     #[must_use]
     pub fn record(&self, record: RecordId) -> Option<RecordState> {

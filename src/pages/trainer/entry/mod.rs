@@ -1,10 +1,12 @@
 //! One entry of a person's story: all that it says, who wrote it, where it is, and what became of it.
 
 mod details;
+mod fields;
 mod taking_back;
 mod versions;
 
 pub use details::{details, told};
+pub use fields::fields;
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
 pub use versions::unsettled;
