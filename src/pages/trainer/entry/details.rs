@@ -110,8 +110,8 @@ fn of_measurement(told: &Measurement, own: &Vocabularies) -> Rows {
         let answer = told.answer(*question).map(|answer| measures::answer(*question, answer));
         (measures::question(*question), answer.unwrap_or_default())
     };
-    let score =
-        (!told.score.is_empty()).then(|| measures::score(&told.score, own.range(&told.measure))).unwrap_or_default();
+    let range = own.range(&told.measure);
+    let score = if told.score.is_empty() { String::new() } else { measures::score(&told.score, range) };
     let rest = [
         (measures::SUM, told.sum().map(measures::sum).unwrap_or_default()),
         (measures::SCORE, score),
