@@ -63,6 +63,8 @@ pub struct VisitForm {
     pub next_step: String,
     /// The day of the next step.
     pub next_step_on: String,
+    /// The earlier visit, as text, whose next step is done; empty for none.
+    pub step_done: String,
     /// The record, as text, that the server did not take and in whose place this is written; mostly empty.
     pub instead_of: String,
 }
@@ -155,6 +157,7 @@ impl VisitForm {
             signs: codes(&visit.signs, Sign::code),
             next_step: visit.next_step.clone(),
             next_step_on: visit.next_step_on.clone(),
+            step_done: visit.step_done.map(|visit| visit.to_string()).unwrap_or_default(),
             instead_of: record.to_string(),
         }
     }
@@ -172,6 +175,7 @@ impl VisitForm {
             signs: known(&self.signs, Sign::from_code),
             next_step: trimmed(&self.next_step),
             next_step_on: self.next_step_on.clone(),
+            step_done: self.step_done.parse().ok(),
         }
     }
 }
@@ -267,6 +271,7 @@ mod tests {
             signs: vec![Sign::ALL[2].code().into()],
             next_step: "Ring".into(),
             next_step_on: "2026-03-09".into(),
+            step_done: RecordId([3; 16]).to_string(),
             ..VisitForm::default()
         };
         let visit = form.visit(client);

@@ -2,7 +2,7 @@
 
 use stepping_stones_domain::names::plain;
 use stepping_stones_domain::records::{
-    Barrier, Client, Consent, Disclosure, Kind, Measurement, Record, ReportedJourney, StageCheckIn, Visit,
+    Barrier, Client, Consent, Disclosure, Kind, Measurement, Record, ReportedJourney, StageCheckIn, Visit, open_step,
 };
 use stepping_stones_domain::{MemberId, RecordId};
 use stepping_stones_sync::RecordState;
@@ -50,6 +50,18 @@ pub struct Person {
     pub entries: Vec<Entry>,
     /// Of their details, texts of which two versions stand beside each other: the field, and each version.
     pub unsettled: Vec<(String, Vec<Told>)>,
+}
+
+impl Person {
+    /// The visit whose next step is open, if there is one.
+    #[must_use]
+    pub fn open_step(&self) -> Option<(RecordId, &Visit)> {
+        let visits = self.entries.iter().filter(|entry| entry.void.is_none()).filter_map(|entry| match &entry.kind {
+            EntryKind::Visit(visit) => Some((entry.id, visit)),
+            _ => None,
+        });
+        open_step(&visits.collect::<Vec<_>>())
+    }
 }
 
 /// An entry of a person's timeline.

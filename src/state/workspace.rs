@@ -1,12 +1,12 @@
 //! What a person works with once the vault is open: records, drafts, and the truth about saving.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use stepping_stones_domain::records::{Client, Kind, Record, StaffMember, Visit};
+use stepping_stones_domain::records::{Client, Kind, Record, StaffMember, Visit, open_step};
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{MemberId, RecordId, Scope};
 use stepping_stones_sync::engine::{RecordStanding, Standing};
@@ -201,7 +201,7 @@ impl Workspace {
         self.person(person).map(|person| person.client.called().to_owned()).unwrap_or_default()
     }
 
-    /// Next steps named at visits, up to and including a day, the earliest first. A step is over once a later visit to the person was made.
+    /// Next steps named at visits, up to and including a day, the earliest first. A step is over once it is said to be done, or a later visit names another.
     #[must_use]
     pub fn next_steps(&self, until: &str) -> Vec<NextStep> {
         self.changed.track();
@@ -330,26 +330,17 @@ pub(super) fn sorted<T>(items: Vec<T>, key: impl Fn(&T) -> String) -> Vec<T> {
 }
 
 fn next_steps(engine: &Engine, until: &str) -> Vec<NextStep> {
-    // Of each person the latest visit counts: what was planned before it is over.
-    let mut latest: HashMap<RecordId, (RecordId, RecordState, Visit)> = HashMap::new();
-    for (id, state) in engine.records_where(&Kind::Visit, "next_step_on", |on| !on.is_empty() && on <= until) {
-        let visit = Visit::read(&state.fields());
-        if state.void().is_some() || visit.next_step.is_empty() {
-            continue;
-        }
-        let later = latest.get(&visit.client).is_none_or(|(_, _, known)| known.at < visit.at);
-        if later {
-            latest.insert(visit.client, (id, state, visit));
-        }
-    }
-    let steps = latest
-        .into_values()
-        .filter(|(_, _, visit)| !engine.any_about(visit.client, &Kind::Visit, "at", |at| at > visit.at.as_str()))
-        .filter_map(|(id, _, visit)| {
-            let client = Client::read(&engine.record(visit.client)?.fields());
-            let called = client.called().to_owned();
-            Some(NextStep { on: visit.next_step_on, what: visit.next_step, client: visit.client, called, visit: id })
-        })
-        .collect();
-    sorted(steps, |step| format!("{}\0{}", step.on, step.called))
+    let due = |on: &str| !on.is_empty() && on <= until;
+    let of = |(_, state): (RecordId, RecordState)| Visit::read(&state.fields()).client;
+    let people: BTreeSet<_> = engine.records_where(&Kind::Visit, "next_step_on", due).into_iter().map(of).collect();
+    let open = |client: RecordId| {
+        let standing = engine.about(client).into_iter();
+        let standing = standing.filter(|(_, state)| state.kind == Kind::Visit && state.void().is_none());
+        let visits: Vec<_> = standing.map(|(id, state)| (id, Visit::read(&state.fields()))).collect();
+        let visits: Vec<_> = visits.iter().map(|(id, visit)| (*id, visit)).collect();
+        let (visit, open) = open_step(&visits).filter(|(_, open)| due(&open.next_step_on))?;
+        let called = Client::read(&engine.record(client)?.fields()).called().to_owned();
+        Some(NextStep { on: open.next_step_on.clone(), what: open.next_step.clone(), client, called, visit })
+    };
+    sorted(people.into_iter().filter_map(open).collect(), |step| format!("{}\0{}", step.on, step.called))
 }

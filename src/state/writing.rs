@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use stepping_stones_domain::records::{Assignment, Change, Client, Kind, Record};
-use stepping_stones_domain::{MemberId, OperationId, RecordId};
+use stepping_stones_domain::{Fields, MemberId, OperationId, RecordId};
 use stepping_stones_sync::{Action, Operation, RecordState};
 
 use super::{CheckInForm, MeasureForm, PersonForm, VisitForm, Workspace};
@@ -54,7 +54,8 @@ impl Workspace {
         form: &MeasureForm,
         draft: RecordId,
     ) -> Result<(), StorageError> {
-        let told = self.making(self.new_record(), &form.measurement(client));
+        let range = self.vocabularies().range(&form.measure);
+        let told = self.making(self.new_record(), &form.measurement(client, range));
         self.queue(vec![told], Some(draft), self.refused(&form.instead_of)).await
     }
 
@@ -133,6 +134,20 @@ impl Workspace {
             again.push(operation);
         }
         self.queue(again, None, refused.iter().map(|old| old.number).collect()).await
+    }
+
+    /// What was written in a record here and is set aside, field by field; of several changes of one field the latest.
+    #[must_use]
+    pub fn set_aside(&self, record: RecordId) -> Fields {
+        self.track();
+        self.driver.read(|engine| {
+            let mut told: Option<RecordState> = None;
+            for queued in engine.set_aside(record) {
+                let kind = &queued.operation.kind;
+                told.get_or_insert_with(|| RecordState::new(kind.clone())).apply(&queued.operation);
+            }
+            told.map(|told| told.fields()).unwrap_or_default()
+        })
     }
 
     /// Removes what was done to a record and was not taken. Nobody has it then.

@@ -2,7 +2,9 @@
 //!
 //! Personal wellbeing and loneliness: Office for National Statistics, Open Government Licence v3.0.
 
-use stepping_stones_domain::measures::{Answer, Band, HowOften, Measure, Question, SCALE};
+use stepping_stones_domain::measures::{
+    Answer, Band, Better, FURTHEST, HowOften, Measure, Question, SCALE, ScoreRange,
+};
 
 pub const TITLE: &str = "Measure";
 pub const ASK: &str = "Take a measure";
@@ -24,7 +26,12 @@ pub const SAVE: &str = "Keep these answers";
 pub const SAVED: &str = "Answers kept on this phone";
 pub const SUM: &str = "The first three together";
 pub const LICENSED: &str = "A score alone. Your service needs the owner’s licence to use it.";
-pub const UNKNOWN: &str = "A measure that is not known on this device";
+pub const LOWEST: &str = "Lowest score";
+pub const HIGHEST: &str = "Highest score";
+pub const RANGE_HINT: &str = "A whole number. It can’t be changed once the measure is kept.";
+pub const BETTER: &str = "Which end is better?";
+pub const NEITHER: &str = "Neither";
+pub const BELOW: &str = "Make the highest score higher than the lowest";
 pub const OFFERED_NONE: &str = "Your service uses no measures.";
 pub const MEANS: &str = "To keep in mind";
 pub const ONE_DAY: &str = "This is how they answered on one day. By itself it says nothing of how far they have come.";
@@ -126,4 +133,33 @@ pub fn answer(question: Question, told: Answer) -> String {
 /// The sum of the three questions about loneliness.
 pub fn sum(sum: u8) -> String {
     format!("{sum}, where 3 is least and 9 is most often")
+}
+
+/// Which end of a range is the better one.
+pub const fn better(better: Better) -> &'static str {
+    match better {
+        Better::Higher => "Higher is better",
+        Better::Lower => "Lower is better",
+    }
+}
+
+/// From where to where a score goes, and which end is better if either is.
+pub fn range(range: ScoreRange) -> String {
+    let better = range.better().map(|better| format!(". {}", self::better(better)));
+    format!("From {} to {}{}", range.lowest(), range.highest(), better.unwrap_or_default())
+}
+
+/// A score, with from where to where it could have gone, where that is known.
+pub fn score(score: &str, range: Option<ScoreRange>) -> String {
+    range.map_or_else(|| score.to_owned(), |range| format!("{score}. {}", self::range(range)))
+}
+
+/// A score is no whole number of its range.
+pub fn out_of_range(range: ScoreRange) -> String {
+    format!("Write the score as a whole number from {} to {}", range.lowest(), range.highest())
+}
+
+/// An end of a range is no whole number, or too far from 0.
+pub fn not_whole(end: &str) -> String {
+    format!("{end}: write a whole number from −{FURTHEST} to {FURTHEST}")
 }

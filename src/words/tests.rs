@@ -96,14 +96,14 @@ fn what_is_no_file_of_the_language_is_not_learned() {
 fn a_term_is_called_as_the_service_calls_it_offered_or_not_and_an_unknown_one_is_not_hidden() {
     let code = own_code(RecordId([7; 16]));
     let own = |words: &str| {
-        let own = OwnTerm { words: words.into(), offered: false };
+        let own = OwnTerm { words: words.into(), offered: false, range: None };
         Terms { own: [(code.clone(), own)].into(), ..Terms::default() }
     };
     let all = Vocabularies {
         reasons: own("Cost of living"),
         barriers: own("No carer"),
         sources: own("Food bank"),
-        ..Vocabularies::default()
+        measures: own("Garden score"),
     };
     let called = |vocabulary| ["housing", "gp", &code, "newer"].map(|code| labels::called(vocabulary, code, &all));
     let unknown = "A reason that is not known on this device";
@@ -112,4 +112,6 @@ fn a_term_is_called_as_the_service_calls_it_offered_or_not_and_an_unknown_one_is
     assert_eq!(called(Vocabulary::Barriers), ["Housing", unknown, "No carer", unknown]);
     let unknown = "A source that is not known on this device";
     assert_eq!(called(Vocabulary::Sources), [unknown, "GP or practice staff", "Food bank", unknown]);
+    let unknown = "A measure that is not known on this device";
+    assert_eq!(called(Vocabulary::Measures), [unknown, unknown, "Garden score", unknown]);
 }

@@ -5,6 +5,8 @@ use stepping_stones_domain::vocabularies::Vocabulary;
 /// What can be chosen of a list is offered or not.
 pub const BUILT_IN: &str = "Which of these do you offer?";
 pub const OWN_HINT: &str = "A word or two each. When you change the words, they change wherever they stand.";
+pub const MEASURES_HINT: &str =
+    "Its name, and from where to where its score goes. The name can be changed later, and changes wherever it stands.";
 pub const OFFER: &str = "Offer it from now on";
 
 /// What a list is about.

@@ -2,6 +2,10 @@
 
 pub const TITLE: &str = "Opening it quickly";
 
+pub const PASSWORD: &str = "Your password";
+pub const PASSWORD_HINT: &str = "For a new PIN or passkey, so that nobody else can add one.";
+pub const PASSWORD_MISSING: &str = "Type your password first";
+
 pub const NEW_PIN: &str = "New PIN";
 pub const PIN_HINT: &str =
     "4 to 8 digits. It opens your notes again after locking, until the app is closed. Then your password is needed.";

@@ -224,3 +224,31 @@ async fn nothing_typed_can_be_read_on_the_device_g16(story: Story) -> Result<()>
     browser.quit().await
 }
 told_on!(nothing_typed_can_be_read_on_the_device_g16: chromium = Chromium, firefox = Firefox);
+
+/// What was promised at an earlier visit waits on Today, whatever later visits leave unsaid, until it is said to be done.
+async fn a_promise_waits_on_today_until_it_is_said_to_be_done(story: Story) -> Result<()> {
+    const PROMISED: &str = "Ring the hall with her about the Friday table";
+    let server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("phone").await?;
+    let app = app::signed_in(browser.page(story.name(), &server.origin())?, TRAINER).await?;
+    let page = &app.page;
+    let (today, promised) = (Target::css("nav a[href=\"/\"]"), Target::text(PROMISED));
+    page.click(&today).await?;
+    page.sees(&promised).await?;
+    app.find(PERSON).await?;
+    app.write_visit("She was out with her sister", "").await?;
+    page.click(&today).await?;
+    page.sees(&promised).await?;
+
+    app.find(PERSON).await?;
+    app.begin_visit("We rang the hall together").await?;
+    page.sees(&promised).await?;
+    page.click(&Target::choice("Done, or no longer needed")).await?;
+    page.click(&Target::button("Keep this visit")).await?;
+    page.sees(&Target::text("We rang the hall together")).await?;
+    page.click(&today).await?;
+    page.sees(&Target::heading("Next steps")).await?;
+    page.sees_no(&promised).await?;
+    browser.quit().await
+}
+told_on!(a_promise_waits_on_today_until_it_is_said_to_be_done: chromium = Chromium);

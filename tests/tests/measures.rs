@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 
-use acceptance::app::{self, MANAGER, PERSON, TRAINER, UP_TO_DATE};
+use acceptance::app::{self, App, MANAGER, PERSON, TRAINER, UP_TO_DATE};
 use acceptance::looks::{self, Direction};
 use acceptance::server::Contents;
 use acceptance::{Browser, Page, Server, Story, Target, Theme, Window, axe, told_on};
@@ -12,6 +12,10 @@ const SMALL_PHONE: Window = Window { width: 320, height: 700, density: 1 };
 const ONLINE: &str = "dispatchEvent(new Event('online'))";
 const ASK: &str = "Take a measure";
 const KEEP: &str = "Keep these answers";
+/// A measure that a service makes.
+const OWN: &str = "Garden score";
+/// What is said of a score of it.
+const SCORED: &str = "7. From 0 to 10. Higher is better";
 
 /// Nothing to object to, in both themes and directions, and with larger letters.
 async fn looks_well(page: &Page, browser: &Browser, screen: &str) -> Result<()> {
@@ -145,3 +149,76 @@ async fn a_manager_says_which_measures_the_service_uses(story: Story) -> Result<
     phone.quit().await
 }
 told_on!(a_manager_says_which_measures_the_service_uses: chromium = Chromium);
+
+/// The manager's page of measures.
+async fn to_measures(manager: &App) -> Result<()> {
+    manager.page.click(&Target::css("nav a[href=\"/service\"]")).await?;
+    manager.page.click(&Target::link("Measures")).await
+}
+
+/// A measure of the service's own: named and given a range by a manager, scored by a trainer with no signal, and readable when it is offered no more.
+async fn a_services_own_measure_is_scored_within_its_range_and_stays_readable(story: Story) -> Result<()> {
+    let mut server = Server::start(Contents::Demo).await?;
+    let (desk, phone) = (story.browser("desk").await?, story.browser("phone").await?);
+    let joe = app::signed_in(phone.page("trainer", &server.origin())?, TRAINER).await?;
+    let manager = app::signed_in(desk.page("manager", &server.origin())?, MANAGER).await?;
+    let page = &manager.page;
+    to_measures(&manager).await?;
+    page.click(&Target::button("Add a measure")).await?;
+    page.type_into(&Target::css("#own-1"), OWN).await?;
+    page.type_into(&Target::css("#own-1-lowest"), "10").await?;
+    page.type_into(&Target::css("#own-1-highest"), "0").await?;
+    page.click(&Target::button("Keep these measures")).await?;
+    page.sees(&Target::text("Make the highest score higher than the lowest")).await?;
+    looks_well(page, &desk, "a measure of one's own").await?;
+    let anew = |typed: &str| format!("{}{typed}", "\u{e003}".repeat(4));
+    page.type_into(&Target::css("#own-1-lowest"), &anew("0")).await?;
+    page.type_into(&Target::css("#own-1-highest"), &anew("10")).await?;
+    page.click(&Target::choice("Higher is better")).await?;
+    page.click(&Target::button("Keep these measures")).await?;
+    page.sees(&Target::text("Kept on this phone")).await?;
+    manager.stands(UP_TO_DATE).await?;
+
+    let trainer = &joe.page;
+    let offered = || async {
+        joe.find(PERSON).await?;
+        trainer.click(&Target::link(ASK)).await?;
+        Ok(trainer.count(&Target::choice(OWN)).await? == 1)
+    };
+    trainer.wait_until("the measure to be offered", offered).await?;
+    server.kill()?;
+    trainer.click(&Target::choice(OWN)).await?;
+    trainer.sees(&Target::text("From 0 to 10. Higher is better")).await?;
+    trainer.type_into(&Target::css("#score"), "11").await?;
+    trainer.click(&Target::button(KEEP)).await?;
+    trainer.sees(&Target::text("Write the score as a whole number from 0 to 10")).await?;
+    looks_well(trainer, &phone, "a score out of its range").await?;
+    trainer.type_into(&Target::css("#score"), &anew("7")).await?;
+    trainer.click(&Target::button(KEEP)).await?;
+    trainer.sees(&Target::text(SCORED)).await?;
+
+    // It is offered no more; what was said with it stands, in its words, on the desk too. Its range can't be changed.
+    server.start_again().await?;
+    for app in [&joe, &manager] {
+        app.page.run(ONLINE, &[]).await?;
+        app.stands(UP_TO_DATE).await?;
+    }
+    to_measures(&manager).await?;
+    page.sees(&Target::text("From 0 to 10. Higher is better")).await?;
+    ensure!(page.count(&Target::css("#own-1-lowest")).await? == 0, "the range of what was kept can be changed");
+    page.click(&Target::css("label:has(#own-1-offered)")).await?;
+    page.click(&Target::button("Keep these measures")).await?;
+    manager.stands(UP_TO_DATE).await?;
+    desk.quit().await?;
+    let gone = || async {
+        joe.find(PERSON).await?;
+        trainer.click(&Target::link(ASK)).await?;
+        Ok(trainer.count(&Target::choice(OWN)).await? == 0)
+    };
+    trainer.wait_until("the measure to be offered no more", gone).await?;
+    joe.find(PERSON).await?;
+    trainer.sees(&Target::link(OWN)).await?;
+    trainer.sees(&Target::text(SCORED)).await?;
+    phone.quit().await
+}
+told_on!(a_services_own_measure_is_scored_within_its_range_and_stays_readable: chromium = Chromium);

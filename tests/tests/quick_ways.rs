@@ -13,6 +13,16 @@ async fn to_phone(app: &App) -> Result<()> {
     app.page.sees(&Target::heading("Opening it quickly")).await
 }
 
+/// What another way in needs.
+async fn types_password(app: &App, password: &str) -> Result<()> {
+    app.page.type_into(&Target::css("#ways-in-password"), password).await
+}
+
+/// What was typed is wiped and something else typed.
+fn instead(typed: &str) -> String {
+    format!("\u{e010}{}{typed}", "\u{e003}".repeat(20))
+}
+
 async fn lock(app: &App) -> Result<()> {
     to_phone(app).await?;
     app.page.click(&Target::button("Lock now")).await?;
@@ -36,6 +46,14 @@ async fn a_pin_opens_again_what_was_open_and_five_wrong_ones_ask_for_the_passwor
     page.click(&Target::button("Set this PIN")).await?;
     page.sees(&Target::text("harder to guess")).await?;
     page.type_into(&Target::css("#new-pin"), &format!("\u{e010}{}{PIN}", "\u{e003}".repeat(8))).await?;
+    // Somebody else who finds the app open gets no way in.
+    page.click(&Target::button("Set this PIN")).await?;
+    page.sees(&Target::text("Type your password first")).await?;
+    types_password(&app, "somebody else’s").await?;
+    page.click(&Target::button("Set this PIN")).await?;
+    page.sees(&Target::text("does not open this phone")).await?;
+    ensure!(page.count(&Target::text("A PIN is set")).await? == 0, "a PIN is set without the password");
+    types_password(&app, &instead(PASSWORD)).await?;
     page.click(&Target::button("Set this PIN")).await?;
     page.sees(&Target::text("Your PIN is set")).await?;
 
@@ -84,6 +102,12 @@ async fn a_passkey_opens_beside_the_password_and_nothing_weaker_takes_its_place(
     let without = browser.plug_in(Authenticator::WithoutPrf).await?;
     to_phone(&app).await?;
     page.click(&Target::button("Add a passkey")).await?;
+    page.sees(&Target::text("Type your password first")).await?;
+    types_password(&app, "somebody else’s").await?;
+    page.click(&Target::button("Add a passkey")).await?;
+    page.sees(&Target::text("does not open this phone")).await?;
+    types_password(&app, &instead(PASSWORD)).await?;
+    page.click(&Target::button("Add a passkey")).await?;
     page.sees(&Target::text("This browser can’t use a passkey for this")).await?;
     lock(&app).await?;
     ensure!(page.count(&Target::button("Open with my passkey")).await? == 0, "a passkey that can't is offered");
@@ -92,6 +116,7 @@ async fn a_passkey_opens_beside_the_password_and_nothing_weaker_takes_its_place(
 
     let with = browser.plug_in(Authenticator::WithPrf).await?;
     to_phone(&app).await?;
+    types_password(&app, PASSWORD).await?;
     page.click(&Target::button("Add a passkey")).await?;
     page.sees(&Target::text("The passkey opens your notes from now on")).await?;
     lock(&app).await?;

@@ -415,6 +415,7 @@ async fn no_screen_of_a_shared_tablet_has_an_accessibility_violation(story: Stor
     opened(&page, COORDINATOR).await?;
     page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
     page.type_into(&Target::css("#new-pin"), "83920174").await?;
+    page.type_into(&Target::css("#ways-in-password"), app::PASSWORD).await?;
     page.click(&Target::button("Set this PIN")).await?;
     page.sees(&Target::text("Your PIN is set")).await?;
     page.click(&Target::button("Lock now")).await?;

@@ -2,7 +2,12 @@
 //!
 //! Two are open and stand here in full, as data: the personal wellbeing questions of the Office for National Statistics (ONS4, harmonised principle on
 //! personal wellbeing) and its loneliness indicators (three items of the UCLA scale and one direct question), both under the Open Government Licence v3.0.
-//! Of licensed ones nothing but the name stands here, with a place for a score. What the questions say stands in the app's words.
+//! Of licensed ones nothing but the name stands here, with a place for a score; a service's own have a range of scores. What the questions say stands in the
+//! app's words.
+
+mod range;
+
+pub use range::{Better, FURTHEST, ScoreRange, whole};
 
 use crate::stage::codes;
 

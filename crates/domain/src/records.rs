@@ -38,7 +38,7 @@ pub use reported::{Engagement, ReportedJourney};
 pub use session::Session;
 pub use site::Site;
 pub use staff::StaffMember;
-pub use visit::Visit;
+pub use visit::{Visit, open_step};
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -1,12 +1,12 @@
-//! The vocabularies that a service makes its own: why people are referred, by whom, what stands in their way, and which measures it uses. It adds terms,
-//! and stops offering some.
+//! The vocabularies that a service makes its own: why people are referred, by whom, what stands in their way, and which measures it uses. It adds
+//! terms, and stops offering some.
 //!
 //! What a record holds are codes, which stay: a term that is no longer offered, or is called otherwise, still reads where it was used.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::measures::Measure;
+use crate::measures::{Measure, ScoreRange};
 use crate::records::Change;
 use crate::stage::codes;
 use crate::vocabulary::{BarrierKind, ReferralReason, ReferralSource};
@@ -30,7 +30,7 @@ codes! {
         Barriers = "barriers",
         /// Who refers people.
         Sources = "sources",
-        /// Which measures are taken. A service can't add any.
+        /// Which measures are taken. One of the service's own has a range of scores.
         Measures = "measures",
     }
 }
@@ -70,12 +70,6 @@ impl Vocabulary {
     fn hidden_at_first(self) -> BTreeSet<String> {
         let licensed = Measure::ALL.iter().filter(|measure| measure.is_licensed() && self == Self::Measures);
         licensed.map(|measure| measure.code().to_owned()).collect()
-    }
-
-    /// Whether a service adds terms of its own.
-    #[must_use]
-    pub fn takes_own(self) -> bool {
-        self != Self::Measures
     }
 }
 
@@ -141,6 +135,8 @@ pub struct OwnTerm {
     pub words: String,
     /// Whether it is offered from now on.
     pub offered: bool,
+    /// From where to where its score goes, where it is a measure; nothing where it is anything else.
+    pub range: Option<ScoreRange>,
 }
 
 /// What a service makes of one vocabulary.
@@ -211,6 +207,12 @@ impl Vocabularies {
         self.of(vocabulary).own.get(code).map(|own| own.words.as_str())
     }
 
+    /// From where to where the score of a measure of the service's own goes, offered or not.
+    #[must_use]
+    pub fn range(&self, measure: &str) -> Option<ScoreRange> {
+        self.measures.own.get(measure)?.range
+    }
+
     /// Reads the fields of the service's record.
     pub(crate) fn read(fields: &Fields) -> Self {
         let mut all = Self::default();
@@ -244,8 +246,10 @@ impl Terms {
             }
             let words = told.get(WORDS).and_then(Value::as_text).unwrap_or_default().trim();
             let words: String = words.chars().take(LONGEST_TERM).collect();
-            if vocabulary.takes_own() && is_own(code) && !words.is_empty() {
-                terms.own.insert(code.to_owned(), OwnTerm { words, offered });
+            let measures = vocabulary == Vocabulary::Measures;
+            let range = measures.then(|| ScoreRange::read(told)).flatten();
+            if is_own(code) && !words.is_empty() && range.is_some() == measures {
+                terms.own.insert(code.to_owned(), OwnTerm { words, offered, range });
             }
         }
         terms
@@ -265,7 +269,9 @@ impl Terms {
             said(&code, vec![(OFFERED, offered.into())])
         });
         let own = self.own.iter().map(move |(code, own)| {
-            said(code, vec![(WORDS, own.words.as_str().into()), (OFFERED, own.offered.into())])
+            let range = own.range.into_iter().flat_map(ScoreRange::told);
+            let told = [(WORDS, own.words.as_str().into()), (OFFERED, own.offered.into())];
+            said(code, told.into_iter().chain(range).collect())
         });
         built_in.chain(own)
     }

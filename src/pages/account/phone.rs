@@ -114,8 +114,8 @@ fn set_aside(here: Here) -> impl IntoView {
 }
 
 fn row(here: Here, (record, standing, called): (RecordId, RecordStanding, Option<String>)) -> impl IntoView {
-    let what =
-        untrack(|| here.work().entry(record)).map_or_else(|| timeline::DETAILS.to_owned(), |it| entry_heading(&it));
+    let (entry, own) = untrack(|| (here.work().entry(record), here.work().vocabularies()));
+    let what = entry.map_or_else(|| timeline::DETAILS.to_owned(), |entry| entry_heading(&entry, &own));
     let title = called.map_or_else(|| what.clone(), |called| phone::set_aside(&called, &what));
     let saved = saving::of_record(standing);
     view! { <ListRow href=Route::SetAside(record).path() title note=saved.words() /> }

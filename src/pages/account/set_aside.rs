@@ -6,7 +6,7 @@ use stepping_stones_domain::RecordId;
 use stepping_stones_domain::vocabularies::Vocabularies;
 
 use crate::components::{BackLink, Button, ButtonKind, Dialog, EmptyState, LinkButton, PageHeading, SaveState};
-use crate::pages::trainer::{details, entry_heading, told};
+use crate::pages::trainer::{details, entry_heading, fields, told};
 use crate::pages::{Here, saving, troubles};
 use crate::routes::Route;
 use crate::state::{
@@ -50,7 +50,7 @@ fn no_longer() -> impl IntoView {
 fn shown(here: Here, record: RecordId, standing: RecordStanding) -> impl IntoView {
     let about = Memo::new(move |_| called(here, record));
     let (entry, own) = untrack(|| (here.work().entry(record), here.work().vocabularies()));
-    let heading = entry.as_ref().map_or_else(|| timeline::DETAILS.to_owned(), entry_heading);
+    let heading = entry.as_ref().map_or_else(|| timeline::DETAILS.to_owned(), |entry| entry_heading(entry, &own));
     let when = entry.as_ref().filter(|entry| !entry.at.is_empty()).map(|entry| dates::moment(&entry.at));
     let refused = matches!(standing, RecordStanding::Refused(_));
     let means = if refused { words::REFUSED_MEANS } else { words::HELD_MEANS };
@@ -63,6 +63,7 @@ fn shown(here: Here, record: RecordId, standing: RecordStanding) -> impl IntoVie
         <div class="stack" data-gap="wide">
             <p>{means}</p>
             {entry.as_ref().map(|entry| details(&entry.kind, &own))}
+            {entry.is_none().then(|| fields(&untrack(|| here.work().set_aside(record)), &own))}
             <section class="stack" aria-labelledby="ways">
                 <h2 id="ways">{words::WAYS}</h2>
                 {person(here, record)}

@@ -8,17 +8,39 @@ use crate::pages::{Here, troubles};
 use crate::state::{GateProblem, PinProblem, WaysIn, passkeys_exist, pin_problem};
 use crate::words::{PRODUCT, ways_in as words};
 
+const PASSWORD: &str = "ways-in-password";
+
 /// What became of a change, while the screen is there.
 #[derive(Clone, Copy)]
 struct Change {
     busy: RwSignal<bool>,
     done: RwSignal<Option<&'static str>>,
     problem: RwSignal<Option<GateProblem>>,
+    /// The password, which another way in needs.
+    password: RwSignal<String>,
+    password_missing: RwSignal<bool>,
 }
 
 impl Change {
     fn new() -> Self {
-        Self { busy: RwSignal::new(false), done: RwSignal::new(None), problem: RwSignal::new(None) }
+        Self {
+            busy: RwSignal::new(false),
+            done: RwSignal::new(None),
+            problem: RwSignal::new(None),
+            password: RwSignal::new(String::new()),
+            password_missing: RwSignal::new(false),
+        }
+    }
+
+    /// The password that was typed; without one it is asked for.
+    fn password(self, here: Here) -> Option<String> {
+        let typed = self.password.get_untracked();
+        self.password_missing.set(typed.is_empty());
+        if typed.is_empty() {
+            here.gate.show_field(PASSWORD);
+            return None;
+        }
+        Some(typed)
     }
 
     /// Makes a change, and says `done` when it is made.
@@ -32,6 +54,9 @@ impl Change {
             let outcome = change.await;
             // The screen may be gone meanwhile.
             let _ = self.busy.try_set(false);
+            if outcome.is_ok() {
+                let _ = self.password.try_set(String::new());
+            }
             let _ = self.done.try_set(outcome.is_ok().then_some(done));
             let _ = self.problem.try_set(outcome.err());
         });
@@ -47,11 +72,29 @@ pub fn ways_in(here: Here) -> impl IntoView {
     view! {
         <section class="stack" data-gap="close" aria-labelledby="ways-in-title">
             <h2 id="ways-in-title">{words::TITLE}</h2>
+            {move || (!pin.get() || (!passkey.get() && passkeys_exist())).then(|| password(change))}
             {move || if pin.get() { pin_is_set(here, change).into_any() } else { new_pin(here, change).into_any() }}
             {move || if passkey.get() { passkey_is_there(here, change).into_any() } else { new_passkey(here, change).into_any() }}
             <p role="status">{move || change.done.get()}</p>
             {troubles::banner(move || change.problem.with(|problem| problem.as_ref().map(troubles::gate)))}
         </section>
+    }
+}
+
+/// Their password, which a PIN or a passkey can't be added without.
+fn password(change: Change) -> impl IntoView {
+    let error = move || change.password_missing.get().then(|| words::PASSWORD_MISSING.to_owned());
+    view! {
+        <TextField
+            id=PASSWORD
+            label=words::PASSWORD
+            hint=words::PASSWORD_HINT
+            value=change.password
+            on_input=move |text| change.password.set(text)
+            kind=Signal::stored(InputKind::Password)
+            autocomplete="current-password"
+            error=Signal::derive(error)
+        />
     }
 }
 
@@ -62,8 +105,11 @@ fn new_pin(here: Here, change: Change) -> impl IntoView {
         let pin = typed.get_untracked();
         let problem = pin_problem(&pin);
         wrong.set(problem);
-        if problem.is_none() {
-            change.make(words::PIN_IS_SET, async move { here.gate.set_pin(&pin).await });
+        if problem.is_some() {
+            return;
+        }
+        if let Some(password) = change.password(here) {
+            change.make(words::PIN_IS_SET, async move { here.gate.set_pin(&password, &pin).await });
         }
     };
     let error = Signal::derive(move || {
@@ -102,7 +148,9 @@ fn pin_is_set(here: Here, change: Change) -> impl IntoView {
 
 fn new_passkey(here: Here, change: Change) -> impl IntoView {
     let add = move |()| {
-        change.make(words::PASSKEY_IS_THERE, async move { here.gate.add_passkey(PRODUCT).await });
+        if let Some(password) = change.password(here) {
+            change.make(words::PASSKEY_IS_THERE, async move { here.gate.add_passkey(&password, PRODUCT).await });
+        }
     };
     let exist = passkeys_exist();
     view! {

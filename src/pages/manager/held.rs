@@ -1,15 +1,13 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use stepping_stones_domain::Value;
-use stepping_stones_domain::vocabularies::Vocabulary;
 
 use super::asked::{self, Asked};
 use crate::components::{BackLink, Banner, BannerKind, Button, ButtonKind, EmptyState, LongText, PageHeading};
-use crate::pages::trainer::{details, entry_heading};
+use crate::pages::trainer::{details, entry_heading, fields};
 use crate::pages::{Here, troubles};
 use crate::routes::Route;
 use crate::state::{Decision, Done, Held, Reason, Says, clock};
-use crate::words::{dates, held as words, labels, service};
+use crate::words::{dates, held as words, service};
 
 /// What was done last.
 #[derive(Clone, PartialEq, Eq)]
@@ -99,7 +97,7 @@ fn queue(screen: Screen, held: Vec<Held>, waiting: usize) -> impl IntoView {
 
 fn one(screen: Screen, at: usize, held: Held) -> impl IntoView {
     let (heading, what) = match &held.says {
-        Some(says) => (heading(says), told(screen.here, says).into_any()),
+        Some(says) => (heading(screen.here, says), told(screen.here, says).into_any()),
         None => (words::UNREADABLE.to_owned(), ().into_any()),
     };
     let received = words::received(&dates::moment(&clock::local_of(held.received_ms)));
@@ -114,8 +112,9 @@ fn one(screen: Screen, at: usize, held: Held) -> impl IntoView {
     }
 }
 
-fn heading(says: &Says) -> String {
-    says.entry.as_ref().map_or_else(|| words::kind(&says.kind).to_owned(), entry_heading)
+fn heading(here: Here, says: &Says) -> String {
+    let own = untrack(|| here.work().vocabularies());
+    says.entry.as_ref().map_or_else(|| words::kind(&says.kind).to_owned(), |entry| entry_heading(entry, &own))
 }
 
 /// Who wrote it, about whom, and what.
@@ -127,20 +126,7 @@ fn told(here: Here, says: &Says) -> impl IntoView + use<> {
     let about = person.map(|person| view! { <p>{words::about(&person.client.name)}</p> });
     let when = says.entry.as_ref().filter(|entry| !entry.at.is_empty()).map(|entry| dates::moment(&entry.at));
     let own = untrack(|| work.vocabularies());
-    let rest = says.entry.is_none().then(|| {
-        let reasons = |codes: &Value| {
-            let called = |code: &str| labels::called(Vocabulary::Reasons, code, &own);
-            codes.texts().map(called).collect::<Vec<_>>().join(", ")
-        };
-        let value = |name: &str, value: &Value| match (name, value.as_text()) {
-            ("reasons", _) => Some(reasons(value)).filter(|reasons| !reasons.is_empty()),
-            ("source", Some(code)) if !code.is_empty() => Some(labels::called(Vocabulary::Sources, code, &own)),
-            _ => words::value(value),
-        };
-        let fields = says.fields.iter().filter_map(|(name, told)| Some((words::field(name), value(name, told)?)));
-        let row = |(name, text): (String, String)| view! { <dt>{name}</dt><dd class="pre">{text}</dd> };
-        view! { <dl class="facts">{fields.map(row).collect::<Vec<_>>()}</dl> }
-    });
+    let rest = says.entry.is_none().then(|| fields(&says.fields, &own));
     view! {
         <p>{words::written_by(&author)}</p>
         {about}

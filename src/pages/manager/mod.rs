@@ -11,6 +11,7 @@ mod hand_over;
 mod held;
 mod invite;
 mod keeping;
+mod own_range;
 mod place;
 mod roles;
 mod service;

@@ -5,6 +5,7 @@ use stepping_stones_domain::RecordId;
 use stepping_stones_domain::measures::Measure;
 use stepping_stones_domain::vocabularies::{LONGEST_TERM, MOST_OWN, Vocabularies, Vocabulary};
 
+use super::own_range;
 use crate::components::{BackLink, Button, FieldError, PageHeading, TextField, Tick};
 use crate::pages::Here;
 use crate::pages::trainer::set_up::KIND;
@@ -43,7 +44,7 @@ pub fn VocabularyPage(here: Here, list: Vocabulary, draft: Option<RecordId>) -> 
         <form class="stack" data-gap="wide" on:submit=send novalidate>
             {draft_tools::head(writer)}
             {built_in(list, writer)}
-            {list.takes_own().then(|| own(here, list, writer))}
+            {own(here, list, writer)}
             {draft_tools::foot(writer, words::keep(list), Route::Service)}
         </form>
     }
@@ -81,11 +82,12 @@ fn own(here: Here, list: Vocabulary, writer: Writer<SetUpForm>) -> impl IntoView
         let code = here.work().new_term();
         writer.edit(|form| form.terms.own.push(OwnTermForm { code, ..OwnTermForm::default() }));
     };
+    let hint = if list == Vocabulary::Measures { words::MEASURES_HINT } else { words::OWN_HINT };
     view! {
         <section class="stack" aria-labelledby="own-title">
             <h2 id="own-title">{words::own_title(list)}</h2>
-            <p class="hint">{words::OWN_HINT}</p>
-            <For each=move || 0..shown.get() key=|at| *at children=move |at| line(list, writer, at) />
+            <p class="hint">{hint}</p>
+            <For each=move || 0..shown.get() key=|at| *at children=move |at| line(here, list, writer, at) />
             <Show when=move || shown.get() < OWN.len()>
                 <div class="cluster">
                     <Button on_press=add>{words::add(list)}</Button>
@@ -95,8 +97,8 @@ fn own(here: Here, list: Vocabulary, writer: Writer<SetUpForm>) -> impl IntoView
     }
 }
 
-/// What one is called, and whether it is offered.
-fn line(list: Vocabulary, writer: Writer<SetUpForm>, at: usize) -> Option<impl IntoView> {
+/// What one is called, from where to where it goes if it is a measure, and whether it is offered.
+fn line(here: Here, list: Vocabulary, writer: Writer<SetUpForm>, at: usize) -> Option<impl IntoView> {
     let id = *OWN.get(at)?;
     let read = move || writer.read(|form| form.terms.own.get(at).cloned()).unwrap_or_default();
     let edit = move |change: &dyn Fn(&mut OwnTermForm)| {
@@ -113,6 +115,7 @@ fn line(list: Vocabulary, writer: Writer<SetUpForm>, at: usize) -> Option<impl I
     Some(view! {
         <div class="card stack" data-gap="close">
             <TextField id label=words::own(list, at + 1) value on_input=write error=writer.error(id) />
+            {(list == Vocabulary::Measures).then(|| own_range::fields(here, writer, id, at))}
             <Tick id=format!("{id}-offered") label=words::OFFER ticked on_tick=offer />
         </div>
     })
@@ -140,7 +143,9 @@ fn to_put_right(list: Vocabulary, own: &[OwnTermForm], used: &[String]) -> Vec<F
             _ if offered > MOST_OWN && !one.not_offered => Some(words::too_many(MOST_OWN)),
             _ => None,
         };
+        let named = !words.is_empty() && list == Vocabulary::Measures;
         errors.extend(wrong.map(|text| FieldError::new(id, text)));
+        errors.extend(named.then(|| own_range::to_put_right(id, one)).into_iter().flatten());
         taken.push(words);
     }
     errors
@@ -156,6 +161,7 @@ mod tests {
             code: code.into(),
             words: words.into(),
             not_offered: !offered,
+            ..OwnTermForm::default()
         };
         let used = ["own:old".to_owned()];
         let wrong = |list: Vocabulary, own: &[OwnTermForm]| {

@@ -1,19 +1,20 @@
 //! An entry of a timeline, in words.
 
 use stepping_stones_domain::records::{Barrier, StageCheckIn, Visit};
+use stepping_stones_domain::vocabularies::{Vocabularies, Vocabulary};
 
 use crate::state::{Entry, EntryKind};
-use crate::words::{consent, labels, measures, timeline, whole};
+use crate::words::{consent, labels, timeline, whole};
 
-/// What an entry is, in a few words.
-pub fn entry_heading(entry: &Entry) -> String {
+/// What an entry is, in a few words, some of which are the service's `own`.
+pub fn entry_heading(entry: &Entry, own: &Vocabularies) -> String {
     match &entry.kind {
         EntryKind::Visit(visit) => visit_heading(visit),
         EntryKind::CheckIn(check_in) => check_in_heading(check_in),
         EntryKind::Barrier(barrier) => barrier_heading(barrier),
         EntryKind::Consent(told) => consent::heading(told.purpose, told.decision),
         EntryKind::Disclosure(_) => whole::DISCLOSED.to_owned(),
-        EntryKind::Measurement(told) => told.known().map_or(measures::UNKNOWN, measures::called).to_owned(),
+        EntryKind::Measurement(told) => labels::called(Vocabulary::Measures, &told.measure, own),
         EntryKind::Reported(_) => timeline::TOLD.to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
-use stepping_stones_domain::measures::{Answer, Measure, Question, score};
+use stepping_stones_domain::measures::{Answer, Measure, Question, ScoreRange};
 use stepping_stones_domain::vocabularies::Vocabulary;
 
 use super::person::about_person;
@@ -45,7 +45,8 @@ fn form(here: Here, person: RecordId, draft: Option<RecordId>, called: String) -
     let back = Route::Person(person);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        writer.save(untrack(|| writer.read(to_put_right)), words::SAVED, move |work, form, draft| async move {
+        let errors = untrack(|| writer.read(|form| to_put_right(form, range_of(here, form))));
+        writer.save(errors, words::SAVED, move |work, form, draft| async move {
             work.save_measurement(person, &form, draft).await?;
             Ok(back)
         });
@@ -60,7 +61,7 @@ fn form(here: Here, person: RecordId, draft: Option<RecordId>, called: String) -
         }
         .into_any();
     };
-    let measure = Memo::new(move |_| writer.read(|form| Measure::from_code(&form.measure)));
+    let asked = Memo::new(move |_| writer.read(|form| Asked::of(here, form)));
     view! {
         <PageHeading title=words::about(&called) back=BackLink { href: back.path(), label: called.clone() }>
             <p><strong>{words::ONLY_THEY}</strong>" "{words::HOW}</p>
@@ -68,7 +69,7 @@ fn form(here: Here, person: RecordId, draft: Option<RecordId>, called: String) -
         <form class="stack" data-gap="wide" on:submit=send novalidate>
             {draft_tools::head(writer)}
             {which}
-            {move || measure.get().map(|measure| asked(writer, measure))}
+            {move || asked.get().map(|asked| asked.shown(writer))}
             <TextField
                 id="date"
                 label=words::ON
@@ -83,22 +84,53 @@ fn form(here: Here, person: RecordId, draft: Option<RecordId>, called: String) -
     .into_any()
 }
 
-/// What is asked: the questions in their order, or a score where they may not be shown.
-fn asked(writer: Writer<MeasureForm>, measure: Measure) -> AnyView {
-    if measure.is_licensed() {
+/// From where to where the score goes, where a measure of the service's own is chosen.
+fn range_of(here: Here, form: &MeasureForm) -> Option<ScoreRange> {
+    here.work().vocabularies().range(&form.measure)
+}
+
+/// What is asked.
+#[derive(Clone, Copy, PartialEq)]
+enum Asked {
+    /// Questions, in their order.
+    Questions(Measure),
+    /// A score, where the questions may not be shown.
+    Licensed,
+    /// A score of the service's own measure.
+    Own(ScoreRange),
+}
+
+impl Asked {
+    fn of(here: Here, form: &MeasureForm) -> Option<Self> {
+        match Measure::from_code(&form.measure) {
+            Some(measure) if measure.is_licensed() => Some(Self::Licensed),
+            Some(measure) => Some(Self::Questions(measure)),
+            None => range_of(here, form).map(Self::Own),
+        }
+    }
+
+    fn shown(self, writer: Writer<MeasureForm>) -> AnyView {
+        let hint = match self {
+            Self::Questions(measure) => return questions(writer, measure),
+            Self::Licensed => words::SCORE_HINT.to_owned(),
+            Self::Own(range) => words::range(range),
+        };
         let score = writer.line(|form| &mut form.score);
-        return view! {
+        view! {
             <TextField
                 id="score"
                 label=words::SCORE
-                hint=words::SCORE_HINT
+                hint
                 value=score.value
                 on_input=score.set
                 error=writer.error("score")
             />
         }
-        .into_any();
+        .into_any()
     }
+}
+
+fn questions(writer: Writer<MeasureForm>, measure: Measure) -> AnyView {
     let introduction = words::introduction(measure).map(|text| view! { <p>{text}</p> });
     let questions = measure.questions().iter().map(|question| one(writer, *question)).collect::<Vec<_>>();
     view! {
@@ -142,23 +174,28 @@ fn one(writer: Writer<MeasureForm>, question: Question) -> impl IntoView {
             {asked}
             <Show when=move || told.get().is_some()>
                 <div class="cluster">
-                    <Button kind=ButtonKind::Quiet on_press=clear>{words::CLEAR}</Button>
+                    <Button kind=ButtonKind::Quiet on_press=clear>
+                        {words::CLEAR} <span class="visually-hidden">": "{legend}</span>
+                    </Button>
                 </div>
             </Show>
         </div>
     }
 }
 
-/// What is missing, or can't be as it is. Any question may be left out, but not all of them.
-fn to_put_right(form: &MeasureForm) -> Vec<FieldError> {
+/// What is missing, or can't be as it is. Any question may be left out, but not all of them. `range` is that of a measure of the service's own.
+fn to_put_right(form: &MeasureForm, range: Option<ScoreRange>) -> Vec<FieldError> {
     let missing = |missing: bool, field: &str, text: &str| missing.then(|| FieldError::new(field, text));
     let measure = Measure::from_code(&form.measure);
-    let told = form.measurement(RecordId([0; 16]));
+    let told = form.measurement(RecordId([0; 16]), range);
     let first = measure.and_then(|measure| measure.questions().first()).map(|question| question.code());
     let unanswered = first.filter(|_| told.answers.is_empty()).map(|first| FieldError::new(first, words::NOTHING));
-    let licensed = measure.is_some_and(Measure::is_licensed);
-    let score = missing(licensed && score(&form.score).is_none(), "score", words::SCORE_ODD);
-    let measure = missing(measure.is_none(), "measure", words::WHICH_MISSING);
+    let odd = match (measure, range) {
+        (Some(measure), _) => measure.is_licensed().then(|| words::SCORE_ODD.to_owned()),
+        (None, range) => range.map(words::out_of_range),
+    };
+    let score = odd.filter(|_| told.score.is_empty()).map(|odd| FieldError::new("score", odd));
+    let measure = missing(measure.is_none() && range.is_none(), "measure", words::WHICH_MISSING);
     let date = missing(form.date.is_empty(), "date", words::DATE_MISSING);
     measure.into_iter().chain(unanswered).chain(score).chain(date).collect()
 }
@@ -176,13 +213,25 @@ mod tests {
             score: score.into(),
             ..MeasureForm::default()
         };
-        let wrong = |form: MeasureForm| to_put_right(&form).into_iter().map(|error| error.field).collect::<Vec<_>>();
+        let own = ScoreRange::new(-5, 20, None);
+        let range = |measure: &str| own.filter(|_| measure == "own:one");
+        let wrong = |form: MeasureForm| {
+            let errors = to_put_right(&form, range(&form.measure)).into_iter();
+            errors.map(|error| error.field).collect::<Vec<_>>()
+        };
         assert_eq!(wrong(form("ons4", &[("happy", "3")], "")), [""; 0]);
         assert_eq!(wrong(form("ons4", &[], "")), ["satisfied"]);
         assert_eq!(wrong(form("ons-loneliness", &[("happy", "3")], "")), ["companionship"], "of another measure");
         assert_eq!(wrong(form("pam", &[], "low")), ["score"]);
         assert_eq!(wrong(form("pam", &[], "55.3")), [""; 0]);
         assert_eq!(wrong(form("", &[], "")), ["measure"]);
+        assert_eq!(wrong(form("own:one", &[], "20")), [""; 0]);
+        assert_eq!(wrong(form("own:one", &[], "-5")), [""; 0]);
+        for odd in ["", "21", "-6", "3.5", "high"] {
+            let errors = to_put_right(&form("own:one", &[], odd), own);
+            assert_eq!(errors, [FieldError::new("score", "Write the score as a whole number from -5 to 20")], "{odd}");
+        }
+        assert_eq!(wrong(form("own:unknown", &[], "3")), ["measure"], "its range is not known here");
         assert_eq!(wrong(MeasureForm { date: String::new(), ..form("ons4", &[("happy", "3")], "") }), ["date"]);
     }
 }

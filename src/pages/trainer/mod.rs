@@ -30,7 +30,7 @@ pub use caseload::BringIn;
 pub use check_in::CheckIn;
 pub use consent::ConsentPage;
 pub use door_card::DoorCardPage;
-pub use entry::{EntryPage, details, told};
+pub use entry::{EntryPage, details, fields, told};
 pub use entry_words::entry_heading;
 pub use invite::InvitePerson;
 pub use measure::MeasurePage;

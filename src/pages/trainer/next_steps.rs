@@ -8,7 +8,7 @@ use crate::words::{dates, today};
 
 const DAYS_AHEAD: u32 = 7;
 
-/// What was planned for today, for the week to come, or for a day that has passed without another visit.
+/// What was planned for today, for the week to come, or for a day that has passed, and is still open.
 pub fn next_steps(here: Here) -> impl IntoView {
     let steps = Memo::new(move |_| here.work().next_steps(&clock::in_days(DAYS_AHEAD)));
     let rows = move || {

@@ -8,11 +8,12 @@ use super::signs::pick_signs;
 use super::writer::{Kind, Writer};
 use crate::components::{
     BackLink, Choice, DateTimeField, FieldError, Flow, InputKind, LabelSize, LongText, Opt, PageHeading, TextField,
+    Tick,
 };
 use crate::pages::Here;
 use crate::routes::Route;
 use crate::state::{Form, VisitForm, clock};
-use crate::words::{labels, visit};
+use crate::words::{dates, labels, timeline, visit as words};
 
 const KIND: Kind<VisitForm> = Kind {
     wrap: Form::Visit,
@@ -34,24 +35,25 @@ fn form(here: Here, person: RecordId, draft: Option<RecordId>, called: String) -
     let back = Route::Person(person);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        writer.save(untrack(|| writer.read(to_put_right)), visit::SAVED, move |work, form, draft| async move {
+        writer.save(untrack(|| writer.read(to_put_right)), words::SAVED, move |work, form, draft| async move {
             work.save_visit(person, &form, draft).await?;
             Ok(back)
         });
     };
     view! {
-        <PageHeading title=visit::with(&called) back=BackLink { href: back.path(), label: called.clone() } />
+        <PageHeading title=words::with(&called) back=BackLink { href: back.path(), label: called.clone() } />
         <form class="stack" data-gap="wide" on:submit=send novalidate>
             {draft_tools::head(writer)}
             {story(writer)}
             {how(writer)}
             <section class="stack" data-gap="none">
-                <h2>{visit::SIGNS}</h2>
-                <p class="hint">{visit::SIGNS_HINT}</p>
+                <h2>{words::SIGNS}</h2>
+                <p class="hint">{words::SIGNS_HINT}</p>
                 {pick_signs(writer.many(|form| &mut form.signs, Sign::from_code, Sign::code))}
             </section>
+            {earlier(here, writer, person)}
             {next(writer)}
-            {draft_tools::foot(writer, visit::SAVE, back)}
+            {draft_tools::foot(writer, words::SAVE, back)}
         </form>
     }
 }
@@ -60,12 +62,12 @@ fn form(here: Here, person: RecordId, draft: Option<RecordId>, called: String) -
 fn story(writer: Writer<VisitForm>) -> impl IntoView {
     let (notes, date, time) =
         (writer.line(|form| &mut form.notes), writer.line(|form| &mut form.date), writer.line(|form| &mut form.time));
-    let ahead = move || writer.read(|form| form.date > clock::today()).then(|| visit::DATE_AHEAD.to_owned());
+    let ahead = move || writer.read(|form| form.date > clock::today()).then(|| words::DATE_AHEAD.to_owned());
     view! {
         <LongText
             id="notes"
-            label=visit::NOTES
-            hint=visit::NOTES_HINT
+            label=words::NOTES
+            hint=words::NOTES_HINT
             value=notes.value
             on_input=notes.set
             mark=writer.mark()
@@ -74,7 +76,7 @@ fn story(writer: Writer<VisitForm>) -> impl IntoView {
         />
         <DateTimeField
             id="date"
-            legend=visit::WHEN
+            legend=words::WHEN
             date=date.value
             time=time.value
             on_date=date.set
@@ -92,17 +94,37 @@ fn how(writer: Writer<VisitForm>) -> impl IntoView {
     let modes = VisitMode::ALL.iter().map(|mode| Opt::new(*mode, labels::mode(*mode))).collect();
     let outcomes = VisitOutcome::ALL.iter().map(|outcome| Opt::new(*outcome, labels::outcome(*outcome))).collect();
     view! {
-        <Choice id="mode" legend=visit::MODE options=modes chosen=mode.chosen on_choose=mode.choose flow=Flow::Row />
+        <Choice id="mode" legend=words::MODE options=modes chosen=mode.chosen on_choose=mode.choose flow=Flow::Row />
         <Choice
             id="outcome"
-            legend=visit::OUTCOME
+            legend=words::OUTCOME
             options=outcomes
             chosen=outcome.chosen
             on_choose=outcome.choose
             flow=Flow::Row
         />
-        <TextField id="place" label=visit::PLACE hint=visit::PLACE_HINT value=place.value on_input=place.set />
+        <TextField id="place" label=words::PLACE hint=words::PLACE_HINT value=place.value on_input=place.set />
     }
+}
+
+/// The next step that an earlier visit left open, to be said done.
+fn earlier(here: Here, writer: Writer<VisitForm>, person: RecordId) -> Option<impl IntoView> {
+    let known = untrack(|| here.work().person(person))?;
+    let instead_of = untrack(|| writer.read(|form| form.instead_of.clone()));
+    let (visit, open) = known.open_step().filter(|(visit, _)| visit.to_string() != instead_of)?;
+    let day = (!open.next_step_on.is_empty()).then(|| dates::day(&open.next_step_on));
+    let (step, visit) = (timeline::next_step(&open.next_step, day.as_deref()), StoredValue::new(visit.to_string()));
+    let ticked = Signal::derive(move || visit.with_value(|visit| writer.read(|form| form.step_done == *visit)));
+    let on_tick = move |on: bool| {
+        writer.edit(|form| form.step_done = if on { visit.get_value() } else { String::new() });
+    };
+    Some(view! {
+        <section class="stack" data-gap="tight">
+            <h2>{words::EARLIER_STEP}</h2>
+            <p class="pre">{step}</p>
+            <Tick id="step-done" label=words::STEP_DONE hint=words::EARLIER_STEP_HINT ticked on_tick />
+        </section>
+    })
 }
 
 fn next(writer: Writer<VisitForm>) -> impl IntoView {
@@ -111,16 +133,16 @@ fn next(writer: Writer<VisitForm>) -> impl IntoView {
     view! {
         <TextField
             id="next-step"
-            label=visit::NEXT_STEP
-            hint=visit::NEXT_STEP_HINT
+            label=words::NEXT_STEP
+            hint=words::NEXT_STEP_HINT
             value=step.value
             on_input=step.set
             error=writer.error("next-step")
         />
         <TextField
             id="next-step-on"
-            label=visit::NEXT_STEP_ON
-            hint=visit::NEXT_STEP_ON_HINT
+            label=words::NEXT_STEP_ON
+            hint=words::NEXT_STEP_ON_HINT
             value=on.value
             on_input=on.set
             kind=InputKind::Date
@@ -135,9 +157,9 @@ fn empty(person: RecordId) -> VisitForm {
 }
 
 fn to_put_right(form: &VisitForm) -> Vec<FieldError> {
-    let date = form.date.is_empty().then(|| FieldError::new("date", visit::DATE_MISSING));
+    let date = form.date.is_empty().then(|| FieldError::new("date", words::DATE_MISSING));
     // A day without a step would never be shown again: ask what is meant.
     let step = !form.next_step_on.is_empty() && form.next_step.trim().is_empty();
-    let step = step.then(|| FieldError::new("next-step", visit::NEXT_STEP_MISSING));
+    let step = step.then(|| FieldError::new("next-step", words::NEXT_STEP_MISSING));
     date.into_iter().chain(step).collect()
 }

@@ -193,11 +193,11 @@ impl<F: Clone + PartialEq + Send + Sync + 'static> Writer<F> {
     }
 
     /// What is to be put right about one field.
-    pub fn error(self, field: &'static str) -> Signal<Option<String>> {
-        let text = move |errors: &Vec<FieldError>| {
-            errors.iter().find(|error| error.field == field).map(|error| error.text.clone())
-        };
-        Signal::derive(move || self.errors.with(text))
+    pub fn error(self, field: impl Into<String>) -> Signal<Option<String>> {
+        let field = field.into();
+        Signal::derive(move || {
+            self.errors.with(|errors| errors.iter().find(|error| error.field == field).map(|error| error.text.clone()))
+        })
     }
 
     /// Whether the draft is kept, in words; nothing before the first change.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use stepping_stones_domain::RecordId;
-use stepping_stones_domain::measures::{Measure, score};
+use stepping_stones_domain::measures::{Measure, ScoreRange, score};
 use stepping_stones_domain::records::Measurement;
 
 /// What a person answers to the questions of a measure.
@@ -17,7 +17,7 @@ pub struct MeasureForm {
     pub date: String,
     /// Codes of the answers, by the code of the question.
     pub answers: BTreeMap<String, String>,
-    /// The score of a licensed measure, as typed.
+    /// The score of a licensed measure, or of one of the service's own, as typed.
     pub score: String,
     /// The record, as text, that the server did not take and in whose place this is written; mostly empty.
     pub instead_of: String,
@@ -37,21 +37,29 @@ impl MeasureForm {
         }
     }
 
-    /// What it describes: of the measure that is chosen, and nothing of one that was chosen before.
+    /// The score as it is stored, where the measure that is chosen has one and this can be it. `range` is that of a measure of the service's own.
     #[must_use]
-    pub fn measurement(&self, client: RecordId) -> Measurement {
+    pub fn scored(&self, range: Option<ScoreRange>) -> Option<String> {
+        match Measure::from_code(&self.measure) {
+            Some(measure) => score(&self.score).filter(|_| measure.is_licensed()),
+            None => range?.score(&self.score),
+        }
+    }
+
+    /// What it describes: of the measure that is chosen, and nothing of one that was chosen before. `range` is that of a measure of the service's own.
+    #[must_use]
+    pub fn measurement(&self, client: RecordId, range: Option<ScoreRange>) -> Measurement {
         let measure = Measure::from_code(&self.measure);
         let asked = |code: &String| {
             measure.is_some_and(|measure| measure.questions().iter().any(|question| question.code() == code))
         };
         let answers = self.answers.iter().filter(|(question, _)| asked(question));
-        let licensed = measure.is_some_and(Measure::is_licensed);
         Measurement {
             client,
             measure: self.measure.clone(),
             on: self.date.clone(),
             answers: answers.map(|(question, code)| (question.clone(), code.clone())).collect(),
-            score: score(&self.score).filter(|_| licensed).unwrap_or_default(),
+            score: self.scored(range).unwrap_or_default(),
         }
     }
 }
@@ -71,13 +79,18 @@ mod tests {
             score: "23".into(),
             ..MeasureForm::default()
         };
-        let told = form.measurement(client);
+        let told = form.measurement(client, None);
         assert_eq!(told.answers, [("happy".to_owned(), "7".to_owned())].into());
         assert_eq!((told.on.as_str(), told.score.as_str()), ("2026-03-04", ""));
         let again = MeasureForm::instead_of(record, &told);
-        assert_eq!((again.measurement(client), again.instead_of.parse()), (told, Ok(record)));
-        let licensed = MeasureForm { measure: "pam".into(), score: " 55,3 ".into(), ..form };
-        let told = licensed.measurement(client);
+        assert_eq!((again.measurement(client, None), again.instead_of.parse()), (told, Ok(record)));
+        let licensed = MeasureForm { measure: "pam".into(), score: " 55,3 ".into(), ..form.clone() };
+        let told = licensed.measurement(client, None);
         assert_eq!((told.score.as_str(), told.answers.len()), ("55.3", 0));
+        let own = MeasureForm { measure: "own:one".into(), ..form };
+        let stored = |highest| own.measurement(client, ScoreRange::new(0, highest, None));
+        assert_eq!((stored(23).score.as_str(), stored(23).measure.as_str()), ("23", "own:one"));
+        assert_eq!((stored(22).score.as_str(), stored(23).answers.len()), ("", 0));
+        assert_eq!(own.measurement(client, None).score, "", "what is not known has no score");
     }
 }

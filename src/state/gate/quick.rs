@@ -64,11 +64,12 @@ impl Gate {
         self.pins.update_value(|pins| pins.hold(&envelope.store_name(), None));
     }
 
-    /// Sets a PIN for whoever works here.
+    /// Sets a PIN for whoever works here, once they have given their password.
     ///
     /// # Errors
-    /// When it could not be kept.
-    pub async fn set_pin(self, pin: &str) -> Result<(), GateProblem> {
+    /// When it is not their password, or the PIN could not be kept.
+    pub async fn set_pin(self, password: &str, pin: &str) -> Result<(), GateProblem> {
+        self.confirm(password).await?;
         let pin = Pin::of(pin).await.map_err(GateProblem::Storage)?;
         self.change(|envelope, vault| envelope.with_pin(vault, &pin)).await
     }
@@ -81,11 +82,12 @@ impl Gate {
         self.change(|envelope, _| envelope.without_pin()).await
     }
 
-    /// Makes a passkey for whoever works here, under a name that its keeper shows; the password stays.
+    /// Makes a passkey for whoever works here, once they have given their password, under a name that its keeper shows; the password stays.
     ///
     /// # Errors
-    /// When there is none, or it could not be kept.
-    pub async fn add_passkey(self, called: &str) -> Result<(), GateProblem> {
+    /// When it is not their password, there is no passkey, or it could not be kept.
+    pub async fn add_passkey(self, password: &str, called: &str) -> Result<(), GateProblem> {
+        self.confirm(password).await?;
         let input = random::bytes();
         let (credential, output) = passkey::make(called, &input).await.map_err(GateProblem::Passkey)?;
         let passkey = Passkey { credential, input };
@@ -107,6 +109,15 @@ impl Gate {
         self.enrolled.track();
         let envelope = self.enrolled()?;
         Some(WaysIn { pin: envelope.has_pin(), passkey: envelope.passkey().is_some() })
+    }
+
+    /// Asks whoever works here once more for what opens it: an open device may be in other hands. A wrong password is slowed, as on the locked screen.
+    async fn confirm(self, password: &str) -> Result<(), GateProblem> {
+        let Some(envelope) = self.enrolled() else { return Err(GateProblem::WrongPassword) };
+        self.slow_down().await;
+        let right = envelope.unlock(password).await.map_err(GateProblem::Storage)?.is_some();
+        self.tries.update_value(|tries| *tries = if right { 0 } else { *tries + 1 });
+        if right { Ok(()) } else { Err(GateProblem::WrongPassword) }
     }
 
     /// Changes how what is open now is opened. Nothing is changed where it was locked meanwhile.

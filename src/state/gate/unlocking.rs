@@ -35,7 +35,7 @@ impl Gate {
     }
 
     /// A wrong password is slowed, never more: 1 s after the third, 2 s, 4 s … half a minute.
-    async fn slow_down(self) {
+    pub(super) async fn slow_down(self) {
         let tries = self.tries.get_value();
         if tries >= 3 {
             TimeoutFuture::new((1000 << (tries - 3).min(5)).min(30_000)).await;

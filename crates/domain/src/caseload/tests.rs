@@ -129,7 +129,7 @@ fn words_that_are_no_reason_of_ours_are_kept_as_words() {
 fn what_is_the_services_own_is_understood_by_what_it_is_called() {
     let code = own_code(RecordId([7; 16]));
     let own = |words: &str| {
-        let own = [(code.clone(), OwnTerm { words: words.into(), offered: false })];
+        let own = [(code.clone(), OwnTerm { words: words.into(), offered: false, range: None })];
         Terms { own: own.into(), ..Terms::default() }
     };
     let own = Vocabularies {

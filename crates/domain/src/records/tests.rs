@@ -54,6 +54,7 @@ fn every_kind_reads_back_what_it_writes() {
         signs: vec![Sign::TrustsWorker],
         next_step: "Ring the café".into(),
         next_step_on: "2026-03-11".into(),
+        step_done: Some(RecordId([3; 16])),
     });
     check(&StageCheckIn {
         client,
@@ -130,7 +131,11 @@ fn what_happens_at_a_site_reads_back() {
         },
         vocabularies: Vocabularies {
             reasons: Terms {
-                own: [(own_code(RecordId([7; 16])), OwnTerm { words: "Long Covid".into(), offered: false })].into(),
+                own: [(
+                    own_code(RecordId([7; 16])),
+                    OwnTerm { words: "Long Covid".into(), offered: false, range: None },
+                )]
+                .into(),
                 not_offered: ["smoking".to_owned()].into(),
             },
             sources: Terms { not_offered: ["self".to_owned()].into(), ..Terms::default() },

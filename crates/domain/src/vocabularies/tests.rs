@@ -1,7 +1,14 @@
 use super::*;
+use crate::measures::Better;
 
 fn own(at: u8, words: &str, offered: bool) -> (String, OwnTerm) {
-    (own_code(RecordId([at; 16])), OwnTerm { words: words.into(), offered })
+    (own_code(RecordId([at; 16])), OwnTerm { words: words.into(), offered, range: None })
+}
+
+/// A measure of the service's own, of which the score goes from 0 to 10.
+fn own_measure(at: u8, words: &str, offered: bool) -> (String, OwnTerm) {
+    let (code, term) = own(at, words, offered);
+    (code, OwnTerm { range: ScoreRange::new(0, 10, None), ..term })
 }
 
 fn fields(changes: impl Iterator<Item = Change>) -> Fields {
@@ -43,7 +50,7 @@ fn what_is_offered_is_what_is_built_in_and_what_the_service_made_of_it() {
 }
 
 #[test]
-fn a_licensed_measure_is_offered_once_the_service_says_so_and_none_is_added() {
+fn a_licensed_measure_is_offered_once_the_service_says_so() {
     let mut all = Vocabularies::default();
     assert_eq!(all.offered(Vocabulary::Measures), ["ons4", "ons-loneliness"]);
     assert_eq!(fields(all.changes()), Fields::new(), "what is usual is not written");
@@ -52,16 +59,41 @@ fn a_licensed_measure_is_offered_once_the_service_says_so_and_none_is_added() {
     assert_eq!(stored.keys().collect::<Vec<_>>(), ["measure.ons4", "measure.pam"]);
     assert_eq!(Vocabularies::read(&stored), all);
     assert_eq!(all.offered(Vocabulary::Measures), ["ons-loneliness", "pam"]);
-    let (code, _) = own(1, "Happiness of ours", true);
-    let told = Value::Map([("words".to_owned(), "Happiness of ours".into())].into());
-    let read = Vocabularies::read(&Fields::from([(format!("measure.{code}"), told)]));
-    assert_eq!(read, Vocabularies::default());
+}
+
+#[test]
+fn a_measure_of_the_services_own_has_a_range_and_stays_readable_when_it_is_not_offered() {
+    let (here, gone) = (own_measure(1, "Garden score", true), own_measure(2, "Old score", false));
+    let lower = ScoreRange::new(-4, 28, Some(Better::Lower));
+    let here = (here.0, OwnTerm { range: lower, ..here.1 });
+    let mut all = Vocabularies::default();
+    all.measures.own = [here.clone(), gone.clone()].into();
+    assert_eq!(all.offered(Vocabulary::Measures), ["ons4", "ons-loneliness", &here.0]);
+    assert_eq!(Vocabularies::read(&fields(all.changes())), all);
+    assert_eq!((all.range(&here.0), all.range(&gone.0)), (lower, ScoreRange::new(0, 10, None)));
+    assert_eq!(all.words(Vocabulary::Measures, &gone.0), Some("Old score"));
+    assert_eq!(all.range("pam"), None);
+    // A name alone does not say from where to where its numbers go, and what is no measure has no range.
+    let told = |range: &[(&str, Value)]| {
+        let words = [("words", Value::from("Happiness of ours"))];
+        Value::Map(words.iter().chain(range).map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
+    };
+    let measure = |range: &[(&str, Value)]| {
+        let stored = Fields::from([(format!("measure.{}", here.0), told(range))]);
+        Vocabularies::read(&stored).offered(Vocabulary::Measures).len()
+    };
+    assert_eq!(measure(&[]), 2);
+    assert_eq!(measure(&[("lowest", 7.into()), ("highest", 7.into())]), 2);
+    assert_eq!(measure(&[("lowest", 7.into()), ("highest", 8.into())]), 3);
+    let reason = Fields::from([(format!("reason.{}", here.0), told(&[("lowest", 1.into()), ("highest", 2.into())]))]);
+    assert_eq!(Vocabularies::read(&reason).reasons.own[&here.0].range, None);
 }
 
 #[test]
 fn whatever_is_stored_what_is_read_is_within_limits() {
-    for vocabulary in Vocabulary::ALL.iter().copied().filter(|vocabulary| vocabulary.takes_own()) {
-        let own = (1..=30).map(|at| own(at, &format!("{at} {}", "x".repeat(100)), true)).collect();
+    for vocabulary in Vocabulary::ALL.iter().copied() {
+        let term = if vocabulary == Vocabulary::Measures { own_measure } else { own };
+        let own = (1..=30).map(|at| term(at, &format!("{at} {}", "x".repeat(100)), true)).collect();
         let mut stored = Vocabularies::default();
         *stored.of_mut(vocabulary) = Terms { own, ..Terms::default() };
         let read = Vocabularies::read(&fields(stored.changes()));

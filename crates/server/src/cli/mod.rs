@@ -67,8 +67,8 @@ struct Data {
     /// The folder that holds the service's data
     #[arg(long, conflicts_with = "database")]
     data: Option<PathBuf>,
-    /// The PostgreSQL database that holds the service's data (postgres://…); better given as DATABASE_URL, which others on this computer
-    /// cannot read
+    /// The PostgreSQL database that holds the service's data (postgres://…; its certificate is checked unless it is on this computer or the address
+    /// says sslmode=…); better given as DATABASE_URL, which others on this computer cannot read
     #[arg(long, value_name = "URL")]
     database: Option<String>,
 }

@@ -37,7 +37,7 @@ pub(super) fn tell(
             Event::Visit { ago, at, .. } => {
                 let clock = calendar.clock_ms(-ago, *at);
                 let id = new_id(clock)?;
-                if let Some(visit) = visit(event, client, calendar) {
+                if let Some(visit) = visit(event, client, last_visit.map(|(_, id)| id), calendar) {
                     writer.record(id, &visit, clock)?;
                 }
                 last_visit = Some((*ago, id));
@@ -109,7 +109,8 @@ fn about(person: &Person, door: DoorCard) -> Client {
     }
 }
 
-fn visit(event: &Event, client: RecordId, calendar: &Calendar) -> Option<Visit> {
+/// A visit that names no next step tells of the one before as done.
+fn visit(event: &Event, client: RecordId, before: Option<RecordId>, calendar: &Calendar) -> Option<Visit> {
     let Event::Visit { ago, at, place, mode, outcome, notes, signs, next_step, next_in } = event else { return None };
     Some(Visit {
         client,
@@ -121,6 +122,7 @@ fn visit(event: &Event, client: RecordId, calendar: &Calendar) -> Option<Visit> 
         signs: signs.to_vec(),
         next_step: (*next_step).into(),
         next_step_on: next_in.map(|days| calendar.day(days).to_string()).unwrap_or_default(),
+        step_done: before.filter(|_| next_step.is_empty()),
     })
 }
 

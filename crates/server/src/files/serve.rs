@@ -134,7 +134,7 @@ mod tests {
             ("/app-3f2a8c0d9be1f764.js", any, 200, "text/javascript; charset=utf-8"),
             ("/manifest.webmanifest", any, 200, "application/manifest+json"),
             ("/robots.txt", any, 200, "text/plain; charset=utf-8"),
-            ("/icons/a.svg", any, 200, "image/svg+xml"),
+            ("/icons/a.svg", any, 200, "image/svg+xml; charset=utf-8"),
             ("/../Cargo.toml", html, 404, "text/plain; charset=utf-8"),
             ("/%2e%2e/Cargo.toml", html, 404, "text/plain; charset=utf-8"),
             ("/.secret", html, 404, "text/plain; charset=utf-8"),

@@ -3,10 +3,11 @@
 //! A transaction that judges operations locks its organisation first, and holds the lock until the commit. So numbers become visible in
 //! their order, whichever process gives them, and what was read is still true when it is written. Everything else goes side by side.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use sqlx::PgPool;
-use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions, PgSslMode};
 
 use super::{Result, Store, migrations};
 use sql::Transaction;
@@ -45,13 +46,14 @@ pub struct PostgresStore {
 }
 
 impl PostgresStore {
-    /// Opens a database, given as `postgres://…`, and brings its tables up to date.
+    /// Opens a database, given as `postgres://…`, and brings its tables up to date. The line to another computer is encrypted, and its certificate has to name
+    /// that computer, unless the address says otherwise (`sslmode=…`).
     ///
     /// # Errors
     /// When it is not to be reached or cannot be brought up to date.
     pub async fn open(url: &str) -> Result<Self> {
         // A commit is answered as kept: so it has to be on the disk, whatever the server's own setting is.
-        let options: PgConnectOptions = url.parse()?;
+        let options = checked(url.parse()?, url);
         let options = options.options([("synchronous_commit", "on"), ("lock_timeout", LOCK_PATIENCE)]);
         let pool =
             PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE).connect_with(options).await?;
@@ -72,6 +74,21 @@ impl PostgresStore {
             heard();
         }
     }
+}
+
+/// The same with a line that checks certificates, where it leaves this computer and nothing was said of it.
+fn checked(options: PgConnectOptions, url: &str) -> PgConnectOptions {
+    let query = url.split_once('?').map(|(_, query)| query).unwrap_or_default();
+    let named = query.split('&').any(|part| part.starts_with("sslmode=") || part.starts_with("ssl-mode="));
+    let said = named || !matches!(options.get_ssl_mode(), PgSslMode::Prefer);
+    if said || stays_here(&options) { options } else { options.ssl_mode(PgSslMode::VerifyFull) }
+}
+
+/// Whether the line is a socket of this computer, or its loopback.
+fn stays_here(options: &PgConnectOptions) -> bool {
+    let host = options.get_host().trim_start_matches('[').trim_end_matches(']');
+    let loopback = || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+    options.get_socket().is_some() || host.starts_with('/') || host == "localhost" || loopback()
 }
 
 impl Store for PostgresStore {
@@ -101,6 +118,34 @@ impl Store for PostgresStore {
                 tracing::warn!(%error, "the database does not say what other processes write");
             }
             tokio::time::sleep(AGAIN).await;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_to_another_computer_checks_certificates_unless_the_address_says_otherwise() {
+        for (url, checks) in [
+            ("postgres://stones@db.example.org/stones", true),
+            ("postgres://stones@192.0.2.7:5432/stones", true),
+            ("postgres://stones@[2001:db8::7]/stones", true),
+            ("postgres://stones@localhost.example.org/stones?sslrootcert=/etc/ca.pem", true),
+            ("postgres://stones@db.example.org/stones?sslmode=verify-full", true),
+            ("postgres://stones@db.example.org/stones?sslmode=disable", false),
+            ("postgres://stones@db.example.org/stones?application_name=a&ssl-mode=prefer", false),
+            ("postgres://stones@db.example.org/stones?sslmode=require", false),
+            ("postgres://stones@localhost/stones", false),
+            ("postgres://stones@127.0.0.1:5433/stones", false),
+            ("postgres://stones@[::1]/stones", false),
+            ("postgres://stones@%2Fvar%2Frun%2Fpostgresql/stones", false),
+            ("postgres://localhost/stones?host=/var/run/postgresql", false),
+            ("postgres://localhost/stones?host=db.example.org", true),
+        ] {
+            let options = checked(url.parse().unwrap(), url);
+            assert_eq!(matches!(options.get_ssl_mode(), PgSslMode::VerifyFull), checks, "{url}");
         }
     }
 }

@@ -25,7 +25,7 @@ const SOMEONE: MemberId = MemberId([4; 16]);
 
 /// The kinds that are about a person, with their fields beside `client`.
 const ABOUT_PEOPLE: &[(&str, &str)] = &[
-    ("visit", "at place mode outcome notes signs next_step next_step_on"),
+    ("visit", "at place mode outcome notes signs next_step next_step_on step_done"),
     ("stage-check-in", "on stage certainty signs evidence own_words words_consent visit"),
     ("barrier", "before kinds detail might_shift on"),
     ("consent", "purpose means on reason after"),

@@ -81,6 +81,11 @@ impl Engine {
         self.outbox.about(record).filter(|queued| matches!(queued.status, Status::Refused(_)))
     }
 
+    /// What was done to a record here and the server did not take, or holds for a manager.
+    pub fn set_aside(&self, record: RecordId) -> impl Iterator<Item = &Queued> {
+        self.outbox.about(record).filter(|queued| matches!(queued.status, Status::Refused(_) | Status::Held(_)))
+    }
+
     /// A record as the person sees it: the confirmed state with what was done here on top.
     #[must_use]
     pub fn record(&self, record: RecordId) -> Option<RecordState> {
@@ -112,17 +117,6 @@ impl Engine {
         let mut records = self.seen_by_person(confirmed.map(|(_, record, shown)| (record, shown)), queued);
         records.retain(|(_, state)| state.field(field).and_then(Value::as_text).is_some_and(&wanted));
         records
-    }
-
-    /// Whether a person has a record of a kind, not void, of which the text of one field is one that is looked for.
-    #[must_use]
-    pub fn any_about(&self, client: RecordId, kind: &Kind, field: &str, wanted: impl Fn(&str) -> bool) -> bool {
-        let fits = |state: &RecordState| {
-            state.kind == *kind
-                && state.void().is_none()
-                && state.field(field).and_then(Value::as_text).is_some_and(&wanted)
-        };
-        self.about(client).iter().any(|(_, state)| fits(state))
     }
 
     /// All records about a person, the person's own among them, as they are seen.

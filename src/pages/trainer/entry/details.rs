@@ -47,7 +47,7 @@ fn rows(kind: &EntryKind, own: &Vocabularies) -> Rows {
         EntryKind::Barrier(barrier) => of_barrier(barrier, own),
         EntryKind::Consent(told) => of_consent(told),
         EntryKind::Disclosure(told) => vec![(whole::REASON, told.reason.clone())],
-        EntryKind::Measurement(told) => of_measurement(told),
+        EntryKind::Measurement(told) => of_measurement(told, own),
         EntryKind::Reported(reported) => of_reported(reported),
     }
 }
@@ -72,6 +72,7 @@ fn of_visit(told: &Visit) -> Rows {
         (visit::OUTCOME, told.outcome.map(labels::outcome).unwrap_or_default().to_owned()),
         (visit::PLACE, told.place.clone()),
         (visit::SIGNS, signs_told(&told.signs)),
+        (visit::EARLIER_STEP, told.step_done.map(|_| visit::STEP_DONE).unwrap_or_default().to_owned()),
         (visit::NEXT_STEP, next),
     ]
 }
@@ -103,15 +104,17 @@ fn of_consent(told: &Consent) -> Rows {
     ]
 }
 
-fn of_measurement(told: &Measurement) -> Rows {
+fn of_measurement(told: &Measurement, own: &Vocabularies) -> Rows {
     let asked = told.known().map(Measure::questions).unwrap_or_default().iter();
     let answer = |question: &Question| {
         let answer = told.answer(*question).map(|answer| measures::answer(*question, answer));
         (measures::question(*question), answer.unwrap_or_default())
     };
+    let range = own.range(&told.measure);
+    let score = if told.score.is_empty() { String::new() } else { measures::score(&told.score, range) };
     let rest = [
         (measures::SUM, told.sum().map(measures::sum).unwrap_or_default()),
-        (measures::SCORE, told.score.clone()),
+        (measures::SCORE, score),
         (measures::MEANS, measures::ONE_DAY.to_owned()),
     ];
     asked.map(answer).chain(rest).collect()
@@ -131,10 +134,12 @@ fn of_reported(told: &ReportedJourney) -> Rows {
 #[cfg(test)]
 mod tests {
     use stepping_stones_domain::RecordId;
+    use stepping_stones_domain::measures::{Better, ScoreRange};
+    use stepping_stones_domain::vocabularies::OwnTerm;
 
     use super::*;
 
-    fn answered(measure: &str, answers: &[(&str, &str)], score: &str) -> String {
+    fn answered_in(own: &Vocabularies, measure: &str, answers: &[(&str, &str)], score: &str) -> String {
         let told_by_her = Measurement {
             client: RecordId([1; 16]),
             measure: measure.into(),
@@ -142,7 +147,23 @@ mod tests {
             answers: answers.iter().map(|(of, code)| ((*of).to_owned(), (*code).to_owned())).collect(),
             score: score.into(),
         };
-        told(&EntryKind::Measurement(told_by_her), &Vocabularies::default())
+        told(&EntryKind::Measurement(told_by_her), own)
+    }
+
+    fn answered(measure: &str, answers: &[(&str, &str)], score: &str) -> String {
+        answered_in(&Vocabularies::default(), measure, answers, score)
+    }
+
+    /// A score of the service's own measure says from where to where it could have gone, whether the measure is still offered or not.
+    #[test]
+    fn a_score_of_the_services_own_measure_is_told_with_its_range() {
+        let range = ScoreRange::new(0, 10, Some(Better::Lower));
+        let gone = OwnTerm { words: "Garden score".into(), offered: false, range };
+        let mut own = Vocabularies::default();
+        own.measures.own = [("own:one".to_owned(), gone)].into();
+        let told = answered_in(&own, "own:one", &[], "7");
+        assert!(told.starts_with("Score: 7. From 0 to 10. Lower is better\n"), "{told}");
+        assert!(answered("own:one", &[], "7").starts_with("Score: 7\n"), "its range is not known here");
     }
 
     /// What stands in the copy of everything: each answer with the published band in words, what was left out not at all, and a sum only where there is one.

@@ -1,10 +1,12 @@
 //! One entry of a person's story: all that it says, who wrote it, where it is, and what became of it.
 
 mod details;
+mod fields;
 mod taking_back;
 mod versions;
 
 pub use details::{details, told};
+pub use fields::fields;
 use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
 pub use versions::unsettled;
@@ -43,7 +45,8 @@ fn not_here(back: BackLink) -> impl IntoView {
 }
 
 fn shown(here: Here, person: RecordId, entry: Entry, back: BackLink) -> impl IntoView {
-    let heading = entry_heading(&entry);
+    let own = untrack(|| here.work().vocabularies());
+    let heading = entry_heading(&entry, &own);
     let when = if entry.at.is_empty() { timeline::NO_DATE.to_owned() } else { dates::moment(&entry.at) };
     let saved = saving::of_record(entry.standing);
     let set_aside = matches!(entry.standing, RecordStanding::Held(_) | RecordStanding::Refused(_));
@@ -56,7 +59,7 @@ fn shown(here: Here, person: RecordId, entry: Entry, back: BackLink) -> impl Int
             {set_aside.then(|| view! { <LinkButton href=Route::SetAside(entry.id).path()>{words::WHAT_TO_DO}</LinkButton> })}
             {taking_back::state(here, &entry)}
             {unsettled(here, entry.id, &entry.unsettled)}
-            {details(&entry.kind, &untrack(|| here.work().vocabularies()))}
+            {details(&entry.kind, &own)}
             <p class="soft small">{written(here, person, &entry)}</p>
             {versions::earlier(here, entry.id)}
             {taking_back::way(here, &entry)}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use stepping_stones_domain::RecordId;
 use stepping_stones_domain::measures::{Measure, Question};
 use stepping_stones_domain::records::{Barrier, Consent, Measurement, ReportedJourney, StageCheckIn, Visit};
-use stepping_stones_domain::vocabularies::Vocabulary;
+use stepping_stones_domain::vocabularies::{Vocabularies, Vocabulary};
 
 use crate::components::{Button, EmptyState, EntryState, SaveState, Timeline, TimelineEntry};
 use crate::pages::trainer::entry_words::entry_heading;
@@ -45,7 +45,8 @@ pub fn story(here: Here, read: Signal<Person>) -> impl IntoView {
 
 fn line(here: Here, person: RecordId, entry: Entry) -> impl IntoView {
     let state = if entry.void.is_some() { EntryState::Void } else { EntryState::Kept };
-    let heading = entry_heading(&entry);
+    let own = untrack(|| here.work().vocabularies());
+    let heading = entry_heading(&entry, &own);
     let author = here.work().author_name(entry.author, person);
     let by = timeline::written_by(&author, dates::time(&entry.at).as_deref());
     let taken_back = entry.void.as_deref().map(void::taken_back);
@@ -58,10 +59,10 @@ fn line(here: Here, person: RecordId, entry: Entry) -> impl IntoView {
             {match entry.kind {
                 EntryKind::Visit(visit) => visited(visit).into_any(),
                 EntryKind::CheckIn(check_in) => judged(check_in).into_any(),
-                EntryKind::Barrier(barrier) => in_the_way(here, barrier).into_any(),
+                EntryKind::Barrier(barrier) => in_the_way(barrier, &own).into_any(),
                 EntryKind::Consent(told) => agreed(told).into_any(),
                 EntryKind::Disclosure(told) => words_of(told.reason).into_any(),
-                EntryKind::Measurement(told) => answered(&told).into_any(),
+                EntryKind::Measurement(told) => answered(&told, &own).into_any(),
                 EntryKind::Reported(reported) => told(reported).into_any(),
             }}
             <p class="soft small">{by}</p>
@@ -104,8 +105,8 @@ fn judged(check_in: StageCheckIn) -> impl IntoView {
     }
 }
 
-fn in_the_way(here: Here, barrier: Barrier) -> impl IntoView {
-    let kinds = labels::all_called(Vocabulary::Barriers, &barrier.kinds, &untrack(|| here.work().vocabularies()));
+fn in_the_way(barrier: Barrier, own: &Vocabularies) -> impl IntoView + use<> {
+    let kinds = labels::all_called(Vocabulary::Barriers, &barrier.kinds, own);
     view! {
         {soft(kinds)}
         {words_of(barrier.detail)}
@@ -120,14 +121,15 @@ fn agreed(told: Consent) -> impl IntoView {
     }
 }
 
-fn answered(told: &Measurement) -> impl IntoView + use<> {
+fn answered(told: &Measurement, own: &Vocabularies) -> impl IntoView + use<> {
     let asked = told.known().map(Measure::questions).unwrap_or_default().iter();
     let answer = |question: &Question| {
         let answer = told.answer(*question)?;
         Some((measures::short(*question), measures::answer(*question, answer)))
     };
     let sum = told.sum().map(|sum| (measures::SUM, measures::sum(sum)));
-    let score = (!told.score.is_empty()).then(|| (measures::SCORE, told.score.clone()));
+    let score =
+        (!told.score.is_empty()).then(|| (measures::SCORE, measures::score(&told.score, own.range(&told.measure))));
     let row = |(name, text): (&'static str, String)| view! { <dt>{name}</dt><dd>{text}</dd> };
     view! { <dl class="facts">{asked.filter_map(answer).chain(sum).chain(score).map(row).collect::<Vec<_>>()}</dl> }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use stepping_stones_domain::journey::{self, Stone};
-use stepping_stones_domain::records::{Barrier, ReportedJourney, StageCheckIn, Visit};
+use stepping_stones_domain::records::{Barrier, ReportedJourney, StageCheckIn};
 use stepping_stones_domain::vocabularies::{Vocabularies, Vocabulary};
 
 use crate::components::{Card, Known, StoneView, Stones};
@@ -60,7 +60,7 @@ fn stone_view(stone: &Stone, latest: Option<&StageCheckIn>) -> StoneView {
     StoneView { label: labels::stage(stone.stage), known, when, latest }
 }
 
-/// The next step of the latest visit, and the latest barrier with what might shift it.
+/// The next step that is open, and the latest barrier with what might shift it.
 pub fn next(here: Here, read: Signal<Person>) -> impl IntoView {
     let step = Memo::new(move |_| read.with(next_step));
     let barrier = Memo::new(move |_| read.with(barrier));
@@ -73,12 +73,9 @@ pub fn next(here: Here, read: Signal<Person>) -> impl IntoView {
 }
 
 fn next_step(person: &Person) -> Option<String> {
-    let latest: &Visit = standing(person).find_map(|entry| match &entry.kind {
-        EntryKind::Visit(visit) => Some(visit),
-        _ => None,
-    })?;
-    let day = (!latest.next_step_on.is_empty()).then(|| dates::day(&latest.next_step_on));
-    (!latest.next_step.is_empty()).then(|| timeline::next_step(&latest.next_step, day.as_deref()))
+    let (_, visit) = person.open_step()?;
+    let day = (!visit.next_step_on.is_empty()).then(|| dates::day(&visit.next_step_on));
+    Some(timeline::next_step(&visit.next_step, day.as_deref()))
 }
 
 fn barrier(person: &Person) -> Option<Barrier> {

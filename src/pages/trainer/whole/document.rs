@@ -143,6 +143,7 @@ fn assigned(work: &Workspace, told: &Assignment) -> String {
 }
 
 fn entry(work: &Workspace, person: RecordId, entry: &Entry, history: Option<&History>) -> String {
+    let own = work.vocabularies();
     let at = if entry.at.is_empty() { timeline::NO_DATE.to_owned() } else { dates::moment(&entry.at) };
     let moment = dates::moment(&clock::local_of(entry.written_ms));
     let by = timeline::written(&work.author_name(entry.author, person), &moment);
@@ -155,9 +156,9 @@ fn entry(work: &Workspace, person: RecordId, entry: &Entry, history: Option<&His
     format!(
         "<article><h3>{}: {}</h3>{}<p>{}</p>{versions}<p>{}</p></article>",
         safe(&at),
-        safe(&entry_heading(entry)),
+        safe(&entry_heading(entry, &own)),
         void.unwrap_or_default(),
-        safe(&told(&entry.kind, &work.vocabularies())),
+        safe(&told(&entry.kind, &own)),
         safe(&by)
     )
 }

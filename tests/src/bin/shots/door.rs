@@ -35,6 +35,7 @@ pub(crate) async fn shared(camera: &mut Camera) -> Result<()> {
     camera.go("/phone").await?;
     camera.take_at("phone-ways-in", "#ways-in-title").await?;
     page.type_into(&Target::css("#new-pin"), "83920174").await?;
+    page.type_into(&Target::css("#ways-in-password"), PASSWORD).await?;
     page.click(&Target::button("Set this PIN")).await?;
     page.sees(&Target::text("Your PIN is set")).await?;
     page.click(&Target::button("Lock now")).await?;
