@@ -29,6 +29,7 @@ pub mod joining;
 pub mod keeping;
 #[cfg(feature = "service")]
 pub mod letters;
+pub mod membership;
 #[cfg(feature = "service")]
 pub mod moment;
 pub mod service;

@@ -27,13 +27,14 @@ use support::{brook_house, fresh, looked_after, new_person, operation, organisat
 use tempfile::TempDir;
 
 /// What was written about Ada, in each place where something of her is kept.
-const CANARIES: [&str; 6] = [
+const CANARIES: [&str; 7] = [
     "Ada Quindlebar",
     "canary of a note",
     "canary that was held",
     "canary of a doubled id",
     "canary of a goal",
     "canary of why she was kept",
+    "canary of more that was held",
 ];
 /// What was written about Ben, and stays.
 const STAYS: &str = "a note about Ben";
@@ -156,6 +157,11 @@ fn goal(by: &Online, person: RecordId, words: &str) -> Operation {
     operation(&by.enrolment(), Kind::Goal, RecordId(fresh()), vec![set("client", person.0), set("words", words)])
 }
 
+/// More in a record, which names nobody.
+fn goes_on(by: &Online, with: &Operation, words: &str) -> Operation {
+    operation(&by.enrolment(), Kind::Visit, with.record, vec![set("place", words)])
+}
+
 /// Has something about Ada wherever something can be.
 async fn fill(town: &Town, joe: &mut Online, boss: &Online) -> Vec<Operation> {
     let [ada, _] = town.people;
@@ -171,7 +177,8 @@ async fn fill(town: &Town, joe: &mut Online, boss: &Online) -> Vec<Operation> {
     let request = ActRequest { nonce: fresh().into(), act: Act::WithdrawDevice(device) };
     assert_eq!(town.ask::<ActResponse>(boss, ACT_PATH, &request).await.done, Done::Done);
     let late = visit(&lost.enrolment(), ada, CANARIES[2]);
-    assert_eq!(town.verdicts(&mut lost, &[late]).await, [Verdict::Held(Reason::WITHDRAWN)]);
+    let more = goes_on(&lost, &late, CANARIES[6]);
+    assert_eq!(town.verdicts(&mut lost, &[late, more]).await, vec![Verdict::Held(Reason::WITHDRAWN); 2]);
     let keep = KeepRequest { nonce: fresh().into(), person: ada.0.into(), reason: CANARIES[5].into() };
     assert_eq!(town.ask::<ActResponse>(boss, KEEP_PATH, &keep).await.done, Done::Done);
     written
@@ -190,11 +197,11 @@ async fn what_was_erased_is_found_nowhere_where_it_was_found_before(town: Town) 
     let made: InviteResponse = town.ask(&joe, INVITE_PATH, &invite).await;
     boss.catch_up(&town.server).await;
     assert!(boss.device.records().contains(&ada));
-    assert_eq!(town.says(&CANARIES).await, [true; 6], "each is there to be found");
+    assert_eq!(town.says(&CANARIES).await, [true; 7], "each is there to be found");
 
     assert_eq!(town.erase(&boss, ada, "  ").await, Done::Refused(Reason::MALFORMED));
     assert_eq!(town.erase(&boss, ada, "they asked for it").await, Done::Done);
-    assert_eq!(town.says(&CANARIES).await, [false; 6]);
+    assert_eq!(town.says(&CANARIES).await, [false; 7]);
     assert_eq!(
         town.says(&[STAYS, "they asked for it"]).await,
         [true; 2],
@@ -241,10 +248,18 @@ async fn what_comes_later_about_somebody_erased_is_refused_and_what_came_before_
     let request = ActRequest { nonce: fresh().into(), act: Act::WithdrawDevice(lost.signed_in.device) };
     town.ask::<ActResponse>(&boss, ACT_PATH, &request).await;
     let late = visit(&lost.enrolment(), ada, "from a lost phone");
-    assert_eq!(town.verdicts(&mut lost, &[late]).await, [Verdict::Refused(Reason::ERASED)]);
+    let more = [goes_on(&lost, &late, "more of her at once"), goes_on(&lost, &late, "more of her later")];
+    let at_once = town.verdicts(&mut lost, &[late, more[0].clone()]).await;
+    assert_eq!(at_once, vec![Verdict::Refused(Reason::ERASED); 2]);
+    assert_eq!(town.verdicts(&mut lost, &more[1..]).await, [Verdict::Refused(Reason::ERASED)]);
     let mut ana = town.sign_in("ana").await;
     let of_ben = visit(&ana.enrolment(), ben, STAYS);
-    assert!(matches!(town.verdicts(&mut ana, &[of_ben]).await[..], [Verdict::Applied(_)]));
+    assert!(matches!(town.verdicts(&mut ana, std::slice::from_ref(&of_ben)).await[..], [Verdict::Applied(_)]));
+    // Nor is it kept beside what has its id.
+    let doubled = Operation { actions: visit(&ana.enrolment(), ada, "under the id of another").actions, ..of_ben };
+    assert_eq!(town.verdicts(&mut ana, &[doubled]).await, [Verdict::Refused(Reason::ERASED)]);
+    let later = ["from a lost phone", "more of her at once", "more of her later", "under the id of another"];
+    assert_eq!(town.says(&later).await, [false; 4]);
 }
 
 async fn nobody_but_a_manager_of_the_service_erases_g7(town: Town) {

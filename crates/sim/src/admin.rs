@@ -64,7 +64,10 @@ impl World {
         let device = &self.devices[at];
         let (org, id, member) = (device.org, device.org_id(), device.member_id());
         let job = self.scene.members[device.member].job;
-        match self.dice.below(8) {
+        match self.dice.below(14) {
+            8..=9 => return self.erases(at),
+            10 => return self.ends(at),
+            11..=13 => return self.lets_in(at),
             0..=2 => {
                 self.tally.note(Fault::RoleTaken);
                 self.demoted |= job == Job::Manager;

@@ -91,6 +91,12 @@ mod names {
         NotAtTheDoor = "someone at a door tries what may not be done there",
         SentElsewhere = "a manager sends a member to other doors",
         DoesElse = "a manager gives a member other roles",
+        Erased = "a person is erased",
+        WroteOfErased = "something is written about somebody who was erased",
+        AccessEnded = "a member's access is ended",
+        LastManager = "the access of the last manager is to be ended",
+        Reinstated = "a member whose access was ended is let in again",
+        EnrolledAnew = "a member without a device is enrolled on another",
     }
 }
 

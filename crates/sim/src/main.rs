@@ -116,7 +116,7 @@ fn report(sum: &Sum, took: Duration) {
     }
     let seconds = took.as_secs_f64().max(0.001);
     println!(
-        "\n{} lives of 14 devices with 16 people's enrolments, 3 servers, 2 organisations; {} turns in {seconds:.0} s: {:.1} lives/s, {:.0} turns/s.",
+        "\n{} lives that begin with 14 devices and 16 enrolments on them, 3 servers, 2 organisations; {} turns in {seconds:.0} s: {:.1} lives/s, {:.0} turns/s.",
         sum.lives,
         sum.turns,
         sum.lives as f64 / seconds,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use stepping_stones_domain::OrgId;
+use stepping_stones_domain::{OrgId, RecordId};
 
 use crate::memory::{Data, Happened, Memory};
 use crate::model::Model;
@@ -22,6 +22,8 @@ pub struct Org {
     lives: Vec<Vec<Rc<Model>>>,
     /// The hashes of what ever took effect or was held, in any life.
     pub ever: BTreeSet<[u8; 32]>,
+    /// Who was ever erased, in any life, with the records about them.
+    pub ever_erased: BTreeSet<RecordId>,
     /// A backup was restored and nobody said so.
     pub restored_in_silence: bool,
 }
@@ -34,6 +36,7 @@ impl Org {
             backup: None,
             lives: vec![vec![Rc::default()]],
             ever: BTreeSet::new(),
+            ever_erased: BTreeSet::new(),
             restored_in_silence: false,
         }
     }
@@ -75,6 +78,9 @@ impl Org {
             let mut next = life.last().map(|model| Model::clone(model)).unwrap_or_default();
             let earlier = &life[life.len().saturating_sub(MEANWHILE)..];
             next.take(happened, book, earlier)?;
+            if matches!(happened, Happened::Erased(_)) {
+                self.ever_erased.extend(next.erased());
+            }
             life.push(Rc::new(next));
         }
         Ok(())
@@ -94,7 +100,10 @@ impl Org {
     /// The hashes of what waits for a manager.
     pub fn held(&self) -> BTreeSet<[u8; 32]> {
         let data = self.memory.data();
-        let held = data.orgs.get(&self.id).map(|org| org.held.iter().map(|held| held.sha256).collect());
+        let held = data
+            .orgs
+            .get(&self.id)
+            .map(|org| org.held.iter().filter(|held| held.answer.is_none()).map(|held| held.sha256).collect());
         held.unwrap_or_default()
     }
 

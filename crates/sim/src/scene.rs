@@ -128,4 +128,7 @@ fn enrol(data: &mut Data, device: &Device) {
     let (org, member, id) = (device.org_id(), device.member_id(), device.device_id());
     let enrolment = Enrolment { org, member, device: id, standing: Standing::Active, contact_ms: 0, unsent: None };
     data.devices.insert(id, (enrolment, device.secrets));
+    if let Some(org) = data.orgs.get_mut(&org) {
+        org.log.push(Happened::Enrolled(member, id));
+    }
 }

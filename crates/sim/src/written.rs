@@ -1,6 +1,6 @@
 //! What people wrote, as the simulator remembers it: the only source of what is right.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, RecordId};
 
@@ -38,6 +38,31 @@ pub struct Written {
     pub plain: bool,
     /// It pretends to be someone else's.
     pub forged: bool,
+}
+
+impl Written {
+    /// Whether it is about one of these records, or about a person among them.
+    #[must_use]
+    pub fn is_about(&self, records: &BTreeSet<RecordId>) -> bool {
+        records.contains(&self.record) || self.people().any(|person| records.contains(&person))
+    }
+
+    /// Whether it goes on with a record in which somebody of these was named by an operation that counts.
+    pub fn goes_on_about(&self, book: &Book, records: &BTreeSet<RecordId>, counts: impl Fn(&Self) -> bool) -> bool {
+        let told = |earlier: &Self| earlier.record == self.record && earlier.is_about(records) && counts(earlier);
+        book.values().any(told)
+    }
+
+    /// The people whom it names.
+    pub fn people(&self) -> impl Iterator<Item = RecordId> {
+        self.did.iter().filter_map(|did| match did {
+            // A byte string of sixteen bytes: 0x50, then they.
+            Did::Set(field, value) if field == "client" && value.first() == Some(&0x50) => {
+                Some(RecordId(value.get(1..)?.try_into().ok()?))
+            }
+            _ => None,
+        })
+    }
 }
 
 /// All that was durably written, by the hash of its bytes.

@@ -179,15 +179,26 @@ impl Replica {
         }
     }
 
-    /// How to be rid of scopes: the segments that hold anything of them, be it of the past, are written again without.
+    /// The records that are shown and leave a scope by changes that are about to be applied.
     #[must_use]
-    pub fn without(&self, scopes: &[Scope]) -> Rewrite {
+    pub fn leaving(&self, lines: &[Line<'_>]) -> FxHashSet<(Scope, RecordId)> {
+        let leaves = |line: &&Line<'_>| {
+            let place = self.scopes.get(&line.scope).and_then(|records| records.get(&line.record));
+            line.shown.is_none() && place.is_some_and(|place| place.at.is_some() && place.seq <= line.seq)
+        };
+        lines.iter().filter(leaves).map(|line| (line.scope, line.record)).collect()
+    }
+
+    /// How to be rid of scopes, and of records that leave others: the segments that hold anything of these scopes, be it of the past, are
+    /// written again without.
+    #[must_use]
+    pub fn without(&self, scopes: &[Scope], left: &FxHashSet<(Scope, RecordId)>) -> Rewrite {
         let scopes: FxHashSet<Scope> = scopes.iter().copied().collect();
-        let concerned = self
-            .segments
-            .iter()
-            .filter(|(_, loaded)| loaded.segment.scopes().iter().any(|scope| scopes.contains(scope)));
-        self.rewrite(concerned.map(|(key, _)| *key).collect(), &scopes)
+        let of_left: FxHashSet<Scope> = left.iter().map(|(scope, _)| *scope).collect();
+        let concerns = |scope: &Scope| scopes.contains(scope) || of_left.contains(scope);
+        let concerned = self.segments.iter().filter(|(_, loaded)| loaded.segment.scopes().iter().any(concerns));
+        let keys = concerned.map(|(key, _)| *key).collect();
+        self.rewrite(keys, |scope, record| !scopes.contains(&scope) && !left.contains(&(scope, record)))
     }
 
     /// How to fold a long tail of small segments into larger ones, and to be rid of rows of the past; `None` while there is little of both.
@@ -199,15 +210,16 @@ impl Replica {
         let long = small.len() > TAIL;
         let tail = small.into_iter().filter(|_| long);
         let delete: Vec<u64> = wasted.chain(tail).map(|(key, _)| *key).collect();
-        (!delete.is_empty()).then(|| self.rewrite(delete, &FxHashSet::default()))
+        (!delete.is_empty()).then(|| self.rewrite(delete, |_, _| true))
     }
 
-    fn rewrite(&self, mut delete: Vec<u64>, without: &FxHashSet<Scope>) -> Rewrite {
+    fn rewrite(&self, mut delete: Vec<u64>, stays: impl Fn(Scope, RecordId) -> bool) -> Rewrite {
         delete.sort_unstable();
         let everything = delete.len() == self.segments.len();
         let mut lines = Vec::new();
-        for (scope, records) in self.scopes.iter().filter(|(scope, _)| !without.contains(scope)) {
-            for (record, place) in records.iter().filter(|(_, place)| delete.binary_search(&place.segment).is_ok()) {
+        for (scope, records) in &self.scopes {
+            let within = records.iter().filter(|(_, place)| delete.binary_search(&place.segment).is_ok());
+            for (record, place) in within.filter(|(record, _)| stays(*scope, **record)) {
                 let shown = self.at(place);
                 // That a record left must be remembered while an older segment may still show it.
                 if shown.is_some() || !everything {
@@ -267,7 +279,7 @@ mod tests {
             (2, &[line(BEN, 7, 3, Some(b"more"))]),
             (3, &[line(ADA, 8, 4, Some(b"last"))]),
         ]);
-        let rewrite = replica.without(&[BEN]);
+        let rewrite = replica.without(&[BEN], &FxHashSet::default());
         assert_eq!(rewrite.delete, [1, 2]);
         replica.unload(&rewrite.delete);
         for (key, packed) in (10..).zip(&rewrite.put) {
@@ -282,13 +294,34 @@ mod tests {
             (1, &[line(BEN, 6, 1, Some(b"ben, as he was")), line(ADA, 5, 2, Some(b"ada"))]),
             (2, &[line(BEN, 6, 3, Some(b"ben"))]),
         ]);
-        let rewrite = replica.without(&[BEN]);
+        let rewrite = replica.without(&[BEN], &FxHashSet::default());
         assert_eq!(rewrite.delete, [1, 2]);
         let mut opened_again = Replica::default();
         for (key, packed) in (10..).zip(&rewrite.put) {
             opened_again.load(key, packed).unwrap();
         }
         assert_eq!(held(&opened_again), [(ADA, 5, b"ada".to_vec())]);
+    }
+
+    #[test]
+    fn what_a_record_showed_before_it_left_a_scope_goes_with_it_g9() {
+        let replica = loaded(&[
+            (1, &[line(BEN, 6, 1, Some(b"ben, as he was")), line(BEN, 7, 2, Some(b"stays"))]),
+            (2, &[line(BEN, 6, 3, Some(b"ben"))]),
+            (3, &[line(ADA, 6, 4, Some(b"elsewhere"))]),
+        ]);
+        let leaves = [line(BEN, 6, 5, None), line(BEN, 7, 1, None), line(BEN, 8, 5, None)];
+        let left = replica.leaving(&leaves);
+        assert_eq!(
+            left,
+            FxHashSet::from_iter([(BEN, RecordId([6; 16]))]),
+            "not what is newer, nor what was never here"
+        );
+        let rewrite = replica.without(&[], &left);
+        assert_eq!(rewrite.delete, [1, 2]);
+        let lines = rewrite.put.iter().flat_map(|packed| Segment::unpack(packed).unwrap().1);
+        let lines: Vec<_> = lines.map(|entry| (entry.scope, entry.record.0[0])).collect();
+        assert_eq!(lines, [(BEN, 7)]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use stepping_stones_sync::operation::Action;
 
 use super::feed;
 use super::judge::{Change, DigestChange};
-use crate::store::{Conflict, Enrolment, Erasure, HeldOperation, NumberedRow, Result, Writing};
+use crate::store::{Conflict, Enrolment, Erasure, HeldOperation, NumberedRow, Result, Wanted, Writing};
 
 /// Erases a person within a transaction that the caller commits. False when nobody of that id is here.
 ///
@@ -28,9 +28,11 @@ pub async fn erase<W: Writing>(
         return Ok(false);
     }
     let shown = transaction.shown_about(org, person).await?;
-    let records: BTreeSet<RecordId> = shown.iter().map(|row| row.record).chain([person]).collect();
+    let mut records: BTreeSet<RecordId> = shown.iter().map(|row| row.record).chain([person]).collect();
+    let held = transaction.held(org).await?;
+    begun(transaction, by, &held, &mut records).await?;
     let is_about = |bytes: &[u8]| Operation::of_any_size(bytes).is_ok_and(|told| names(&told, &records));
-    let held = transaction.held(org).await?.into_iter().filter(|held| is_about(&held.bytes));
+    let held = held.into_iter().filter(|held| is_about(&held.bytes));
     let held = held.map(|HeldOperation { id, .. }| id).collect();
     let conflicts = transaction.conflicts(org).await?.into_iter().filter(|conflict| is_about(&conflict.bytes));
     let conflicts = conflicts.map(|Conflict { id, sha256, .. }| (id, sha256)).collect();
@@ -38,6 +40,29 @@ pub async fn erase<W: Writing>(
     let (by, reason) = (by.member, reason.to_owned());
     transaction.erase(org, &Erasure { person, records, held, conflicts, by, at_ms, reason }).await?;
     Ok(true)
+}
+
+/// Adds the records about the person that are held from their beginning on: what goes on with them need not name anybody.
+async fn begun<W: Writing>(
+    transaction: &mut W,
+    by: &Enrolment,
+    held: &[HeldOperation],
+    records: &mut BTreeSet<RecordId>,
+) -> Result<()> {
+    let told = held.iter().filter_map(|held| Operation::of_any_size(&held.bytes).ok());
+    let begun: BTreeSet<RecordId> =
+        told.filter(|told| names(told, records)).map(|told| told.record).filter(|id| !records.contains(id)).collect();
+    let wanted = Wanted {
+        org: by.org,
+        members: BTreeSet::new(),
+        devices: BTreeSet::new(),
+        operations: BTreeSet::new(),
+        records: begun.clone(),
+        people: BTreeSet::new(),
+    };
+    let known = transaction.world(&wanted).await?.records;
+    records.extend(begun.into_iter().filter(|record| !known.contains_key(record)));
+    Ok(())
 }
 
 /// Whether an operation is about one of these records, or about the person among them.

@@ -45,6 +45,8 @@ async fn ingest_together<W: Writing>(transaction: &mut W, batches: &[&Batch]) ->
     let in_turn = |plan, batch: &&Batch| judge(&batch.enrolment, plan, &batch.offers);
     let mut plan = batches.iter().fold(Plan::new(world), in_turn);
     let before = put_changes(transaction, org, batches, &mut plan).await?;
+    let at_ms = batches.first().map_or(0, |batch| batch.received_ms);
+    transaction.mark_erased(org, &plan.erased, at_ms).await?;
     let mut outcomes = std::mem::take(&mut plan.outcomes).into_iter();
     let mut verdicts = Vec::new();
     for batch in batches {

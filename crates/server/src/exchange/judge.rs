@@ -58,6 +58,8 @@ pub(super) struct Plan {
     pub(super) assignments: BTreeMap<RecordId, Option<OpenAssignment>>,
     pub(super) expected: BTreeMap<RecordId, BTreeSet<RecordId>>,
     pub(super) rights: BTreeMap<MemberId, StaffRights>,
+    /// Records that were to begin about somebody erased, and who was to begin them: nothing goes on with them.
+    pub(super) erased: BTreeMap<RecordId, MemberId>,
     seen: HashMap<OperationId, ([u8; 32], Outcome)>,
 }
 
@@ -73,6 +75,7 @@ impl Plan {
             assignments: BTreeMap::new(),
             expected: BTreeMap::new(),
             rights: BTreeMap::new(),
+            erased: BTreeMap::new(),
             seen: HashMap::new(),
         }
     }
@@ -100,8 +103,12 @@ impl Judge<'_> {
     fn one(&mut self, offer: &Offer) -> Result<Outcome, Outcome> {
         let operation = offer.operation.as_ref().map_err(|reason| Outcome::Refused(*reason))?;
         self.is_by_the_sender(operation)?;
-        self.is_new(operation, offer)?;
-        self.is_of_nobody_erased(operation)?;
+        let is_new = self.is_new(operation, offer);
+        // Neither taken nor held, nor kept beside what has its id.
+        if matches!(is_new, Ok(()) | Err(Outcome::OtherContent)) {
+            self.is_of_nobody_erased(operation)?;
+        }
+        is_new?;
         if self.withdrawn {
             self.plan.seen.insert(operation.id, (offer.sha256, Outcome::Before(Verdict::Held(Reason::WITHDRAWN))));
             return Ok(Outcome::Held(Reason::WITHDRAWN));
@@ -132,9 +139,16 @@ impl Judge<'_> {
     }
 
     /// Nothing comes back about somebody who was erased, whoever brings it.
-    fn is_of_nobody_erased(&self, operation: &Operation) -> Result<(), Outcome> {
+    fn is_of_nobody_erased(&mut self, operation: &Operation) -> Result<(), Outcome> {
         let erased = &self.plan.world.erased;
-        if !erased.is_empty() && names(operation, erased) { Err(Outcome::Refused(Reason::ERASED)) } else { Ok(()) }
+        if erased.is_empty() || !names(operation, erased) {
+            return Ok(());
+        }
+        if !self.plan.world.records.contains_key(&operation.record) && !erased.contains(&operation.record) {
+            self.plan.world.erased.insert(operation.record);
+            self.plan.erased.insert(operation.record, self.enrolment.member);
+        }
+        Err(Outcome::Refused(Reason::ERASED))
     }
 
     /// The record as the operation leaves it, if the author may do so.

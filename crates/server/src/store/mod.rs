@@ -207,6 +207,13 @@ pub trait Writing: Reading {
     fn put_conflict(&mut self, org: OrgId, conflict: &Conflict) -> impl Future<Output = Result<()>> + Send;
     /// Erases a person: the content of records and operations, accounts, phones and invitations of their own. What scopes show is not touched.
     fn erase(&mut self, org: OrgId, erasure: &Erasure) -> impl Future<Output = Result<()>> + Send;
+    /// Marks records that never took effect as erased, with whoever wrote them.
+    fn mark_erased(
+        &mut self,
+        org: OrgId,
+        records: &BTreeMap<RecordId, MemberId>,
+        at_ms: i64,
+    ) -> impl Future<Output = Result<()>> + Send;
     /// Keeps a decision to keep a person for longer.
     fn keep(&mut self, org: OrgId, keeping: &Keeping) -> impl Future<Output = Result<()>> + Send;
     /// Keeps an operation for a manager.

@@ -52,6 +52,12 @@ impl World {
             let sha256 = offered.iter().find(|(reference, _)| *reference == judged.reference).map(|(_, sha256)| sha256);
             let Some(written) = sha256.and_then(|sha256| self.book.get(sha256)) else { continue };
             let org = &self.orgs[org];
+            if reason == Reason::ERASED
+                && since.life == org.life()
+                && !org.since(since.happened).iter().any(|model| model.tells_of_erased(written, &self.book, |_| true))
+            {
+                return Err(format!("G11: {} is refused as if somebody had been erased", written.id));
+            }
             let right = !OF_RIGHTS.contains(&reason)
                 || since.life != org.life()
                 || org.since(since.happened).iter().any(|model| model.refuses(written));

@@ -68,7 +68,7 @@ impl World {
             }
         }
         for org in &self.orgs {
-            is_right_in(org)?;
+            is_right_in(org, &self.book, |earlier, later| self.told_of(org, earlier, later))?;
         }
         self.check_conservation()
     }
@@ -86,8 +86,7 @@ impl World {
                 match status {
                     Some(_) if !stored => return Err(format!("G10: {id:?} is shown and not stored ({name})")),
                     Some(Status::Refused(reason)) => {
-                        let too_large = reason == Reason::TOO_LARGE;
-                        self.may_be_refused(sha256, too_large)
+                        self.may_be_refused(org, sha256, reason)
                             .map_err(|_| format!("G11: {id:?} is refused for no reason: {reason:?} ({name})"))?;
                     }
                     Some(Status::Waiting) => return Err(format!("G11: {id:?} was never judged ({name})")),
@@ -133,9 +132,28 @@ impl World {
         Ok(())
     }
 
-    fn may_be_refused(&self, sha256: &[u8; 32], too_large: bool) -> Result<(), ()> {
-        let plain = self.book.get(sha256).is_some_and(|written| written.plain);
-        if plain && !too_large && !self.restored && !self.demoted { Err(()) } else { Ok(()) }
+    /// Whether the server had the beginning of a record: it keeps it, or has refused the same device because of whom it is about.
+    fn told_of(&self, org: &Org, earlier: &Written, later: &Written) -> bool {
+        let is_its = |device: &&Device| device.device_id() == earlier.device;
+        let refused = |device: &Device| {
+            let mut queued = device.engine.queued().filter(|queued| queued.operation.id == earlier.id);
+            queued.any(|queued| queued.status == Status::Refused(Reason::ERASED))
+        };
+        let is_refused = || self.devices.iter().find(is_its).is_some_and(refused);
+        org.keeps().contains(&earlier.sha256) || (!self.restored && earlier.device == later.device && is_refused())
+    }
+
+    fn may_be_refused(&self, org: &Org, sha256: &[u8; 32], reason: Reason) -> Result<(), ()> {
+        let written = self.book.get(sha256);
+        let right = match reason {
+            Reason::TOO_LARGE => true,
+            // Nobody declines anything here: what was held has this answer since whom it is about was erased.
+            Reason::ERASED | Reason::DECLINED => written.is_some_and(|written| {
+                written.is_about(&org.ever_erased) || written.goes_on_about(&self.book, &org.ever_erased, |_| true)
+            }),
+            _ => !written.is_some_and(|written| written.plain) || self.restored || self.demoted,
+        };
+        if right { Ok(()) } else { Err(()) }
     }
 }
 
@@ -166,6 +184,9 @@ fn holds_what_it_may(device: &Device, org: &Org, thorough: bool) -> Result<(), B
     // it says that it is up to date only when it has filled the scope anew.
     if standing.filled && moment.whole && !org.restored_in_silence && !device.misled {
         is_right(device, &model).map_err(|broken| format!("G5: {broken}"))?;
+        if thorough {
+            nothing_erased_lies_there(device, &model)?;
+        }
     }
     if standing.up_to_date {
         if !moment.whole || device.engine.queued().any(|queued| queued.status == Status::Waiting) {
@@ -227,6 +248,18 @@ fn stored_scopes(device: &Device) -> Result<BTreeSet<Scope>, Broken> {
         scopes.extend(segment.scopes());
     }
     Ok(scopes)
+}
+
+/// Nothing of whoever was erased lies in what the device has stored of others' work, be it of the past.
+fn nothing_erased_lies_there(device: &Device, model: &Model) -> Result<(), Broken> {
+    let erased = model.erased();
+    for packed in device.disk.segments.values().filter(|_| !erased.is_empty()) {
+        let Ok((_, entries)) = Segment::unpack(packed) else { continue };
+        if let Some(entry) = entries.iter().find(|entry| entry.at.is_some() && erased.contains(&entry.record)) {
+            return Err(format!("G9: {:?} was erased, and lies in storage, in {}", entry.record, entry.scope));
+        }
+    }
+    Ok(())
 }
 
 fn gone(device: &Device) -> Result<(), Broken> {

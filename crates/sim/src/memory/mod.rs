@@ -1,6 +1,8 @@
 //! A database in memory with the behaviour that the server asks of one: readers see one moment, writers lock the records that they touch and
 //! the counter until they commit, keys are unique, and any commit can fail or be the last thing that a process does.
 
+mod erasing;
+mod membership;
 mod reading;
 mod rights;
 mod writing;
@@ -31,6 +33,14 @@ pub enum Happened {
     Rights(MemberId, Rights),
     /// A device was withdrawn.
     Withdrawn(DeviceId),
+    /// A member was enrolled on a device.
+    Enrolled(MemberId, DeviceId),
+    /// A member's access was ended.
+    Ended(MemberId),
+    /// A member's access was given back.
+    Reinstated(MemberId),
+    /// A person was erased.
+    Erased(RecordId),
 }
 
 /// A row as it is shown, by number.
@@ -56,6 +66,10 @@ pub struct OrgData {
     pub operations: HashMap<OperationId, ([u8; 32], u64)>,
     pub held: Vec<HeldOperation>,
     pub conflicts: Vec<Conflict>,
+    /// The members whose access was ended, and when.
+    pub ended: BTreeMap<MemberId, i64>,
+    /// The people who were erased, and the records about them.
+    pub erased: BTreeSet<RecordId>,
     pub log: Vec<Happened>,
 }
 
@@ -178,6 +192,8 @@ pub struct Transaction<const WRITES: bool> {
     moment: Option<Arc<Data>>,
     /// Owns locks.
     number: u64,
+    /// How much had been erased when it was asked what the rules need: whatever is judged without knowing of a later erasure is undone.
+    judges: Option<(OrgId, usize)>,
     redo: Vec<Redo>,
 }
 
@@ -187,7 +203,7 @@ impl<const WRITES: bool> Transaction<WRITES> {
         shared.transactions += 1;
         let (number, moment) = (shared.transactions, (!WRITES).then(|| Arc::clone(&shared.data)));
         drop(shared);
-        Self { memory, moment, number, redo: vec![] }
+        Self { memory, moment, number, judges: None, redo: vec![] }
     }
 
     fn sees(&self) -> Arc<Data> {

@@ -5,12 +5,12 @@ use stepping_stones_domain::records::Kind;
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
     Account, AuditEntry, AuditSearch, Audited, Conflict, Credential, Device, DeviceKind, Enrolment, Head,
-    HeldOperation, Invitation, NumberedRow, Organisation, Overdue, Reading, Result, ScopeDigest, Sight, Span,
-    StoreError, Unwritten,
+    HeldOperation, Invitation, NumberedRow, Organisation, Overdue, Reading, Result, ScopeDigest, Sight, Span, Standing,
+    Unwritten,
 };
 use stepping_stones_sync::RecordState;
 
-use super::{OrgData, Transaction, open, org};
+use super::{OrgData, Rights, Transaction, erasing, open, org};
 
 fn of_kind(org: &OrgData, kind: &Kind) -> Vec<RecordId> {
     let mut ids: Vec<_> = org.records.iter().filter(|(_, state)| state.kind == *kind).map(|(id, _)| *id).collect();
@@ -47,8 +47,17 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
         Ok(None)
     }
 
-    async fn accounts(&mut self, _: OrgId) -> Result<Vec<Account>> {
-        Ok(vec![])
+    async fn accounts(&mut self, of: OrgId) -> Result<Vec<Account>> {
+        let account = |(member, rights): (&MemberId, &Rights)| Account {
+            member: *member,
+            org: of,
+            email: None,
+            name: String::new(),
+            roles: rights.roles.clone(),
+            password_hash: None,
+            person: rights.person,
+        };
+        Ok(org(&self.sees(), of)?.members.iter().map(account).collect())
     }
 
     async fn enrolment(&mut self, credential: Credential) -> Result<Option<Enrolment>> {
@@ -64,16 +73,32 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
         Ok(self.sees().devices.get(&device).map(|(enrolment, _)| *enrolment))
     }
 
-    async fn devices_of(&mut self, _: MemberId, _: DeviceKind) -> Result<Vec<DeviceId>> {
-        Ok(vec![])
+    async fn devices_of(&mut self, member: MemberId, _: DeviceKind) -> Result<Vec<DeviceId>> {
+        let data = self.sees();
+        let all = data.devices.values().map(|(enrolment, _)| enrolment);
+        let stand = all.filter(|known| known.member == member && known.standing == Standing::Active);
+        let mut devices: Vec<_> = stand.map(|known| known.device).collect();
+        devices.sort_unstable();
+        Ok(devices)
     }
 
-    async fn devices(&mut self, _: OrgId) -> Result<Vec<Device>> {
-        Ok(vec![])
+    async fn devices(&mut self, of: OrgId) -> Result<Vec<Device>> {
+        let data = self.sees();
+        let device = |enrolment: Enrolment| Device {
+            enrolment,
+            label: String::new(),
+            enrolled_ms: 0,
+            withdrawn_ms: (enrolment.standing == Standing::Withdrawn).then_some(0),
+            erased_ms: None,
+        };
+        let all = data.devices.values().map(|(enrolment, _)| *enrolment).filter(|enrolment| enrolment.org == of);
+        let mut devices: Vec<_> = all.map(device).collect();
+        devices.sort_unstable_by_key(|device| device.enrolment.device);
+        Ok(devices)
     }
 
-    async fn ended(&mut self, _: OrgId) -> Result<BTreeMap<MemberId, i64>> {
-        Ok(BTreeMap::new())
+    async fn ended(&mut self, of: OrgId) -> Result<BTreeMap<MemberId, i64>> {
+        Ok(org(&self.sees(), of)?.ended.clone())
     }
 
     async fn operations_of(&mut self, _: DeviceId) -> Result<u64> {
@@ -84,6 +109,9 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
         self.memory.pause().await;
         let data = self.sees();
         let org = org(&data, of)?;
+        if org.ended.contains_key(&member) {
+            return Ok(None);
+        }
         let caseload = org.assignments.values().filter(|open| open.staff == member).map(|open| open.client).collect();
         Ok(org.members.get(&member).map(|rights| Member { caseload, ..rights.of(member) }))
     }
@@ -160,9 +188,9 @@ impl<const WRITES: bool> Reading for Transaction<WRITES> {
         Ok(vec![])
     }
 
-    /// Nobody is erased in the simulator.
-    async fn shown_about(&mut self, _: OrgId, _: RecordId) -> Result<Vec<NumberedRow>> {
-        Err(StoreError::Damaged("nobody can be erased in the simulator"))
+    async fn shown_about(&mut self, of: OrgId, person: RecordId) -> Result<Vec<NumberedRow>> {
+        self.memory.pause().await;
+        Ok(erasing::shown_about(org(&self.sees(), of)?, person))
     }
 
     async fn unwritten(&mut self, _: OrgId, _: &Unwritten) -> Result<Vec<Overdue>> {

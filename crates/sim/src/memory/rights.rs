@@ -6,9 +6,11 @@ use stepping_stones_domain::access::Member;
 use stepping_stones_domain::records::Kind;
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, RecordId, Scope};
-use stepping_stones_server::store::{Loaded, OpenAssignment, Result, StaffRights, Standing, Wanted, World};
+use stepping_stones_server::store::{
+    HeldOperation, Loaded, OpenAssignment, Result, StaffRights, Standing, Wanted, World,
+};
 use stepping_stones_sync::RecordState;
-use stepping_stones_sync::protocol::Verdict;
+use stepping_stones_sync::protocol::{Reason, Verdict};
 
 use super::{Data, OrgData, org};
 
@@ -53,16 +55,18 @@ pub(super) fn world(data: &Data, wanted: &Wanted) -> Result<World> {
     let stands = |device: &DeviceId| {
         data.devices.get(device).is_some_and(|(enrolment, _)| enrolment.standing == Standing::Active)
     };
-    let member = |id: &MemberId| Some((*id, org.members.get(id)?.of(*id)));
+    let lasts = |id: &MemberId| !org.ended.contains_key(id);
+    let member = |id: &MemberId| Some((*id, org.members.get(id).filter(|_| lasts(id))?.of(*id)));
+    let manages = |(id, rights): &(&MemberId, &Rights)| rights.is_manager() && lasts(id);
     Ok(World {
         members: wanted.members.iter().filter_map(member).collect(),
         standing: wanted.devices.iter().filter(|device| stands(device)).copied().collect(),
-        managers: org.members.iter().filter(|(_, rights)| rights.is_manager()).map(|(id, _)| *id).collect(),
+        managers: org.members.iter().filter(manages).map(|(id, _)| *id).collect(),
         operations: wanted.operations.iter().filter_map(|id| Some((*id, known(org, *id)?))).collect(),
         assignments: open.filter(|(_, open)| concerns(open)).map(|(id, open)| (*id, *open)).collect(),
         people: named.iter().filter(|id| is_person(id)).copied().collect(),
         expected: named.iter().filter_map(|id| Some((*id, org.expected.get(id)?.clone()))).collect(),
-        erased: BTreeSet::new(),
+        erased: named.iter().chain(&wanted.records).filter(|id| org.erased.contains(id)).copied().collect(),
         records,
     })
 }
@@ -78,5 +82,9 @@ fn known(org: &OrgData, id: OperationId) -> Option<([u8; 32], Verdict)> {
     if let Some((sha256, seq)) = org.operations.get(&id) {
         return Some((*sha256, Verdict::Duplicate(*seq)));
     }
-    org.held.iter().find(|held| held.id == id).map(|held| (held.sha256, Verdict::Held(held.reason)))
+    let verdict = |held: &HeldOperation| match held.answer {
+        None => Verdict::Held(held.reason),
+        Some(_) => Verdict::Refused(Reason::DECLINED),
+    };
+    org.held.iter().find(|held| held.id == id).map(|held| (held.sha256, verdict(held)))
 }

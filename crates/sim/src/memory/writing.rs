@@ -6,12 +6,12 @@ use std::task::Poll;
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
     AuditEntry, Conflict, Erasure, Head, HeldAnswer, HeldOperation, Invitation, Keeping, KeptOperation, NewDevice,
-    NewMember, NewOrganisation, NotedLetter, NumberedRow, OpenAssignment, Result, ScopeDigest, StaffRights, Standing,
-    StoreError, Wanted, World, Writing,
+    NewMember, NewOrganisation, NotedLetter, NumberedRow, OpenAssignment, Result, ScopeDigest, StaffRights, StoreError,
+    Wanted, World, Writing,
 };
 use stepping_stones_sync::RecordState;
 
-use super::{Data, Fate, Happened, OrgData, Rights, Transaction, org, rights};
+use super::{Data, Fate, Happened, OrgData, Rights, Transaction, erasing, membership, org, rights};
 use crate::fault::Fault;
 
 impl Transaction<true> {
@@ -39,6 +39,15 @@ impl Transaction<true> {
     }
 }
 
+impl Transaction<true> {
+    fn on_all(&mut self, change: impl FnOnce(&mut Data) + Send + Sync + 'static) {
+        self.redo.push(Box::new(move |data| {
+            change(data);
+            Ok(())
+        }));
+    }
+}
+
 impl Writing for Transaction<true> {
     async fn world(&mut self, wanted: &Wanted) -> Result<World> {
         let of = wanted.org;
@@ -46,7 +55,9 @@ impl Writing for Transaction<true> {
             self.lock(of, Some(*record)).await;
         }
         self.memory.pause().await;
-        rights::world(&self.memory.data(), wanted)
+        let data = self.memory.data();
+        self.judges = Some((of, org(&data, of)?.erased.len()));
+        rights::world(&data, wanted)
     }
 
     async fn put_records(&mut self, of: OrgId, records: &[(RecordId, &RecordState)]) -> Result<()> {
@@ -172,9 +183,19 @@ impl Writing for Transaction<true> {
         Ok(())
     }
 
-    /// Nobody is erased in the simulator.
-    async fn erase(&mut self, _: OrgId, _: &Erasure) -> Result<()> {
-        Err(StoreError::Damaged("nobody can be erased in the simulator"))
+    async fn mark_erased(&mut self, of: OrgId, records: &BTreeMap<RecordId, MemberId>, _: i64) -> Result<()> {
+        let records: Vec<RecordId> = records.keys().copied().collect();
+        self.later(of, move |org| {
+            org.erased.extend(records);
+            Ok(())
+        });
+        Ok(())
+    }
+
+    async fn erase(&mut self, of: OrgId, erasure: &Erasure) -> Result<()> {
+        let erasure = erasure.clone();
+        self.on_all(move |data| erasing::erase(data, of, &erasure));
+        Ok(())
     }
 
     async fn put_audit(&mut self, _: OrgId, _: &[AuditEntry]) -> Result<()> {
@@ -183,10 +204,7 @@ impl Writing for Transaction<true> {
 
     async fn create_organisation(&mut self, new: &NewOrganisation) -> Result<()> {
         let (id, private_key, epoch) = (new.organisation.id, new.private_key, new.epoch);
-        self.redo.push(Box::new(move |data| {
-            data.orgs.insert(id, OrgData { private_key, epoch, ..OrgData::default() });
-            Ok(())
-        }));
+        self.on_all(move |data| drop(data.orgs.insert(id, OrgData { private_key, epoch, ..OrgData::default() })));
         Ok(())
     }
 
@@ -238,43 +256,23 @@ impl Writing for Transaction<true> {
     }
 
     async fn enrol(&mut self, new: &NewDevice) -> Result<()> {
-        let standing = Standing::Active;
-        let enrolment = stepping_stones_server::store::Enrolment {
-            org: new.org,
-            member: new.member,
-            device: new.device,
-            standing,
-            contact_ms: new.at_ms,
-            unsent: None,
-        };
-        let secrets = new.secrets.unwrap_or_default();
-        self.redo.push(Box::new(move |data| {
-            data.devices.insert(enrolment.device, (enrolment, secrets));
-            Ok(())
-        }));
+        let (enrolment, secrets) = (membership::enrolment(new), new.secrets.unwrap_or_default());
+        self.on_all(move |data| membership::enrol(data, &enrolment, secrets));
         Ok(())
     }
 
     async fn withdraw(&mut self, device: DeviceId, _: i64) -> Result<()> {
-        self.redo.push(Box::new(move |data| {
-            let Some((enrolment, _)) = data.devices.get_mut(&device) else { return Ok(()) };
-            enrolment.standing = Standing::Withdrawn;
-            if let Some(org) = data.orgs.get_mut(&enrolment.org) {
-                org.log.push(Happened::Withdrawn(device));
-            }
-            Ok(())
-        }));
+        self.on_all(move |data| membership::withdraw(data, device));
         Ok(())
     }
 
     async fn note_contact(&mut self, device: DeviceId, at_ms: i64, unsent: Option<u32>) -> Result<()> {
-        self.redo.push(Box::new(move |data| {
+        self.on_all(move |data| {
             if let Some((enrolment, _)) = data.devices.get_mut(&device) {
                 enrolment.contact_ms = at_ms;
                 enrolment.unsent = unsent.or(enrolment.unsent);
             }
-            Ok(())
-        }));
+        });
         Ok(())
     }
 
@@ -282,7 +280,8 @@ impl Writing for Transaction<true> {
         Ok(())
     }
 
-    async fn end_member(&mut self, _: MemberId, _: Option<i64>) -> Result<()> {
+    async fn end_member(&mut self, member: MemberId, at_ms: Option<i64>) -> Result<()> {
+        self.on_all(move |data| membership::end(data, member, at_ms));
         Ok(())
     }
 
@@ -306,6 +305,11 @@ impl Writing for Transaction<true> {
             let mut shared = self.memory.shared();
             // A copy, so that a key that is taken undoes all of it.
             let mut data = Data::clone(&shared.data);
+            if self.judges.is_some_and(|(of, erased)| data.orgs.get(&of).is_some_and(|org| org.erased.len() != erased))
+            {
+                // Real databases have one of the two wait; here it fails, as it does there after too long a wait.
+                return Err(StoreError::Damaged("somebody was erased while this was judged"));
+            }
             for change in redo {
                 change(&mut data)?;
             }

@@ -23,6 +23,12 @@ pub struct Model {
     pub records: BTreeMap<RecordId, Rc<Naive>>,
     rights: BTreeMap<MemberId, Rc<Rights>>,
     withdrawn: BTreeSet<DeviceId>,
+    /// Whose every enrolment is.
+    enrolled: BTreeMap<DeviceId, MemberId>,
+    /// Whose access was ended.
+    ended: BTreeSet<MemberId>,
+    /// The people who were erased, and the records about them.
+    erased: Rc<BTreeSet<RecordId>>,
 }
 
 impl Model {
@@ -33,11 +39,22 @@ impl Model {
         match happened {
             Happened::Rights(member, rights) => drop(self.rights.insert(*member, Rc::new(rights.clone()))),
             Happened::Withdrawn(device) => drop(self.withdrawn.insert(*device)),
-            Happened::Held(..) => {}
+            Happened::Enrolled(member, device) => drop(self.enrolled.insert(*device, *member)),
+            Happened::Ended(member) => self.end([*member].into()),
+            Happened::Reinstated(member) => drop(self.ended.remove(member)),
+            Happened::Erased(person) => self.erase(*person),
+            Happened::Held(id, sha256) => {
+                if book.get(sha256).is_some_and(|written| self.is_of_erased(written)) {
+                    return Err(format!("G9: {id} waits for a manager, and whom it is about was erased"));
+                }
+            }
             Happened::Applied(id, sha256) => {
                 let written = book.get(sha256).ok_or_else(|| format!("G4: nobody wrote what was applied as {id}"))?;
                 if self.has(written) {
                     return Err(format!("G3: {id} took effect twice"));
+                }
+                if self.is_of_erased(written) {
+                    return Err(format!("G9: {id} took effect, and whom it is about was erased"));
                 }
                 let before = self.records.get(&written.record).map(|naive| &naive.shown);
                 let after = self.after(written);
@@ -52,6 +69,65 @@ impl Model {
             }
         }
         Ok(())
+    }
+
+    /// Everything about a person goes, and nobody is them any more.
+    fn erase(&mut self, person: RecordId) {
+        let is_about = |(_, record): &(&RecordId, &Rc<Naive>)| {
+            record.circles.iter().any(|(circle, _)| *circle == Circle::Person(person))
+        };
+        let about: BTreeSet<RecordId> = self.records.iter().filter(is_about).map(|(id, _)| *id).collect();
+        self.records.retain(|record, _| !about.contains(record));
+        let erased = Rc::make_mut(&mut self.erased);
+        erased.extend(about);
+        erased.insert(person);
+        let themselves = self.rights.iter().filter(|(_, rights)| rights.person == Some(person));
+        self.end(themselves.map(|(member, _)| *member).collect());
+    }
+
+    /// Nobody of these has access any more, on whatever device.
+    fn end(&mut self, members: BTreeSet<MemberId>) {
+        let theirs = self.enrolled.iter().filter(|(_, member)| members.contains(member));
+        self.withdrawn.extend(theirs.map(|(device, _)| *device));
+        self.ended.extend(members);
+    }
+
+    /// Whether an operation is about somebody who was erased, or about what went with them.
+    #[must_use]
+    pub fn is_of_erased(&self, written: &Written) -> bool {
+        !self.erased.is_empty() && written.is_about(&self.erased)
+    }
+
+    /// Whether it names somebody who was erased; or goes on with a record that never took effect, in which they were named by an operation that
+    /// counts.
+    pub fn tells_of_erased(&self, written: &Written, book: &Book, counts: impl Fn(&Written) -> bool) -> bool {
+        let is_known = self.records.contains_key(&written.record) || written.people().next().is_some();
+        self.is_of_erased(written) || (!is_known && written.goes_on_about(book, &self.erased, counts))
+    }
+
+    /// The people who were erased, and the records about them.
+    #[must_use]
+    pub fn erased(&self) -> &BTreeSet<RecordId> {
+        &self.erased
+    }
+
+    /// The devices that were withdrawn.
+    #[must_use]
+    pub fn withdrawn(&self) -> &BTreeSet<DeviceId> {
+        &self.withdrawn
+    }
+
+    /// Whose access was ended.
+    #[must_use]
+    pub fn ended(&self) -> &BTreeSet<MemberId> {
+        &self.ended
+    }
+
+    /// Whether a member has access and no device that stands.
+    #[must_use]
+    pub fn has_no_device(&self, member: MemberId) -> bool {
+        let stand = |(device, of): (&DeviceId, &MemberId)| *of == member && !self.withdrawn.contains(device);
+        !self.ended.contains(&member) && !self.enrolled.iter().any(stand)
     }
 
     fn after(&self, written: &Written) -> Shown {
@@ -117,7 +193,7 @@ impl Model {
     /// Whether a member has a role.
     #[must_use]
     pub fn has_role(&self, member: MemberId, role: Role) -> bool {
-        self.rights.get(&member).is_some_and(|rights| rights.roles.contains(&role))
+        !self.ended.contains(&member) && self.rights.get(&member).is_some_and(|rights| rights.roles.contains(&role))
     }
 
     /// The doors at which a member stands.
@@ -134,6 +210,9 @@ impl Model {
     /// What a member may see.
     #[must_use]
     pub fn circles(&self, member: MemberId) -> BTreeSet<Circle> {
+        if self.ended.contains(&member) {
+            return BTreeSet::new();
+        }
         let has = |role| self.has_role(member, role);
         let mut circles = BTreeSet::from([Circle::Everyone]);
         if has(Role::HealthTrainer) || has(Role::AdvocacyWorker) || has(Role::TriageWorker) {

@@ -5,6 +5,7 @@ use stepping_stones_domain::{MemberId, OperationId, RecordId, Value};
 use stepping_stones_sync::Operation;
 use stepping_stones_sync::operation::Action;
 
+use crate::fault::Fault;
 use crate::world::World;
 use crate::written::{Did, Written, bytes, list, number, text};
 
@@ -24,6 +25,10 @@ pub(super) struct Draft {
 impl Draft {
     pub(super) fn of(kind: &'static str, record: RecordId) -> Self {
         Self { kind, record: record.0, ..Self::default() }
+    }
+
+    pub(super) fn record(&self) -> RecordId {
+        RecordId(self.record)
     }
 
     /// Nothing speaks against it: it must not be refused.
@@ -121,6 +126,9 @@ impl World {
             plain: draft.plain,
             forged,
         };
+        if self.orgs[device.org].now().is_of_erased(&written) {
+            self.tally.note(Fault::WroteOfErased);
+        }
         self.book.insert(sha256, written);
         device.written.insert(number, sha256);
         device.save(operation, &mut self.dice);

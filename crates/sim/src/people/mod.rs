@@ -3,6 +3,7 @@
 mod client;
 mod door;
 mod draft;
+mod leaving;
 mod manager;
 mod trainer;
 

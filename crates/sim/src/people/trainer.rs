@@ -160,23 +160,40 @@ impl World {
     fn naughty(&mut self, at: usize) -> Option<Draft> {
         let client = self.someone(at)?;
         let mut draft = self.visit(client);
-        let fault = match self.dice.below(4) {
+        let fault = match self.dice.below(6) {
             0 => {
                 let others: Vec<_> = self.scene.members.iter().map(|member| member.id).collect();
                 draft.author = self.dice.pick(&others).filter(|id| *id != self.devices[at].member_id());
                 Fault::Forged
             }
             1 => {
-                let org = self.devices[at].org_id();
-                let ids: Vec<_> =
-                    self.book.values().filter(|written| self.in_org(written, org)).map(|written| written.id).collect();
-                draft.id = self.dice.pick(&ids);
+                draft.id = self.some_id(at);
                 Fault::TwinId
             }
-            _ => Fault::NotAllowed,
+            2..=3 => Fault::NotAllowed,
+            _ => return self.of_somebody_erased(at),
         };
         self.tally.note(fault);
         Some(draft)
+    }
+
+    /// Somebody has not heard yet that a person was erased; now and then the operation has the id of another.
+    fn of_somebody_erased(&mut self, at: usize) -> Option<Draft> {
+        let erased: Vec<RecordId> = self.now(at).erased().iter().copied().collect();
+        let person = self.dice.pick(&erased)?;
+        let mut draft = self.visit(person).write("notes", vec![], "was sad");
+        if self.dice.one_in(2) {
+            draft.id = self.some_id(at);
+        }
+        Some(draft)
+    }
+
+    /// The id of something that was written in the same organisation.
+    fn some_id(&mut self, at: usize) -> Option<stepping_stones_domain::OperationId> {
+        let org = self.devices[at].org_id();
+        let ids: Vec<_> =
+            self.book.values().filter(|written| self.in_org(written, org)).map(|written| written.id).collect();
+        self.dice.pick(&ids)
     }
 
     fn in_org(&self, written: &Written, org: OrgId) -> bool {

@@ -117,8 +117,8 @@ impl Plan {
                 // What an earlier opening could still read of a damaged replica makes room for what comes now.
                 plan.delete = everything(engine);
             }
-            plan.change_scopes(engine, &answer)?;
-            plan.take_rows(engine, &answer)?;
+            let gone = plan.change_scopes(&answer)?;
+            plan.take_rows(engine, &answer, &gone)?;
             plan.move_on(answer.cursor)?;
         }
         plan.settle_acknowledged(engine, verdicts);
@@ -175,8 +175,9 @@ impl Plan {
         Ok(())
     }
 
-    fn change_scopes(&mut self, engine: &Engine, answer: &ExchangeResponse) -> Result<(), Malformed> {
-        let Some(heads) = &answer.scopes else { return Ok(()) };
+    /// Takes on what is granted; the scopes that are gone, or start anew.
+    fn change_scopes(&mut self, answer: &ExchangeResponse) -> Result<Vec<Scope>, Malformed> {
+        let Some(heads) = &answer.scopes else { return Ok(vec![]) };
         let mut granted = BTreeMap::new();
         for head in heads {
             granted.insert(scope_of(&head.scope)?, Digest::from_bytes(&head.digest.into()));
@@ -203,16 +204,22 @@ impl Plan {
             self.progress = true;
             self.state = None;
         }
-        if !gone.is_empty() && engine.cursor.is_some() {
-            let rewrite = engine.replica.without(&gone);
-            self.delete = rewrite.delete;
-            self.put_segments(rewrite.put);
-            self.progress = true;
-        }
-        Ok(())
+        self.progress |= !gone.is_empty();
+        Ok(gone)
     }
 
-    fn take_rows(&mut self, engine: &Engine, answer: &ExchangeResponse) -> Result<(), Malformed> {
+    /// Writes out of storage what is gone: scopes, and records that leave one. What was shown of them in the past goes too.
+    fn purge(&mut self, engine: &Engine, gone: &[Scope], lines: &[Line<'_>]) {
+        let left = engine.replica.leaving(lines);
+        if (gone.is_empty() && left.is_empty()) || engine.cursor.is_none() {
+            return;
+        }
+        let rewrite = engine.replica.without(gone, &left);
+        self.delete = rewrite.delete;
+        self.put_segments(rewrite.put);
+    }
+
+    fn take_rows(&mut self, engine: &Engine, answer: &ExchangeResponse, gone: &[Scope]) -> Result<(), Malformed> {
         let mut lines = Vec::new();
         for row in answer.filled.iter().chain(&answer.rows) {
             let line = line_of(row)?;
@@ -238,6 +245,8 @@ impl Plan {
                 }
             }
         }
+        drop_superseded(&mut lines);
+        self.purge(engine, gone, &lines);
         engine.replica.advance(&mut self.digests, &lines, &self.anew);
         self.put_segments(pack(&lines));
         Ok(())
@@ -337,6 +346,16 @@ impl Plan {
         engine.next_segment = self.next_segment;
         engine.want_digests = self.want_digests;
     }
+}
+
+/// What a record showed before it left, in the same answer, need not be stored.
+fn drop_superseded(lines: &mut Vec<Line<'_>>) {
+    let mut left = FxHashMap::<(Scope, RecordId), u64>::default();
+    for line in lines.iter().filter(|line| line.shown.is_none()) {
+        let last = left.entry((line.scope, line.record)).or_default();
+        *last = line.seq.max(*last);
+    }
+    lines.retain(|line| left.get(&(line.scope, line.record)).is_none_or(|last| line.seq >= *last));
 }
 
 /// The keys of all segments in storage, those that cannot be read among them.

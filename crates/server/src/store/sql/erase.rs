@@ -1,6 +1,6 @@
 //! Erasing a person. What stays of operations is that they were: their ids, hashes, authors and numbers, without a word of their content.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::Row as _;
 use stepping_stones_domain::{MemberId, OrgId, RecordId, Scope};
@@ -39,13 +39,34 @@ pub(super) async fn erase(on: &mut Connection, org: OrgId, erasure: &Erasure) ->
 
 async fn mark(on: &mut Connection, org: OrgId, erasure: &Erasure) -> Result<()> {
     let Erasure { person, records, by, at_ms, reason, .. } = erasure;
-    let records: Vec<_> = records.iter().copied().collect();
-    bulk::put(on, "INSERT INTO erased (org, id, at_ms, erased_by, reason) ", &records, "", |push, id| {
-        let reason = (id == person).then(|| reason.clone());
+    let records: Vec<_> = records.iter().map(|id| (*id, *by, (id == person).then(|| reason.clone()))).collect();
+    mark_each(on, org, &records, *at_ms).await
+}
+
+/// Marks records, each with who erased it and why. What is marked already stays as it is.
+async fn mark_each(
+    on: &mut Connection,
+    org: OrgId,
+    records: &[(RecordId, MemberId, Option<String>)],
+    at_ms: i64,
+) -> Result<()> {
+    let (insert, on_conflict) =
+        ("INSERT INTO erased (org, id, at_ms, erased_by, reason) ", " ON CONFLICT (org, id) DO NOTHING");
+    bulk::put(on, insert, records, on_conflict, |push, (id, by, reason)| {
         push.push_bind(org.0.to_vec()).push_bind(id.0.to_vec());
-        push.push_bind(*at_ms).push_bind(by.0.to_vec()).push_bind(reason);
+        push.push_bind(at_ms).push_bind(by.0.to_vec()).push_bind(reason.clone());
     })
     .await
+}
+
+pub(super) async fn mark_erased(
+    on: &mut Connection,
+    org: OrgId,
+    records: &BTreeMap<RecordId, MemberId>,
+    at_ms: i64,
+) -> Result<()> {
+    let records: Vec<_> = records.iter().map(|(id, by)| (*id, *by, None)).collect();
+    mark_each(on, org, &records, at_ms).await
 }
 
 async fn empty_records(on: &mut Connection, org: OrgId, erasure: &Erasure) -> Result<()> {

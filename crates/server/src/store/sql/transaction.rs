@@ -246,6 +246,10 @@ impl Writing for Transaction<true> {
         operations::put_conflict(self.on(), org, conflict).await
     }
 
+    async fn mark_erased(&mut self, org: OrgId, records: &BTreeMap<RecordId, MemberId>, at_ms: i64) -> Result<()> {
+        erase::mark_erased(self.on(), org, records, at_ms).await
+    }
+
     async fn erase(&mut self, org: OrgId, erasure: &Erasure) -> Result<()> {
         erase::erase(self.on(), org, erasure).await
     }
