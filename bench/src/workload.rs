@@ -265,6 +265,7 @@ impl Maker {
             outcome: Some(VisitOutcome::Met),
             notes: notes.join(" "),
             signs,
+            step_done: None,
             next_step: format!("{} the {}", self.seeded.pick(&OTHER), self.seeded.pick(&OTHER)),
             next_step_on: String::new(),
         };
