@@ -11,7 +11,7 @@ anyone            session           all          whole   activity site starts_at
 
 health-trainer    client            their-people whole   name known_as born phone address before_knocking reasons reason_told source sites first_name initial door_needs quiet_until mood
 health-trainer    assignment        their-people whole   client staff from until reason mood
-health-trainer    visit             their-people whole   client at place mode outcome notes signs next_step next_step_on mood
+health-trainer    visit             their-people whole   client at place mode outcome notes signs next_step next_step_on step_done mood
 health-trainer    stage-check-in    their-people whole   client on stage certainty signs evidence own_words words_consent visit mood
 health-trainer    barrier           their-people whole   client before kinds detail might_shift on mood
 health-trainer    consent           their-people whole   client purpose decision means on reason after mood
@@ -25,7 +25,7 @@ health-trainer    walk              their-people whole   client notes mood
 
 advocacy-worker   client            their-people whole   name known_as born phone address before_knocking reasons reason_told source sites first_name initial door_needs quiet_until mood
 advocacy-worker   assignment        their-people whole   client staff from until reason mood
-advocacy-worker   visit             their-people whole   client at place mode outcome notes signs next_step next_step_on mood
+advocacy-worker   visit             their-people whole   client at place mode outcome notes signs next_step next_step_on step_done mood
 advocacy-worker   stage-check-in    their-people whole   client on stage certainty signs evidence own_words words_consent visit mood
 advocacy-worker   barrier           their-people whole   client before kinds detail might_shift on mood
 advocacy-worker   consent           their-people whole   client purpose decision means on reason after mood
@@ -39,7 +39,7 @@ advocacy-worker   walk              their-people whole   client notes mood
 
 triage-worker     client            their-people whole   name known_as born phone address before_knocking reasons reason_told source sites first_name initial door_needs quiet_until mood
 triage-worker     assignment        their-people whole   client staff from until reason mood
-triage-worker     visit             their-people whole   client at place mode outcome notes signs next_step next_step_on mood
+triage-worker     visit             their-people whole   client at place mode outcome notes signs next_step next_step_on step_done mood
 triage-worker     stage-check-in    their-people whole   client on stage certainty signs evidence own_words words_consent visit mood
 triage-worker     barrier           their-people whole   client before kinds detail might_shift on mood
 triage-worker     consent           their-people whole   client purpose decision means on reason after mood
@@ -64,7 +64,7 @@ client            attendance        themselves   stands  session site client in.
 
 service-manager   client            all          whole   name known_as born phone address before_knocking reasons reason_told source sites first_name initial door_needs quiet_until mood
 service-manager   assignment        all          whole   client staff from until reason mood
-service-manager   visit             all          whole   client at place mode outcome notes signs next_step next_step_on mood
+service-manager   visit             all          whole   client at place mode outcome notes signs next_step next_step_on step_done mood
 service-manager   stage-check-in    all          whole   client on stage certainty signs evidence own_words words_consent visit mood
 service-manager   barrier           all          whole   client before kinds detail might_shift on mood
 service-manager   consent           all          whole   client purpose decision means on reason after mood
