@@ -60,9 +60,7 @@ impl World {
             };
             let right = since.life != org.life()
                 || match reason {
-                    Reason::ERASED => {
-                        at_some_moment(&|model, written| model.tells_of_erased(written, &self.book, |_| true))
-                    }
+                    Reason::ERASED => at_some_moment(&|model, written| model.may_tell_of_erased(written, &self.book)),
                     reason if OF_RIGHTS.contains(&reason) => at_some_moment(&|model, written| model.refuses(written)),
                     _ => true,
                 };

@@ -105,6 +105,13 @@ impl Model {
         self.is_of_erased(written) || (!is_known && written.goes_on_about(book, &self.erased, counts))
     }
 
+    /// Whether it may be refused as if it told of somebody who was erased: it does, or goes on with a record that did, whomever it names itself.
+    #[must_use]
+    pub fn may_tell_of_erased(&self, written: &Written, book: &Book) -> bool {
+        let goes_on = || written.goes_on_about(book, &self.erased, |_| true);
+        self.is_of_erased(written) || (!self.records.contains_key(&written.record) && goes_on())
+    }
+
     /// The people who were erased, and the records about them.
     #[must_use]
     pub fn erased(&self) -> &BTreeSet<RecordId> {
