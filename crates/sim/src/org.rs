@@ -99,11 +99,20 @@ impl Org {
 
     /// The hashes of what waits for a manager.
     pub fn held(&self) -> BTreeSet<[u8; 32]> {
+        self.held_where(|answered| !answered)
+    }
+
+    /// The hashes of what waits for a manager, or waited until whom it is about was erased.
+    pub fn held_or_answered(&self) -> BTreeSet<[u8; 32]> {
+        self.held_where(|_| true)
+    }
+
+    fn held_where(&self, counts: impl Fn(bool) -> bool) -> BTreeSet<[u8; 32]> {
         let data = self.memory.data();
         let held = data
             .orgs
             .get(&self.id)
-            .map(|org| org.held.iter().filter(|held| held.answer.is_none()).map(|held| held.sha256).collect());
+            .map(|org| org.held.iter().filter(|held| counts(held.answer.is_some())).map(|held| held.sha256).collect());
         held.unwrap_or_default()
     }
 

@@ -356,7 +356,7 @@ impl World {
         let held: BTreeSet<[u8; 32]> =
             self.devices.iter().filter(|device| device.org == org).flat_map(Device::keeps).collect();
         let said = self.dice.one_in(2);
-        let held_for_manager = self.orgs[org].held();
+        let held_for_manager = self.orgs[org].held_or_answered();
         let gone = self.orgs[org].restore(backup);
         self.lost.extend(gone.difference(&held));
         if !said {
