@@ -53,7 +53,7 @@ pub struct Store {
     replica: Database,
     /// The highest number that was found at the opening.
     last: Cell<u64>,
-    /// The row of the highest number as this tab saw it last: most likely it still lies there at the next save.
+    /// The row of the highest number as this tab read it, or put it there, last: most likely it still lies there at the next save.
     number_row: RefCell<Option<Vec<u8>>>,
     /// By what the stores know that this tab writes, if it does.
     mark: RefCell<Option<Vec<u8>>>,
@@ -141,9 +141,11 @@ impl Store {
         Ok(number.and_then(|number| number.try_into().ok()).map_or(0, u64::from_be_bytes))
     }
 
-    fn put_number(&self, number: u64) -> (Change, Vec<u8>) {
+    fn put_number(&self, number: u64) -> Change {
         let sealed = self.vault.seal(META, NUMBER.as_bytes(), &number.to_be_bytes());
-        (Change::put(META, NUMBER.into(), &sealed), sealed)
+        let put = Change::put(META, NUMBER.into(), &sealed);
+        *self.number_row.borrow_mut() = Some(sealed);
+        put
     }
 
     /// Puts operations in the outbox, and takes out the draft that they came from and the operations in whose place they stand, all or nothing. A
@@ -182,11 +184,7 @@ impl Store {
         foreseen.extend(draft.map(|draft| draft.sealed.clone()));
         self.outbox.change_foreseen(&foreseen, &rows, TransactionDurability::Strict, &plan).await?;
         self.vault.prepare();
-        let numbered = numbered.into_inner();
-        if numbered.number_row.is_some() {
-            *self.number_row.borrow_mut() = numbered.number_row;
-        }
-        Ok(numbered.operations)
+        Ok(numbered.into_inner().operations)
     }
 
     /// Gives operations the numbers after one.
@@ -204,9 +202,7 @@ impl Store {
         }
         if number > after {
             // Numbers are never used twice, also once the outbox is empty.
-            let (put, row) = self.put_number(number);
-            changes.push(put);
-            numbered.number_row = Some(row);
+            changes.push(self.put_number(number));
         }
         Ok((changes, numbered))
     }
@@ -224,8 +220,6 @@ struct Numbered {
     operations: Vec<(Operation, Vec<u8>)>,
     /// The first of them as it lies in the outbox.
     first: Option<(u64, Vec<u8>)>,
-    /// The row of the highest number.
-    number_row: Option<Vec<u8>>,
 }
 
 impl Numbered {

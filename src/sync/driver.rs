@@ -264,8 +264,12 @@ impl Driver {
 
     /// An answer to what the engine asked for, if it is still the same.
     fn answer(&self, term: u32, event: Event) {
+        self.answer_with(term, event, random::bytes());
+    }
+
+    fn answer_with(&self, term: u32, event: Event, random: [u8; 16]) {
         if self.0.term.get() == term {
-            self.dispatch(event);
+            self.dispatch_with(event, random);
         }
     }
 
@@ -337,8 +341,7 @@ impl Driver {
         let (driver, term, random) = (self.clone(), self.0.term.get(), self.ask_early());
         spawn_local(async move {
             match driver.0.store.apply(&write).await {
-                Ok(()) if driver.0.term.get() == term => driver.dispatch_with(Event::Stored, random),
-                Ok(()) => {}
+                Ok(()) => driver.answer_with(term, Event::Stored, random),
                 Err(StorageError::Elsewhere) => driver.step_down(term),
                 Err(_) => driver.answer(term, Event::NotStored),
             }

@@ -59,7 +59,7 @@ impl Store {
             let mut changes = changes.clone();
             // Earlier versions kept no number of what still lay in the outbox.
             if self.number(held.get(1).and_then(Option::as_deref))? < highest {
-                changes.push(self.put_number(highest).0);
+                changes.push(self.put_number(highest));
             }
             Ok(changes)
         };
