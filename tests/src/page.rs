@@ -21,7 +21,14 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 const PAUSE: Duration = Duration::from_millis(50);
 
 const LOCATE: &str = include_str!("page/locate.js");
-const SPOT: &str = include_str!("page/spot.js");
+const SPOT: &str = concat!(
+    "const locate = function () {",
+    include_str!("page/locate.js"),
+    "}; const spot = function () {",
+    include_str!("page/spot.js"),
+    "};",
+    include_str!("page/still.js")
+);
 
 /// The page in a browser's window.
 #[derive(Clone)]
@@ -31,13 +38,22 @@ pub struct Page {
     origin: String,
 }
 
+/// What there is to touch.
+#[derive(Debug, Deserialize)]
+struct Found {
+    count: usize,
+    #[serde(flatten)]
+    spot: Option<Spot>,
+}
+
 /// Where to touch an element, and what lies on top of it there.
-#[derive(Debug, Deserialize, PartialEq)]
+#[derive(Debug, Deserialize)]
 struct Spot {
     x: i64,
     y: i64,
     covered_by: Option<String>,
     disabled: bool,
+    still: bool,
 }
 
 impl Page {
@@ -132,7 +148,12 @@ impl Page {
     /// When there is none or several, or it stays covered or switched off.
     pub async fn click(&self, target: &Target) -> Result<()> {
         let spot = self.spot(target).await?;
-        self.session.action_chain_with_delay(None, None).move_to(spot.x, spot.y).click().perform().await?;
+        self.session
+            .action_chain_with_delay(None, Some(Duration::ZERO))
+            .move_to(spot.x, spot.y)
+            .click()
+            .perform()
+            .await?;
         Ok(())
     }
 
@@ -250,33 +271,33 @@ impl Page {
 
     async fn spot(&self, target: &Target) -> Result<Spot> {
         let deadline = Instant::now() + PATIENCE;
-        let mut last = None;
         loop {
             let spot = self.spot_now(target).await;
-            match (&spot, &last) {
-                (Ok(now), Some(Ok(before))) if now == before && now.covered_by.is_none() && !now.disabled => {
-                    return spot;
-                }
-                _ => {}
+            if spot.as_ref().is_ok_and(|spot| spot.still && spot.covered_by.is_none() && !spot.disabled) {
+                return spot;
             }
             if Instant::now() > deadline {
                 let error = match spot {
-                    Ok(spot) => anyhow!("it is covered by {:?} or switched off ({})", spot.covered_by, spot.disabled),
+                    Ok(spot) => anyhow!(
+                        "it is covered by {:?}, switched off ({}) or moves ({})",
+                        spot.covered_by,
+                        spot.disabled,
+                        !spot.still
+                    ),
                     Err(error) => error,
                 };
                 return Err(self.failure(error.context(format!("{}: {target} can't be touched", self.name))).await);
             }
-            last = Some(spot);
             tokio::time::sleep(PAUSE).await;
         }
     }
 
     async fn spot_now(&self, target: &Target) -> Result<Spot> {
-        let found = self.run(LOCATE, &target.arguments()).await?;
-        match found.as_array().map(Vec::as_slice) {
-            Some([one]) => Ok(serde_json::from_value(self.run(SPOT, std::slice::from_ref(one)).await?)?),
-            Some(several) if !several.is_empty() => bail!("there are {} of them", several.len()),
-            _ => bail!("it is not there"),
+        let found: Found = serde_json::from_value(self.run_async(SPOT, &target.arguments()).await?)?;
+        match (found.count, found.spot) {
+            (1, Some(spot)) => Ok(spot),
+            (0, _) => bail!("it is not there"),
+            (count, _) => bail!("there are {count} of them"),
         }
     }
 
