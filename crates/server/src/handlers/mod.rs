@@ -96,8 +96,10 @@ pub fn router<S: Store>(app: Arc<App<S>>) -> Router {
         .route(AUDIT_PATH, post(audit::search::<S>))
         .route(SEEN_PATH, post(seen::seen::<S>))
         .route(ERASED_PATH, post(erased::erased::<S>))
+        .route(OWN_DEVICES_PATH, post(own_devices::devices::<S>))
+        .route(TAKE_OUT_PATH, post(own_devices::take_out::<S>))
         .route(PASSWORD_PATH, post(password::change::<S>))
-        .layer(CompressionLayer::new().gzip(true).br(true).quality(EFFORT))
+        .layer(CompressionLayer::new().gzip(true).br(true).zstd(true).quality(EFFORT))
         .layer(from_fn(headers::never_kept))
         .layer(from_fn(read_out::read_out));
     service
