@@ -1,14 +1,14 @@
-//! What a service manager asks of the server and does there. Nothing of it is kept on this device.
+//! What a service manager asks of the server and does there, and a member about their own devices. Nothing of it is kept on this device.
 
 use stepping_stones_domain::records::subject;
 use stepping_stones_domain::{Fields, Kind, MemberId, RecordId};
-use stepping_stones_sync::engine::RecordStanding;
-use stepping_stones_sync::manage::{Act, Decision, Done, HeldLine, MemberLine};
+use stepping_stones_sync::engine::{Failure, RecordStanding};
+use stepping_stones_sync::manage::{Act, Decision, DeviceLine, Done, HeldLine, MemberLine};
 use stepping_stones_sync::protocol::{Id, Reason};
 use stepping_stones_sync::{Action, Operation, RecordState};
 
 use super::{Entry, Workspace};
-use crate::sync::{self, ManageProblem};
+use crate::sync::{self, ManageProblem, PasswordProblem};
 
 /// Something that is held for review.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,22 @@ impl Workspace {
     /// Why there is no answer; it may be done all the same.
     pub async fn manage(&self, act: Act) -> Result<Done, ManageProblem> {
         sync::act(&self.profile().token.into(), act).await
+    }
+
+    /// On which devices whoever works here is signed in, this one among them.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub async fn own_devices(&self) -> Result<Vec<DeviceLine>, Failure> {
+        sync::own_devices(&self.profile().token.into()).await
+    }
+
+    /// Takes one of their own devices out of the service.
+    ///
+    /// # Errors
+    /// Why not. Without an answer it may be done all the same.
+    pub async fn take_out(&self, device: Id, password: &str) -> Result<Done, PasswordProblem> {
+        sync::take_out(&self.profile().token.into(), device, password).await
     }
 
     /// What is held for review, the longest first, and how much in all.

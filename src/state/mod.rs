@@ -69,7 +69,7 @@ pub use crate::platform::files::{chosen as chosen_file, chosen_within as chosen_
 pub use crate::platform::passkey::{PasskeyProblem, exist as passkeys_exist};
 pub use crate::platform::persistence::Persistence;
 pub use crate::storage::{Badge, OpensWith, StorageError};
-pub use crate::sync::{JoinProblem, ManageProblem};
+pub use crate::sync::{JoinProblem, ManageProblem, PasswordProblem};
 pub use stepping_stones_sync::audit::{Group, How};
 pub use stepping_stones_sync::engine::{Failure, RecordStanding, Standing};
 pub use stepping_stones_sync::joining::{Founder, Looked, NotJoined, OpenInvitation, Purpose};

@@ -1,12 +1,13 @@
-//! What a manager asks and does, how a device says that it is empty, and a change of password: one question each, and an answer that counts.
+//! What a manager asks and does, what a member does about their own devices, how a device says that it is empty, and a change of password: one question
+//! each, and an answer that counts.
 
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use stepping_stones_sync::engine::Failure;
 use stepping_stones_sync::manage::{
-    ACT_PATH, ANSWER_PATH, Act, ActRequest, ActResponse, AnswerRequest, DEVICES_PATH, Decision, DevicesResponse, Done,
-    ERASED_PATH, ErasedRequest, HELD_PATH, HeldLine, HeldResponse, ListRequest, MemberLine, Noted, PASSWORD_PATH,
-    PasswordRequest,
+    ACT_PATH, ANSWER_PATH, Act, ActRequest, ActResponse, AnswerRequest, DEVICES_PATH, Decision, DeviceLine,
+    DevicesResponse, Done, ERASED_PATH, ErasedRequest, HELD_PATH, HeldLine, HeldResponse, ListRequest, MemberLine,
+    Noted, OWN_DEVICES_PATH, OwnDevicesResponse, PASSWORD_PATH, PasswordRequest, TAKE_OUT_PATH, TakeOutRequest,
 };
 use stepping_stones_sync::protocol::{Id, decode, encode};
 
@@ -26,7 +27,7 @@ pub enum ManageProblem {
     Exchange(Failure),
 }
 
-/// Why a password was not changed.
+/// Why nothing was done that needs a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasswordProblem {
     /// The server knows another password.
@@ -109,15 +110,43 @@ async fn is_empty(token: &[u8; 32], kept: usize, anew: Option<ByteArray<32>>) ->
 pub async fn change_password(token: &[u8; 32], old: &str, new: &str) -> Result<(), PasswordProblem> {
     let nonce = nonce();
     let request = PasswordRequest { nonce, old: old.to_owned(), new: new.to_owned() };
-    let answer = ask(PASSWORD_PATH, token, &request).await.map_err(PasswordProblem::Exchange)?;
-    match answer.status {
-        401 => return Err(PasswordProblem::Wrong),
-        422 => return Err(PasswordProblem::Guessable),
-        429 => return Err(PasswordProblem::TooManyTries),
-        _ => {}
-    }
-    let noted: Noted = read(answer).map_err(PasswordProblem::Exchange)?;
+    let noted: Noted = with_password(PASSWORD_PATH, token, &request).await?;
     if noted.nonce == nonce { Ok(()) } else { Err(PasswordProblem::Exchange(Failure::NotOurs)) }
+}
+
+/// On which devices the member is signed in, this one among them.
+///
+/// # Errors
+/// Why there is no answer.
+pub async fn own_devices(token: &[u8; 32]) -> Result<Vec<DeviceLine>, Failure> {
+    let nonce = nonce();
+    let answer: OwnDevicesResponse = read(ask(OWN_DEVICES_PATH, token, &ListRequest { nonce }).await?)?;
+    if answer.nonce == nonce { Ok(answer.devices) } else { Err(Failure::NotOurs) }
+}
+
+/// Takes one of the member's own devices out of the service.
+///
+/// # Errors
+/// Why not. Without an answer it may be done all the same, and can be done again.
+pub async fn take_out(token: &[u8; 32], device: Id, password: &str) -> Result<Done, PasswordProblem> {
+    let nonce = nonce();
+    let request = TakeOutRequest { nonce, device, password: password.to_owned() };
+    let answer: ActResponse = with_password(TAKE_OUT_PATH, token, &request).await?;
+    if answer.nonce == nonce { Ok(answer.done) } else { Err(PasswordProblem::Exchange(Failure::NotOurs)) }
+}
+
+async fn with_password<M: for<'b> Decode<'b, ()>>(
+    path: &str,
+    token: &[u8; 32],
+    message: &impl Encode<()>,
+) -> Result<M, PasswordProblem> {
+    let answer = ask(path, token, message).await.map_err(PasswordProblem::Exchange)?;
+    match answer.status {
+        401 => Err(PasswordProblem::Wrong),
+        422 => Err(PasswordProblem::Guessable),
+        429 => Err(PasswordProblem::TooManyTries),
+        _ => read(answer).map_err(PasswordProblem::Exchange),
+    }
 }
 
 pub(super) const NOT_OURS: ManageProblem = ManageProblem::Exchange(Failure::NotOurs);

@@ -1,4 +1,4 @@
-//! Everyone's devices, as a service manager sees them.
+//! Everyone's devices, as a service manager sees them; and one's own.
 
 use super::{Trouble, count};
 
@@ -76,3 +76,16 @@ pub fn not_a_manager() -> Trouble {
         "Ask another service manager, if you should be one.",
     )
 }
+
+pub const OWN: &str = "Your other phones and tablets";
+pub const OWN_LEAD: &str =
+    "If one is lost or stolen, take it out from here. Tell your service manager too. This needs a connection.";
+pub const SHOW_OWN: &str = "Show them";
+pub const OWN_NONE: &str = "You are signed in on this one only.";
+pub const OWN_ASKED: &str = "It erases itself at its next contact, before anything else. What you wrote on it and did not send goes to your service manager.";
+pub const OWN_MEANS: &str = "At its next contact it hands in what was not sent, and erases everything. Drafts that were not saved are lost. You can sign in there again.";
+pub const PASSWORD: &str = "Your password";
+pub const PASSWORD_HINT: &str = "So that nobody else can take your devices out.";
+pub const PASSWORD_MISSING: &str = "Type your password";
+pub const PASSWORD_WRONG: &str = "This is not your password. Nothing was changed.";
+pub const NOT_THERE: &str = "The server knows no such device of yours any more.";

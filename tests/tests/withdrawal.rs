@@ -238,6 +238,40 @@ async fn a_phone_not_heard_of_for_too_long_locks_and_loses_nothing_g12(story: St
 }
 told_on!(a_phone_not_heard_of_for_too_long_locks_and_loses_nothing_g12: chromium = Chromium);
 
+async fn a_lost_phone_is_taken_out_from_another_by_whoever_knows_the_password_g9(story: Story) -> Result<()> {
+    let mut server = Server::start(Contents::Demo).await?;
+    let (lost, tablet) = (story.browser("lost").await?, story.browser("tablet").await?);
+    let phone = app::signed_in(lost.page("lost", &server.origin())?, TRAINER).await?;
+    let app = app::signed_in(tablet.page("tablet", &server.origin())?, TRAINER).await?;
+    app.page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
+    app.page.click(&Target::button("Show them")).await?;
+    app.page.click(&Target::button("Take this device out")).await?;
+    let (sure, password) = (Target::button("Take it out"), Target::css("#take-out-password"));
+    app.page.click(&sure).await?;
+    app.page.sees(&Target::text("Type your password")).await?;
+    app.page.type_into(&password, "a guess of somebody").await?;
+    app.page.click(&sure).await?;
+    app.page.sees(&Target::text("This is not your password. Nothing was changed.")).await?;
+    let right = format!("\u{e010}{}{PASSWORD}", "\u{e003}".repeat(32));
+    app.page.type_into(&password, &right).await?;
+    server.kill()?;
+    app.page.click(&sure).await?;
+    app.page.sees(&Target::text("This needs a connection")).await?;
+    ensure!(app.page.value(&password).await? == PASSWORD, "the password has to be typed again");
+    phone.find(PERSON).await?;
+    server.start_again().await?;
+    app.page.click(&sure).await?;
+    app.page.sees(&Target::text("Done. The device erases itself at its next contact.")).await?;
+    app.page.sees_no(&Target::button("Take this device out")).await?;
+    phone.page.run("window.dispatchEvent(new Event('online'))", &[]).await?;
+    phone.page.sees(&Target::text("This phone was taken out of the service")).await?;
+    phone.page.wait_until("nothing to be left", || async { Ok(phone.stored().await?.is_empty()) }).await?;
+    // The other one goes on.
+    app.find(PERSON).await?;
+    app.stands(UP_TO_DATE).await
+}
+told_on!(a_lost_phone_is_taken_out_from_another_by_whoever_knows_the_password_g9: chromium = Chromium, firefox = Firefox);
+
 async fn whoever_leaves_a_phone_sends_first_and_leaves_nothing_g10(story: Story) -> Result<()> {
     let mut server = Server::start(Contents::Demo).await?;
     let browser = story.browser("phone").await?;

@@ -1,4 +1,5 @@
-//! Who has access: a manager withdraws a device, ends a member's access, or gives it back. Each within a transaction that the caller commits.
+//! Who has access: a manager withdraws a device, ends a member's access, or gives it back; a member withdraws a device of their own. Each within a
+//! transaction that the caller commits.
 
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{DeviceId, MemberId};
@@ -23,6 +24,23 @@ pub async fn withdraw_device<W: Writing>(
     transaction.withdraw(device, at_ms).await?;
     write_down(transaction, by, "device-withdrawn", device.0, at_ms).await?;
     Ok(Done::Done)
+}
+
+/// Withdraws one of the member's own devices. `at_ms` is now, in milliseconds since 1970.
+///
+/// # Errors
+/// When the database fails; nothing must be committed then.
+pub async fn withdraw_own_device<W: Writing>(
+    transaction: &mut W,
+    by: &Enrolment,
+    device: DeviceId,
+    at_ms: i64,
+) -> Result<Done> {
+    let known = transaction.enrolment_of(device).await?;
+    if known.is_none_or(|known| known.member != by.member) {
+        return Ok(Done::Unknown);
+    }
+    withdraw_device(transaction, by, device, at_ms).await
 }
 
 /// Ends a member's access and withdraws all their devices; not that of the last manager.

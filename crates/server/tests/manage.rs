@@ -12,7 +12,7 @@ use stepping_stones_sync::envelope::{Randomness, put_in};
 use stepping_stones_sync::manage::{
     ACT_PATH, ANSWER_PATH, Act, ActRequest, ActResponse, AnswerRequest, DEVICES_PATH, Decision, DeviceLine,
     DevicesResponse, Done, ERASED_PATH, ErasedRequest, HELD_PATH, HeldResponse, ListRequest, MemberLine, Noted,
-    PASSWORD_PATH, PasswordRequest,
+    OWN_DEVICES_PATH, OwnDevicesResponse, PASSWORD_PATH, PasswordRequest, TAKE_OUT_PATH, TakeOutRequest,
 };
 use stepping_stones_sync::protocol::{
     ExchangeResponse, PUSH_PATH, PushRequest, PushResponse, Pushed, Reason, SIGN_IN_PATH, SignInResponse, Verdict,
@@ -409,6 +409,50 @@ async fn a_password_is_changed_by_who_knows_it(town: Town) {
     assert!(town.looks_into().await.0.iter().any(|entry| entry == "password-changed"));
 }
 on_both!(a_password_is_changed_by_who_knows_it);
+
+async fn a_lost_phone_is_taken_out_by_whoever_knows_its_members_password_g7_g9(town: Town) {
+    let (lost, joe, ana) = (town.sign_in("joe").await, town.sign_in("joe").await, town.sign_in("ana").await);
+    let own = async |by: &Online| {
+        let request = ListRequest { nonce: fresh().into() };
+        let answer: OwnDevicesResponse = town.ask(OWN_DEVICES_PATH, &by.signed_in.token, &request).await;
+        assert_eq!(answer.nonce, request.nonce);
+        answer.devices
+    };
+    let take_out = async |by: &Online, device: &Online, password: &str| {
+        let request =
+            TakeOutRequest { nonce: fresh().into(), device: device.signed_in.device, password: password.into() };
+        let (status, body) = town.try_with(TAKE_OUT_PATH, &by.signed_in.token, &request).await;
+        (status, decode::<ActResponse>(&body).ok().map(|answer| answer.done))
+    };
+    let told = own(&joe).await;
+    let of_joe = [joe.signed_in.device, lost.signed_in.device];
+    assert!(of_joe.iter().all(|device| told.iter().any(|line| line.device == *device)), "{told:?}");
+    assert!(told.iter().all(|line| line.device != ana.signed_in.device), "a colleague's: {told:?}");
+    let asking: Vec<_> = told.iter().filter(|line| line.asking).map(|line| line.device).collect();
+    assert_eq!(asking, [joe.signed_in.device]);
+    // Who found a phone that lies open knows no password; a colleague knows another one.
+    assert_eq!(take_out(&lost, &joe, "a guess").await, (401, None));
+    assert_eq!(take_out(&ana, &joe, PASSWORD).await, (200, Some(Done::Unknown)));
+    let push_token = joe.signed_in.push_token;
+    let request = TakeOutRequest { nonce: fresh().into(), device: lost.signed_in.device, password: PASSWORD.into() };
+    assert_eq!(town.try_with(TAKE_OUT_PATH, &push_token, &request).await.0, 401, "what lies in plain ends nothing");
+    assert!(!town.exchange(&lost, vec![], 0).await.withdrawn && !town.exchange(&joe, vec![], 0).await.withdrawn);
+    for _ in 0..2 {
+        assert_eq!(take_out(&joe, &lost, PASSWORD).await, (200, Some(Done::Done)), "the answer may have been lost");
+    }
+    assert!(town.exchange(&lost, vec![], 0).await.withdrawn);
+    assert!(!town.exchange(&joe, vec![], 0).await.withdrawn);
+    assert_eq!(take_out(&lost, &joe, PASSWORD).await.0, 401, "it says nothing more");
+    let line = own(&joe).await.into_iter().find(|line| line.device == lost.signed_in.device).expect("it is listed");
+    assert!(line.withdrawn_ms.is_some(), "{line:?}");
+    assert!(town.looks_into().await.0.iter().any(|entry| entry == "device-withdrawn"));
+    let mut guesses = vec![];
+    for _ in 0..7 {
+        guesses.push(take_out(&joe, &ana, "a guess").await.0);
+    }
+    assert!(guesses.starts_with(&[401]) && guesses.ends_with(&[429]), "guessing is slowed: {guesses:?}");
+}
+on_both!(a_lost_phone_is_taken_out_by_whoever_knows_its_members_password_g7_g9);
 
 #[tokio::test]
 async fn who_is_no_manager_or_of_another_service_learns_and_changes_nothing_g7() {

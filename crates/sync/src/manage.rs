@@ -1,4 +1,5 @@
-//! What a manager sees of devices and of what is held, and what they do about it; how a device says that it is empty; and a change of password.
+//! What a manager sees of devices and of what is held, and what they do about it; what a member sees and does of their own devices; how a device says
+//! that it is empty; and a change of password.
 //!
 //! Everything here needs a connection. An answer counts as every other does: content type, protocol header, echoed nonce.
 
@@ -20,6 +21,10 @@ pub const ANSWER_PATH: &str = "/v1/manage/answer";
 pub const ERASED_PATH: &str = "/v1/erased";
 /// Where a member changes their password.
 pub const PASSWORD_PATH: &str = "/v1/password";
+/// Where a member asks on which devices they are signed in.
+pub const OWN_DEVICES_PATH: &str = "/v1/devices";
+/// Where a member takes one of their own devices out of the service, at once and without a manager: it may be lost.
+pub const TAKE_OUT_PATH: &str = "/v1/devices/take-out";
 /// The most characters of a reason for declining.
 pub const LONGEST_REASON: usize = 1_000;
 
@@ -96,6 +101,33 @@ pub struct DeviceLine {
     /// It is the one that asks.
     #[n(8)]
     pub asking: bool,
+}
+
+/// On which devices the member who asks is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct OwnDevicesResponse {
+    /// The nonce of the request.
+    #[n(0)]
+    pub nonce: Id,
+    /// Their devices, the one with the latest contact first.
+    #[n(1)]
+    pub devices: Vec<DeviceLine>,
+}
+
+/// A member takes one of their own devices out of the service. The answer is an [`ActResponse`].
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct TakeOutRequest {
+    /// Sixteen random bytes that the answer must repeat.
+    #[n(0)]
+    pub nonce: Id,
+    /// The enrolment.
+    #[n(1)]
+    pub device: Id,
+    /// Their password: whoever found the phone on which they ask must not take the others out.
+    #[n(2)]
+    pub password: String,
 }
 
 /// A manager does something about a device or a member.

@@ -12,6 +12,7 @@ mod leaving;
 mod locked;
 mod locked_own;
 mod not_found;
+mod other_devices;
 mod password;
 mod phone;
 mod rescue;

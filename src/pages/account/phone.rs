@@ -5,7 +5,7 @@ use stepping_stones_domain::RecordId;
 
 use super::leaving::leaving;
 use super::set_aside::called;
-use super::{buzz, language, rescue, ways_in};
+use super::{buzz, language, other_devices, rescue, ways_in};
 use crate::components::{Banner, BannerKind, Button, ButtonKind, ListRow, PageHeading, Rows};
 use crate::pages::trainer::{entry_heading, update_banner};
 use crate::pages::{Here, saving, troubles};
@@ -55,6 +55,7 @@ pub fn Phone(here: Here) -> impl IntoView {
                 </div>
             </section>
             {ways_in::ways_in(here)}
+            {other_devices::other_devices(here)}
             <div class="stack" data-gap="close">
                 {language::choice(here.tongue)}
                 <p class="soft">{phone::LANGUAGE_HINT}</p>

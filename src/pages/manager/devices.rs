@@ -109,8 +109,8 @@ fn about(screen: Screen, at: usize, member: MemberLine) -> impl IntoView {
     }
 }
 
-/// A device, in words.
-fn device(screen: Screen, line: &DeviceLine) -> impl IntoView + use<> {
+/// What is known of a device, in words.
+pub fn facts(line: &DeviceLine) -> impl IntoView + use<> {
     let moment = |ms: i64| dates::moment(&clock::local_of(ms));
     let until = line.withdrawn_ms.is_none().then(|| (words::OPENS_UNTIL, moment(line.lease_ends_ms)));
     let facts = [
@@ -123,11 +123,15 @@ fn device(screen: Screen, line: &DeviceLine) -> impl IntoView + use<> {
         line.erased_ms.map(|_| (words::KEPT_SEALED, words::unsent(line.unsent))),
     ];
     let fact = |(name, value): (&'static str, String)| view! { <dt>{name}</dt><dd>{value}</dd> };
+    view! { <dl class="facts">{facts.into_iter().flatten().map(fact).collect::<Vec<_>>()}</dl> }
+}
+
+fn device(screen: Screen, line: &DeviceLine) -> impl IntoView + use<> {
     let waits = line.withdrawn_ms.is_some() && line.erased_ms.is_none();
     view! {
         <section class="card stack" data-gap="close">
             <h2>{line.label.clone()}</h2>
-            <dl class="facts">{facts.into_iter().flatten().map(fact).collect::<Vec<_>>()}</dl>
+            {facts(line)}
             {waits.then(|| view! { <p>{words::ASKED}</p> })}
             {line.asking.then(|| view! { <p class="soft">{words::THIS_ONE}</p> })}
             {(line.withdrawn_ms.is_none() && !line.asking).then(|| withdrawing(screen, line))}

@@ -2,7 +2,7 @@
 
 mod act;
 mod activity;
-mod asked;
+pub mod asked;
 mod audit;
 mod colleague;
 mod devices;
@@ -21,7 +21,7 @@ mod vocabulary;
 pub use activity::ActivityPage;
 pub use audit::Audit;
 pub use colleague::ColleaguePage;
-pub use devices::Devices;
+pub use devices::{Devices, facts};
 pub use erase::Erase;
 pub use hand_over::{HandOver, workers};
 pub use held::HeldForReview;

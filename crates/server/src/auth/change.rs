@@ -1,4 +1,5 @@
-//! A change of password, by a member who knows the one until now. It is as hard to guess at as signing in, and counted together with it.
+//! What a member does who knows their password: they change it, or do what needs it. It is as hard to guess at as signing in, and counted together
+//! with it.
 
 use std::net::IpAddr;
 use std::time::Instant;
@@ -30,9 +31,7 @@ impl SignIn {
         let NewPassword { enrolment, old, new, place } = change;
         checked(&new).map_err(|_| NotSignedIn::Unfit)?;
         let account = account(store, &enrolment).await?;
-        // Whoever joined with words has no address, and no password that could be right.
-        let counted = account.email.clone().unwrap_or_else(|| account.member.to_string());
-        self.throttle.try_now(&counted, place, Instant::now()).map_err(NotSignedIn::Wait)?;
+        let counted = self.count(&account, place)?;
         let (knows, has_it) = match self.is(&account, old).await? {
             true => (true, false),
             // One try is counted, and one question answered: whether this is the password that the member has now.
@@ -57,6 +56,34 @@ impl SignIn {
         let entry = AuditEntry { at_ms, member, device, what: "password-changed".into(), about };
         transaction.put_audit(account.org, &[entry]).await?;
         Ok(transaction.commit().await?)
+    }
+
+    /// Makes sure that it is the member themselves who asks: they know their password.
+    ///
+    /// # Errors
+    /// Why it is not sure: as for signing in.
+    pub async fn confirm<S: Store>(
+        &self,
+        store: &S,
+        enrolment: &Enrolment,
+        password: String,
+        place: IpAddr,
+    ) -> Result<(), NotSignedIn> {
+        let account = account(store, enrolment).await?;
+        let counted = self.count(&account, place)?;
+        if !self.is(&account, password).await? {
+            return Err(NotSignedIn::Wrong);
+        }
+        self.throttle.was_right(&counted, place);
+        Ok(())
+    }
+
+    /// Counts a try; under which name.
+    fn count(&self, account: &Account, place: IpAddr) -> Result<String, NotSignedIn> {
+        // Whoever joined with words has no address, and no password that could be right.
+        let counted = account.email.clone().unwrap_or_else(|| account.member.to_string());
+        self.throttle.try_now(&counted, place, Instant::now()).map_err(NotSignedIn::Wait)?;
+        Ok(counted)
     }
 
     async fn is(&self, account: &Account, password: String) -> Result<bool, NotSignedIn> {

@@ -52,7 +52,8 @@ pub(super) async fn devices<S: Store>(
     Ok(message(&DevicesResponse { nonce: request.nonce, members }))
 }
 
-fn device_line(device: Device, lease_days: i64, asking: DeviceId) -> DeviceLine {
+/// A device, as it is told to the one that asks.
+pub(super) fn device_line(device: Device, lease_days: i64, asking: DeviceId) -> DeviceLine {
     let Device { enrolment, label, enrolled_ms, withdrawn_ms, erased_ms } = device;
     DeviceLine {
         device: enrolment.device.0.into(),

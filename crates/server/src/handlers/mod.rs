@@ -13,6 +13,7 @@ mod join;
 mod kept;
 mod log;
 mod manage;
+mod own_devices;
 mod password;
 mod push;
 mod read_out;
@@ -34,7 +35,9 @@ use stepping_stones_sync::audit::{AUDIT_PATH, SEEN_PATH};
 use stepping_stones_sync::erasing::ERASE_PATH;
 use stepping_stones_sync::joining::{FORGOTTEN_PATH, INVITATIONS_PATH, INVITE_PATH, JOIN_PATH, LOOK_PATH, REVOKE_PATH};
 use stepping_stones_sync::keeping::{KEEP_PATH, KEPT_PATH};
-use stepping_stones_sync::manage::{ACT_PATH, ANSWER_PATH, DEVICES_PATH, ERASED_PATH, HELD_PATH, PASSWORD_PATH};
+use stepping_stones_sync::manage::{
+    ACT_PATH, ANSWER_PATH, DEVICES_PATH, ERASED_PATH, HELD_PATH, OWN_DEVICES_PATH, PASSWORD_PATH, TAKE_OUT_PATH,
+};
 use stepping_stones_sync::protocol::{EXCHANGE_PATH, PUSH_PATH, SIGN_IN_PATH, WAIT_PATH};
 use stepping_stones_sync::rescue::RESCUE_PATH;
 use tokio::sync::watch;
