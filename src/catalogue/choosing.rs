@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::specimen::Specimen;
-use crate::components::{Chips, Choice, Flow, Fold, LanguageChoice, Opt, Scale, Tick};
+use crate::components::{Chips, Choice, FieldGroup, Flow, Fold, LanguageChoice, Opt, Scale, Tick};
 use crate::words::catalogue as text;
 use crate::words::speech::Language;
 
@@ -12,6 +12,7 @@ pub fn specimens() -> impl IntoView {
     view! {
         {choice()}
         {chips()}
+        {group()}
         {scale()}
         {language()}
         {tick()}
@@ -53,6 +54,18 @@ fn chips() -> impl IntoView {
     view! {
         <Specimen name="Chips" rule=text::CHIPS_RULE>
             <Chips id="chips" legend=text::CHIPS_LEGEND hint=text::CHIPS_HINT options picked on_toggle=toggle />
+        </Specimen>
+    }
+}
+
+fn group() -> impl IntoView {
+    let ticks = text::CHIPS.into_iter().zip(1..).map(|(label, at)| {
+        let ticked = RwSignal::new(at == 2);
+        view! { <Tick id=format!("group-{at}") label ticked on_tick=move |on| ticked.set(on) /> }
+    });
+    view! {
+        <Specimen name="FieldGroup" rule=text::GROUP_RULE>
+            <FieldGroup id="group" legend=text::CHIPS_LEGEND hint=text::CHIPS_HINT>{ticks.collect::<Vec<_>>()}</FieldGroup>
         </Specimen>
     }
 }

@@ -78,26 +78,37 @@ pub(super) fn Field(
     }
 }
 
-/// A legend, a hint and an error around several controls.
+/// A legend, a hint and an error around several controls. It is no `<legend>`: WebKit counts the height of one twice until something in it changes, and
+/// what stands below jumps under the finger.
 #[component]
-pub(super) fn FieldGroup(
+pub fn FieldGroup(
+    /// The group's id; what names it has `{id}-label`.
+    #[prop(into)]
     id: String,
+    /// What it asks.
+    #[prop(into)]
     legend: TextProp,
+    /// Help under it.
+    #[prop(optional, into)]
     hint: MaybeProp<String>,
+    /// What is wrong with it.
+    #[prop(optional, into)]
     error: MaybeProp<String>,
     /// The class of the legend: `label`, or hidden where a heading beside it already says the same.
     #[prop(default = "label")]
     legend_class: &'static str,
+    /// The controls.
     children: Children,
 ) -> impl IntoView {
-    let described = described_by(&id, hint, error);
+    let (described, label) = (described_by(&id, hint, error), format!("{id}-label"));
     view! {
         <fieldset
             class="field"
             data-wrong=move || wrong(error).get().then_some("")
+            aria-labelledby=label.clone()
             aria-describedby=move || described.get()
         >
-            <legend class=legend_class id=format!("{id}-label")>{move || legend.get()}</legend>
+            <p class=legend_class id=label.clone()>{move || legend.get()}</p>
             {hint_line(&id, hint)}
             {error_line(&id, error)}
             {children()}

@@ -52,7 +52,7 @@ pub use date_time_field::DateTimeField;
 pub use dialog::Dialog;
 pub use empty_state::EmptyState;
 pub use error_summary::{ErrorSummary, FieldError};
-pub use field::LabelSize;
+pub use field::{FieldGroup, LabelSize};
 pub use file_button::FileButton;
 pub use fold::Fold;
 pub use icon::Picture;

@@ -31,6 +31,7 @@ pub const LANGUAGE_RULE: &str =
 pub const CHIPS_RULE: &str = "Several of many. The tick says it and the colour repeats it.";
 pub const SCALE_RULE: &str =
     "From 0 to 10, answered by the person and never for them. Both ends are named. Nothing is chosen beforehand.";
+pub const GROUP_RULE: &str = "A question over several statements, each to be ticked by itself.";
 pub const TICK_RULE: &str = "One statement to agree with. Consent is never ticked beforehand.";
 pub const FOLD_RULE: &str = "Folds away what most do not need today. It says how much is filled in inside.";
 pub const BANNER_RULE: &str =

@@ -14,6 +14,20 @@ use acceptance::{Browser, Page, Server, Story, Target, Theme, Window, told_on};
 /// The narrowest window in which nothing may be lost.
 const SMALL_PHONE: Window = Window { width: 320, height: 700, density: 1 };
 
+/// A tablet at the door.
+const TABLET: Window = Window { width: 820, height: 1180, density: 1 };
+/// A phone as most are.
+const USUAL_PHONE: Window = Window { width: 360, ..SMALL_PHONE };
+
+/// The ways through the app whose words take more than a line.
+const TWO_LINES: &str = "const lines = (words) => {
+      const range = document.createRange();
+      range.selectNode(words);
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+    };
+    const words = [...document.querySelectorAll('.nav a')].flatMap((way) => [...way.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE));
+    return words.filter((words) => lines(words) > 1).map(({ data }) => data)";
+
 const UNFOLD: &str = "document.querySelectorAll('details').forEach((fold) => { fold.open = true; })";
 
 /// Checks a screen that was just come to: nothing on it jumped meanwhile; and the rest.
@@ -57,6 +71,20 @@ async fn check(page: &Page, browser: &Browser, screen: &str) -> Result<()> {
     nothing_jumped(page, &format!("{screen}, with the scroll bar coming and going")).await
 }
 
+/// With letters twice as large, on a phone of the usual width, what the selector names is still read word by word.
+async fn whole_words(page: &Page, browser: &Browser, screen: &str, selector: &str) -> Result<()> {
+    browser.show_in(USUAL_PHONE).await?;
+    for percent in [100, 200] {
+        looks::text_size(page, percent).await?;
+        ensure!(page.count(&Target::css(selector)).await? > 0, "{screen}: there is no {selector}");
+        let cut = looks::cut_words(page, selector).await?;
+        ensure!(cut.is_empty(), "{screen}, text at {percent} %: words are cut: {cut:?}");
+    }
+    looks::text_size(page, 100).await?;
+    browser.show_in(SMALL_PHONE).await?;
+    looks::jumps(page).await.map(drop) // these were made here
+}
+
 async fn heading_has_focus(page: &Page, screen: &str) -> Result<()> {
     let check = || async { Ok(page.run("return document.activeElement?.tagName === 'H1'", &[]).await? == true) };
     page.wait_until(&format!("{screen}: the heading has the focus"), check).await
@@ -82,6 +110,7 @@ async fn no_screen_has_an_accessibility_violation(story: Story) -> Result<()> {
     app.stands(app::UP_TO_DATE).await?;
     looks::jumps(&page).await?; // the first copy has just come, and the sentence about it has changed
     check(&page, &browser, "today").await?;
+    whole_words(&page, &browser, "today", ":is(.row-title, .row-note)").await?;
     page.click(&Target::button("New visit")).await?;
     check(&page, &browser, "today, choosing").await?;
 
@@ -91,6 +120,7 @@ async fn no_screen_has_an_accessibility_violation(story: Story) -> Result<()> {
     app.find(PERSON).await?;
     heading_has_focus(&page, "person").await?;
     arrived(&page, &browser, "person").await?;
+    whole_words(&page, &browser, "person", ".stones").await?;
     page.click(&Target::css(".timeline > .entry:first-child a")).await?;
     heading_has_focus(&page, "entry").await?;
     arrived(&page, &browser, "entry").await?;
@@ -155,6 +185,14 @@ async fn no_screen_has_an_accessibility_violation(story: Story) -> Result<()> {
     arrived(&page, &browser, "new person").await?;
     page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
     arrived(&page, &browser, "phone").await?;
+    Peer::sign_in(&server, TRAINER, app::PASSWORD).await?;
+    page.click(&Target::button("Show them")).await?;
+    page.click(&Target::button("Take this device out")).await?;
+    page.click(&Target::button("Take it out")).await?;
+    page.sees(&Target::text("Type your password")).await?;
+    check(&page, &browser, "phone, taking another out").await?;
+    page.click(&Target::button("Leave it as it is")).await?;
+    check(&page, &browser, "phone, with the others").await?;
     page.click(&Target::link("Change your password")).await?;
     heading_has_focus(&page, "password").await?;
     nothing_jumped(&page, "password").await?;
@@ -225,17 +263,6 @@ async fn no_screen_of_a_list_has_an_accessibility_violation(story: Story) -> Res
 }
 told_on!(no_screen_of_a_list_has_an_accessibility_violation: chromium = Chromium);
 
-/// With letters twice as large, on a phone of the usual width, the steps are still read word by word.
-async fn whole_words(page: &Page, browser: &Browser) -> Result<()> {
-    browser.show_in(Window { width: 360, ..SMALL_PHONE }).await?;
-    looks::text_size(page, 200).await?;
-    let cut = looks::cut_words(page, ".choice").await?;
-    ensure!(cut.is_empty(), "my page, text at 200 %: words are cut: {cut:?}");
-    looks::text_size(page, 100).await?;
-    browser.show_in(SMALL_PHONE).await?;
-    looks::jumps(page).await.map(drop) // these were made here
-}
-
 async fn a_persons_own_page_has_no_accessibility_violation(story: Story) -> Result<()> {
     let mut server = Server::start(Contents::Demo).await?;
     let browser = story.browser("phone").await?;
@@ -245,7 +272,7 @@ async fn a_persons_own_page_has_no_accessibility_violation(story: Story) -> Resu
     let app = app::on_own_page(page.clone()).await?;
     looks::jumps(&page).await?; // the first copy has just come
     check(&page, &browser, "my page").await?;
-    whole_words(&page, &browser).await?;
+    whole_words(&page, &browser, "my page", ".choice").await?;
     page.click(&Target::button("Show me who")).await?;
     page.sees(&Target::text("Health trainer")).await?;
     check(&page, &browser, "my page, who has seen it").await?;
@@ -367,9 +394,16 @@ async fn no_screen_of_the_door_has_an_accessibility_violation(story: Story) -> R
     opened(&page, COORDINATOR).await?;
     page.sees(&Target::css(".tile")).await?;
     check(&page, &browser, "door").await?;
+    browser.show_in(TABLET).await?;
+    looks::jumps(&page).await?; // these were made here
+    let height = || page.run("return document.querySelector('.tiles').offsetHeight", &[]);
+    let before = height().await?;
     page.click(&Target::button("Peggy E")).await?;
     page.sees(&Target::css(".tile[aria-pressed=true]")).await?;
     nothing_jumped(&page, "door, a tap").await?;
+    ensure!(height().await? == before, "on a tablet a tap makes the tiles higher or lower");
+    browser.show_in(SMALL_PHONE).await?;
+    looks::jumps(&page).await?; // these were made here
     page.click(&Target::button("They are here")).await?;
     check(&page, &browser, "door, with an error").await?;
     page.click(&Target::button("العربية")).await?;
@@ -423,6 +457,12 @@ async fn no_screen_of_the_service_has_an_accessibility_violation(story: Story) -
     heading_has_focus(&page, "service").await?;
     page.sees(&Target::link(RUTH)).await?;
     arrived(&page, &browser, "service").await?;
+    browser.show_in(USUAL_PHONE).await?;
+    let long = page.run(TWO_LINES, &[]).await?;
+    ensure!(long.as_array().is_some_and(Vec::is_empty), "of five ways some take two lines: {long}");
+    whole_words(&page, &browser, "service", ".nav a").await?;
+    browser.show_in(SMALL_PHONE).await?;
+    looks::jumps(&page).await?; // these were made here
     page.click(&Target::link(RUTH)).await?;
     heading_has_focus(&page, "kept longer").await?;
     page.sees(&Target::css("#reason")).await?;

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use stepping_stones_domain::vocabulary::Role;
 
-use crate::components::Tick;
+use crate::components::{FieldGroup, Tick};
 use crate::pages::trainer::writer::Writer;
 use crate::state::SetUpForm;
 use crate::words::{labels, service as words};
@@ -22,11 +22,9 @@ pub fn roles(writer: Writer<SetUpForm>) -> impl IntoView {
     };
     let all = Role::ALL.iter().copied().filter_map(|role| staff(role.code()));
     view! {
-        <fieldset class="field">
-            <legend class="label">{words::ROLES}</legend>
-            <p class="hint">{words::ROLES_HINT}</p>
+        <FieldGroup id="roles-held" legend=words::ROLES hint=words::ROLES_HINT>
             {all.enumerate().map(tick).collect::<Vec<_>>()}
-        </fieldset>
+        </FieldGroup>
     }
 }
 

@@ -6,7 +6,7 @@ use stepping_stones_domain::measures::Measure;
 use stepping_stones_domain::vocabularies::{LONGEST_TERM, MOST_OWN, Vocabularies, Vocabulary};
 
 use super::own_range;
-use crate::components::{BackLink, Button, FieldError, PageHeading, TextField, Tick};
+use crate::components::{BackLink, Button, FieldError, FieldGroup, PageHeading, TextField, Tick};
 use crate::pages::Here;
 use crate::pages::trainer::set_up::KIND;
 use crate::pages::trainer::{draft_tools, writer::Writer};
@@ -68,10 +68,9 @@ fn built_in(list: Vocabulary, writer: Writer<SetUpForm>) -> impl IntoView {
         view! { <Tick id=format!("offered-{code}") label=name(list, code) hint=hint.map(str::to_owned) ticked on_tick /> }
     };
     view! {
-        <fieldset class="field">
-            <legend class="label">{words::BUILT_IN}</legend>
+        <FieldGroup id="offered" legend=words::BUILT_IN>
             {list.built_in().into_iter().map(tick).collect::<Vec<_>>()}
-        </fieldset>
+        </FieldGroup>
     }
 }
 

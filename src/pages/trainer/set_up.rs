@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::writer::{Kind, Writer};
-use crate::components::{InputKind, TextField, Tick};
+use crate::components::{FieldGroup, InputKind, TextField, Tick};
 use crate::pages::Here;
 use crate::state::{Form, Place, SetUpForm};
 use crate::words::service as words;
@@ -61,12 +61,10 @@ pub fn places(here: Here, writer: Writer<SetUpForm>, legend: &'static str, hint:
         view! { <Tick id=format!("place-{at}") label=place.site.name ticked on_tick /> }
     };
     view! {
-        <fieldset class="field">
-            <legend class="label">{legend}</legend>
-            <p class="hint">{hint}</p>
+        <FieldGroup id="places" legend hint>
             {none}
             {all.into_iter().enumerate().map(tick).collect::<Vec<_>>()}
-        </fieldset>
+        </FieldGroup>
     }
     .into_any()
 }
