@@ -50,9 +50,31 @@ pub fn who(name: Option<&str>) -> &str {
     }
 }
 
+/// Whom an entry is about.
+pub fn whom(name: &str) -> &str {
+    if name.is_empty() { NO_LONGER } else { name }
+}
+
+pub const OF_WHOM: &str = "Of whom";
+
+/// Several entries in one sentence: somebody was given records of so many people.
+pub fn given_many(who: &str, people: usize, at_the_door: bool) -> String {
+    let people = count(people, "person", "people");
+    if at_the_door {
+        format!("{who} was given what the door shows of {people}.")
+    } else {
+        format!("{who} was given records of {people}.")
+    }
+}
+
+/// From the first of several entries to the last.
+pub fn between(first: &str, last: &str) -> String {
+    format!("{first} to {last}")
+}
+
 /// An entry in a sentence: by its code, who did it, whom it is about, whether it is about a door, and why something was not taken.
 pub fn sentence(what: &str, who: &str, whom: &str, at_the_door: bool, reason: Option<&str>) -> String {
-    let whom = if whom.is_empty() { NO_LONGER } else { whom };
+    let whom = self::whom(whom);
     match what {
         "given" if at_the_door => format!("{who} was given what a door shows."),
         "given" => format!("{who} was given records of {whom}."),

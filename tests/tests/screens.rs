@@ -353,6 +353,8 @@ async fn no_screen_of_joining_has_an_accessibility_violation(story: Story) -> Re
     check(&page, &browser, "choosing a PIN").await?;
     page.type_into(&Target::css("#pin"), "271828").await?;
     page.click(&Target::button("Join")).await?;
+    // While goals come, what stands below them moves.
+    page.sees(&Target::text("You are up to date")).await?;
     page.click(&Target::button("Lock my page")).await?;
     page.sees(&Target::css("#pin")).await?;
     check(&page, &browser, "a page locked with a PIN").await?;
@@ -509,8 +511,13 @@ async fn no_screen_of_the_service_has_an_accessibility_violation(story: Story) -
     page.click(&Target::css("nav a[href=\"/service\"]")).await?;
     page.click(&Target::link("Who did what")).await?;
     heading_has_focus(&page, "who did what").await?;
-    page.sees(&Target::text("signed in on a device")).await?;
+    page.sees(&Target::text("wrote in the record of")).await?;
     arrived(&page, &browser, "who did what").await?;
+    page.click(&Target::text("What was done")).await?;
+    page.click(&Target::choice("Given out or read")).await?;
+    page.click(&Target::button("Search")).await?;
+    page.sees(&Target::css("main li .fold")).await?;
+    check(&page, &browser, "who did what, given").await?;
     page.run(UNFOLD, &[]).await?;
     page.type_into(&Target::css("#person-name"), "mar").await?;
     page.sees(&Target::choice(PERSON)).await?;

@@ -1,5 +1,7 @@
 //! A manager searches who read, changed, copied or overrode what and when.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use stepping_stones_domain::RecordId;
@@ -16,6 +18,8 @@ use crate::words::{audit as words, dates, service};
 
 /// The most people that a typed name offers; more would not help anyone to choose.
 const MOST: usize = 6;
+/// So many people whose records somebody was given one after another make one line.
+const MANY: usize = 3;
 
 /// What was found so far, and where it goes on.
 type Found = (Vec<Audited>, Option<u64>);
@@ -34,7 +38,8 @@ struct Screen {
 pub fn Audit(here: Here) -> impl IntoView {
     let screen = Screen {
         here,
-        what: RwSignal::new(AuditFor::default()),
+        // Each device that is signed in on is given much: what was done with it comes first.
+        what: RwSignal::new(AuditFor { group: Some(Group::CHANGED), ..AuditFor::default() }),
         found: RwSignal::new(Asked::Waiting),
         busy: RwSignal::new(false),
     };
@@ -183,7 +188,7 @@ fn list(screen: Screen, (found, next): Found) -> impl IntoView {
         return view! { <EmptyState title=words::NOTHING hint=words::NOTHING_HINT /> }.into_any();
     }
     let shown = words::shown(found.len(), next.is_some());
-    let lines = found.iter().map(one).collect::<Vec<_>>();
+    let lines = found.chunk_by(in_one_go).flat_map(lines).collect::<Vec<_>>();
     let more = next.map(|next| {
         let go_on = move |()| screen.ask(found.clone(), Some(next));
         view! { <div class="cluster"><Button on_press=go_on busy=screen.busy>{words::MORE}</Button></div> }
@@ -194,6 +199,40 @@ fn list(screen: Screen, (found, next): Found) -> impl IntoView {
         {more}
     }
     .into_any()
+}
+
+/// A device is given the records of many people at once: that somebody signed in must not hide what else was done.
+fn in_one_go(one: &Audited, next: &Audited) -> bool {
+    let day = |entry: &Audited| entry.at.get(..10).map(str::to_owned);
+    let given = |entry: &Audited| match entry.what.as_str() {
+        "given" => !entry.at_the_door,
+        code => code == "given-door",
+    };
+    given(one)
+        && given(next)
+        && (&one.what, &one.who, &one.device, day(one)) == (&next.what, &next.who, &next.device, day(next))
+}
+
+fn lines(run: &[Audited]) -> Vec<AnyView> {
+    match run {
+        [latest, .., earliest] if run.len() >= MANY => vec![many(run, latest, earliest).into_any()],
+        _ => run.iter().map(|entry| one(entry).into_any()).collect(),
+    }
+}
+
+fn many(run: &[Audited], latest: &Audited, earliest: &Audited) -> impl IntoView + use<> {
+    let people = run.iter().map(|entry| words::whom(&entry.whom).to_owned()).collect::<BTreeSet<_>>();
+    let sentence = words::given_many(words::who(latest.who.as_deref()), people.len(), latest.what == "given-door");
+    let [from, until] = [earliest, latest].map(|entry| dates::moment(&entry.at));
+    let moment = if from == until { until } else { words::between(&from, &until) };
+    let names = people.into_iter().collect::<Vec<_>>().join(", ");
+    view! {
+        <li>
+            <p>{sentence}</p>
+            <p class="soft">{words::when(&moment, &latest.device)}</p>
+            <Fold summary=words::OF_WHOM><p>{names}</p></Fold>
+        </li>
+    }
 }
 
 fn one(entry: &Audited) -> impl IntoView + use<> {
