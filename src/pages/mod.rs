@@ -3,6 +3,7 @@
 //! A page shows what it reads from state, and hands what a person does back to it. Nothing durable belongs to a page.
 
 mod account;
+mod asked;
 mod cafe;
 mod client;
 mod goals;

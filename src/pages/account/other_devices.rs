@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::components::{Button, ButtonKind, Dialog, InputKind, Press, TextField};
-use crate::pages::manager::asked::{self, Asked};
+use crate::pages::asked::{self, Asked};
 use crate::pages::{Here, manager, troubles};
-use crate::state::{DeviceLine, Done, Failure, ManageProblem, PasswordProblem};
+use crate::state::{DeviceLine, Done, ManageProblem, PasswordProblem};
 use crate::words::{Trouble, devices as words, sign_in};
 
 const PASSWORD: &str = "take-out-password";
@@ -20,9 +20,8 @@ struct Section {
     /// The device about which a question is open.
     asking: RwSignal<Option<DeviceLine>>,
     password: RwSignal<String>,
-    wrong: RwSignal<Option<&'static str>>,
-    problem: RwSignal<Option<Failure>>,
-    slow_down: RwSignal<bool>,
+    password_missing: RwSignal<bool>,
+    problem: RwSignal<Option<PasswordProblem>>,
     busy: RwSignal<bool>,
     said: RwSignal<Option<&'static str>>,
 }
@@ -34,9 +33,8 @@ pub fn other_devices(here: Here) -> impl IntoView {
         list: RwSignal::new(None),
         asking: RwSignal::new(None),
         password: RwSignal::new(String::new()),
-        wrong: RwSignal::new(None),
+        password_missing: RwSignal::new(false),
         problem: RwSignal::new(None),
-        slow_down: RwSignal::new(false),
         busy: RwSignal::new(false),
         said: RwSignal::new(None),
     };
@@ -74,9 +72,8 @@ impl Section {
 
     fn open(self, line: DeviceLine) {
         self.password.set(String::new());
-        self.wrong.set(None);
+        self.password_missing.set(false);
         self.problem.set(None);
-        self.slow_down.set(false);
         self.said.set(None);
         self.asking.set(Some(line));
     }
@@ -86,9 +83,8 @@ impl Section {
         if self.busy.get_untracked() {
             return;
         }
-        self.wrong.set(password.is_empty().then_some(words::PASSWORD_MISSING));
+        self.password_missing.set(password.is_empty());
         self.problem.set(None);
-        self.slow_down.set(false);
         if password.is_empty() {
             self.here.gate.show_field(PASSWORD);
             return;
@@ -100,11 +96,7 @@ impl Section {
             let _ = self.busy.try_set(false);
             match done {
                 Ok(done) => self.is_done(done),
-                Err(PasswordProblem::Wrong | PasswordProblem::Guessable) => {
-                    let _ = self.wrong.try_set(Some(words::PASSWORD_WRONG));
-                }
-                Err(PasswordProblem::TooManyTries) => drop(self.slow_down.try_set(true)),
-                Err(PasswordProblem::Exchange(failure)) => drop(self.problem.try_set(Some(failure))),
+                Err(problem) => drop(self.problem.try_set(Some(problem))),
             }
         });
     }
@@ -118,14 +110,20 @@ impl Section {
         }
     }
 
+    /// What is wrong with the password.
+    fn wrong(self) -> Option<String> {
+        let wrong = matches!(self.problem.get(), Some(PasswordProblem::Wrong | PasswordProblem::Guessable));
+        let text = if self.password_missing.get() { words::PASSWORD_MISSING } else { words::PASSWORD_WRONG };
+        (wrong || self.password_missing.get()).then(|| text.to_owned())
+    }
+
+    /// Why it was not done, where that is not the password.
     fn trouble(self) -> Option<Trouble> {
-        if self.slow_down.get() {
-            return Some(sign_in::slow_down());
+        match self.problem.get()? {
+            PasswordProblem::Wrong | PasswordProblem::Guessable => None,
+            PasswordProblem::TooManyTries => Some(sign_in::slow_down()),
+            PasswordProblem::Exchange(failure) => Some(asked::trouble(ManageProblem::Exchange(failure))),
         }
-        self.problem.get().map(|failure| match failure {
-            Failure::Offline => words::needs_connection(),
-            failure => troubles::exchange(failure),
-        })
     }
 }
 
@@ -181,7 +179,7 @@ fn question(section: Section) -> impl IntoView {
                     on_input=move |text| section.password.set(text)
                     kind=Signal::stored(InputKind::Password)
                     autocomplete="current-password"
-                    error=Signal::derive(move || section.wrong.get().map(str::to_owned))
+                    error=Signal::derive(move || section.wrong())
                 />
                 <div class="cluster">
                     <Button kind=ButtonKind::Weighty press=Press::Submits busy=section.busy>{words::CONFIRM_WITHDRAW}</Button>

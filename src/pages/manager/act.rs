@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::asked;
 use crate::components::{Banner, BannerKind, LongText};
 use crate::pages::Here;
+use crate::pages::asked;
 use crate::routes::Route;
 use crate::state::{Done, ManageProblem, Workspace};
 

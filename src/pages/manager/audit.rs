@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use stepping_stones_domain::RecordId;
 
-use super::asked::{self, Asked};
 use crate::components::{
     BackLink, Button, ButtonKind, ButtonWidth, Choice, EmptyState, Fold, InputKind, Opt, PageHeading, SearchField,
     TextField,
 };
+use crate::pages::asked::{self, Asked};
 use crate::pages::{Here, troubles};
 use crate::routes::Route;
 use crate::state::{AuditFor, Audited, Colleague, Group, PersonLine, Reason};
@@ -203,14 +203,12 @@ fn list(screen: Screen, (found, next): Found) -> impl IntoView {
 
 /// A device is given the records of many people at once: that somebody signed in must not hide what else was done.
 fn in_one_go(one: &Audited, next: &Audited) -> bool {
-    let day = |entry: &Audited| entry.at.get(..10).map(str::to_owned);
     let given = |entry: &Audited| match entry.what.as_str() {
         "given" => !entry.at_the_door,
         code => code == "given-door",
     };
-    given(one)
-        && given(next)
-        && (&one.what, &one.who, &one.device, day(one)) == (&next.what, &next.who, &next.device, day(next))
+    let same_day = one.at.get(..10) == next.at.get(..10);
+    given(one) && given(next) && same_day && (&one.what, &one.who, &one.device) == (&next.what, &next.who, &next.device)
 }
 
 fn lines(run: &[Audited]) -> Vec<AnyView> {
@@ -221,7 +219,7 @@ fn lines(run: &[Audited]) -> Vec<AnyView> {
 }
 
 fn many(run: &[Audited], latest: &Audited, earliest: &Audited) -> impl IntoView + use<> {
-    let people = run.iter().map(|entry| words::whom(&entry.whom).to_owned()).collect::<BTreeSet<_>>();
+    let people = run.iter().map(|entry| words::whom(&entry.whom)).collect::<BTreeSet<_>>();
     let sentence = words::given_many(words::who(latest.who.as_deref()), people.len(), latest.what == "given-door");
     let [from, until] = [earliest, latest].map(|entry| dates::moment(&entry.at));
     let moment = if from == until { until } else { words::between(&from, &until) };

@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::asked::{self, Asked};
 use crate::components::{BackLink, Banner, BannerKind, Button, ButtonKind, Dialog, EmptyState, Fold, PageHeading};
 use crate::pages::Here;
+use crate::pages::asked::{self, Asked};
 use crate::routes::Route;
 use crate::state::{Act, DeviceLine, Done, MemberLine, clock};
 use crate::words::{dates, devices as words, service};

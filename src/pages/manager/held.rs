@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::asked::{self, Asked};
 use crate::components::{BackLink, Banner, BannerKind, Button, ButtonKind, EmptyState, LongText, PageHeading};
+use crate::pages::asked::{self, Asked};
 use crate::pages::trainer::{details, entry_heading, fields};
 use crate::pages::{Here, troubles};
 use crate::routes::Route;

@@ -5,11 +5,11 @@ use leptos::task::spawn_local;
 use stepping_stones_domain::RecordId;
 
 use super::act::{Act, Words};
-use super::asked::{self, Asked};
 use crate::components::{
     BackLink, Button, ButtonKind, ButtonWidth, EmptyState, LinkButton, ListRow, PageHeading, Rows,
 };
 use crate::pages::Here;
+use crate::pages::asked::{self, Asked};
 use crate::pages::trainer::about_person;
 use crate::routes::Route;
 use crate::state::{KeptFor, KeptLong};

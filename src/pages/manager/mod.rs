@@ -2,7 +2,6 @@
 
 mod act;
 mod activity;
-pub mod asked;
 mod audit;
 mod colleague;
 mod devices;

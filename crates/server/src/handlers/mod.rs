@@ -71,7 +71,7 @@ pub struct App<S> {
     pub stopping: watch::Receiver<bool>,
 }
 
-/// How hard to press answers: a tenth less goes over the line than with the library's own setting, for a few milliseconds a MiB.
+/// How hard to press answers. With zstd a step more saves a fiftieth of the bytes and costs a tenth of the time of a first sync.
 const EFFORT: CompressionLevel = CompressionLevel::Precise(5);
 
 /// Everything that the server answers to.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::components::{Banner, BannerKind, Button};
 use crate::pages::troubles;
 use crate::state::{Failure, ManageProblem};
-use crate::words::devices as words;
+use crate::words::{Trouble, devices as words};
 
 /// What was asked for.
 #[derive(Clone, PartialEq, Eq)]
@@ -29,13 +29,18 @@ pub fn waiting() -> impl IntoView {
     view! { <p role="status">{words::ASKING}</p> }
 }
 
-/// Why there is none, and the way to ask again.
-pub fn failed(problem: ManageProblem, again: Callback<()>) -> impl IntoView {
-    let trouble = match problem {
+/// Why there is none.
+pub fn trouble(problem: ManageProblem) -> Trouble {
+    match problem {
         ManageProblem::NotAManager => words::not_a_manager(),
         ManageProblem::Exchange(Failure::Offline) => words::needs_connection(),
         ManageProblem::Exchange(failure) => troubles::exchange(failure),
-    };
+    }
+}
+
+/// Why there is none, and the way to ask again.
+pub fn failed(problem: ManageProblem, again: Callback<()>) -> impl IntoView {
+    let trouble = trouble(problem);
     let advice = trouble.advice();
     view! {
         <Banner title=trouble.what text=advice kind=BannerKind::Wrong>
