@@ -3,9 +3,11 @@
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::{Arc, Weak};
 
 use anyhow::{Context, Result, ensure};
 use tempfile::{NamedTempFile, TempDir};
+use tokio::sync::Mutex;
 
 use crate::app::CHOSEN;
 use crate::process::{Process, free_port};
@@ -21,7 +23,15 @@ pub struct Server {
     log: NamedTempFile,
     process: Option<Process>,
     times_ready: usize,
+    /// What its data was copied from, for the next server.
+    demonstration: Option<Arc<Demonstration>>,
 }
+
+/// The folder of a server that has made the demonstration and ended. Making it is a second of hard work, mostly on passwords.
+type Demonstration = TempDir;
+
+/// It stands as long as a server of this program runs on a copy.
+static DEMONSTRATION: Mutex<Weak<Demonstration>> = Mutex::const_new(Weak::new());
 
 /// What a new server begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,12 +76,22 @@ impl Server {
     }
 
     async fn start_as(contents: Contents, app: &Path, database: Option<&str>, mail: Option<&str>) -> Result<Self> {
+        let mut server = Self::not_started(app, database, mail)?;
+        if contents == Contents::Demo && database.is_none() {
+            server.demonstration = Some(demonstration_in(server.data()).await?);
+            server.up(Contents::Empty).await?;
+        } else {
+            server.up(contents).await?;
+        }
+        Ok(server)
+    }
+
+    fn not_started(app: &Path, database: Option<&str>, mail: Option<&str>) -> Result<Self> {
         let data = TempDir::new().context("no temporary folder can be made")?;
         let log = NamedTempFile::new().context("no temporary file can be made")?;
         let (app, database, mail) = (app.to_path_buf(), database.map(str::to_owned), mail.map(str::to_owned));
-        let mut server = Self { port: free_port()?, app, data, database, mail, log, process: None, times_ready: 0 };
-        server.up(contents).await?;
-        Ok(server)
+        let port = free_port()?;
+        Ok(Self { port, app, data, database, mail, log, process: None, times_ready: 0, demonstration: None })
     }
 
     /// The address as people type it, without a slash at the end.
@@ -188,4 +208,24 @@ impl Server {
         self.times_ready = times;
         Ok(())
     }
+}
+
+/// Copies the demonstration into a folder, and makes it first where no server runs on it.
+async fn demonstration_in(folder: &Path) -> Result<Arc<Demonstration>> {
+    let mut kept = DEMONSTRATION.lock().await;
+    let made = match kept.upgrade() {
+        Some(made) => made,
+        None => {
+            let mut server = Server::not_started(&setting::dist()?, None, None)?;
+            server.up(Contents::Demo).await?;
+            server.stop()?;
+            Arc::new(server.data)
+        }
+    };
+    *kept = Arc::downgrade(&made);
+    for file in std::fs::read_dir(made.path())? {
+        let file = file?;
+        std::fs::copy(file.path(), folder.join(file.file_name())).context("the demonstration can't be copied")?;
+    }
+    Ok(made)
 }

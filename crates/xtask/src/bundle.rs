@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::process::{both, run, step};
-use crate::project::{Project, cargo};
+use crate::project::{Project, TESTED, cargo};
 use crate::tools::Toolbox;
 use crate::{fingerprint, precache};
 
@@ -76,7 +76,19 @@ pub(crate) fn build(project: &Project, toolbox: &Toolbox, mode: Mode) -> Result<
     Ok(Bundle { dist: dist?, server: server? })
 }
 
-/// Builds the app alone; gives its folder. Only a debug build holds the catalogue of components.
+/// Builds what is looked at and worked in browsers: the app as people get it, with the server as every other test has it, and the app
+/// with the catalogue of components, which is in no release.
+///
+/// # Errors
+/// As for [`build`].
+pub(crate) fn to_try(project: &Project, toolbox: &Toolbox) -> Result<(Bundle, PathBuf)> {
+    // A release of the server takes longer to compile than the app, and is the same code with fewer doubts about itself.
+    let beside = || both(|| app(project, toolbox, Mode::Debug), || server(project, Mode::Debug));
+    let (dist, (debug, server)) = both(|| app(project, toolbox, Mode::Release), beside);
+    Ok((Bundle { dist: dist?, server: server? }, debug?))
+}
+
+/// Builds the app alone; gives its folder.
 ///
 /// # Errors
 /// As for [`build`].
@@ -107,11 +119,10 @@ pub(crate) fn app(project: &Project, toolbox: &Toolbox, mode: Mode) -> Result<Pa
 /// When it does not compile.
 pub(crate) fn server(project: &Project, mode: Mode) -> Result<PathBuf> {
     step("Building the server");
-    let mut command = Command::new(cargo());
-    command.current_dir(project.root()).args(["build", "--package", SERVER]);
-    if mode == Mode::Release {
-        command.arg("--release");
-    }
-    run(&mut command)?;
+    let chosen = match mode {
+        Mode::Release => format!("--release --package {SERVER}"),
+        Mode::Debug => format!("{TESTED} --bin {SERVER}"),
+    };
+    run(Command::new(cargo()).current_dir(project.root()).arg("build").args(chosen.split_whitespace()))?;
     Ok(project.path("target").join(mode.folder()).join(SERVER))
 }

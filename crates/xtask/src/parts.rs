@@ -42,7 +42,7 @@ const SMALL: [&str; 9] = [
 pub(crate) fn cut(project: &Project, dist: &Path, mode: Mode) -> Result<()> {
     let app = app_in(dist)?;
     let whole = project.path("target").join(WASM_TARGET).join(mode.wasm_folder()).join(format!("{APP}.wasm"));
-    let folder = project.path("target/xtask/parts");
+    let folder = project.path("target/xtask").join(mode.wasm_folder()).join("parts"); // two builds may be cut at once
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }

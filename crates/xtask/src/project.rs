@@ -6,6 +6,10 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+/// Everything that is tested on this computer's own processor, stories too. What several need is compiled once only where all
+/// are chosen alike: cargo decides by the chosen packages which features a library has.
+pub(crate) const TESTED: &str = "--workspace --exclude bare --features bench/runner";
+
 /// The checkout that a command works on.
 pub(crate) struct Project {
     root: PathBuf,

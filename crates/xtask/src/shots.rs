@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::browsers;
-use crate::bundle::{self, Mode};
+use crate::bundle;
 use crate::process::{run, step};
 use crate::project::{Project, cargo};
 use crate::tools;
@@ -33,8 +33,7 @@ pub(crate) fn shots(project: &Project, options: &Options) -> Result<ExitCode> {
     let out = std::path::absolute(&options.out).context("the folder's path can't be used")?;
     let toolbox = tools::ready(project)?;
     browsers::chromium()?;
-    let bundle = bundle::build(project, &toolbox, Mode::Release)?;
-    let debug = bundle::app(project, &toolbox, Mode::Debug)?;
+    let (bundle, debug) = bundle::to_try(project, &toolbox)?;
     step("Taking pictures");
     let mut command = Command::new(cargo());
     command.current_dir(project.root()).args(["run", "--package", "acceptance", "--bin", "shots", "--"]).arg(out);

@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::process::{both, run, step};
-use crate::project::{Project, cargo};
+use crate::project::{Project, TESTED, cargo};
 use crate::system::{Program, install_missing};
 use crate::tally::{Tally, counted};
 use crate::{browsers, checks, tools, watch};
@@ -16,9 +16,6 @@ use crate::{browsers, checks, tools, watch};
 /// Packages that run in a page, and those that only run there, as cargo is told to take them or to leave them out.
 const PAGES: &str = "--package stepping-stones --package bare --package bench --features bench/page";
 const EXCEPT_PAGES: &str = "--exclude stepping-stones --exclude bare";
-/// Everything that is tested on this computer's own processor, stories too. What several tests need is compiled once only
-/// where all are chosen alike: cargo decides by the chosen packages which features a library has.
-const TESTED: &str = "--workspace --exclude bare --features bench/runner";
 
 #[derive(Args)]
 pub(crate) struct Options {

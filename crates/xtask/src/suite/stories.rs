@@ -5,24 +5,19 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::{Options, Report, TESTED, cargo_in};
+use super::{Options, Report, cargo_in};
 use crate::browsers::{self, Browsers};
-use crate::bundle::{self, Bundle, Mode};
+use crate::bundle::{self, Bundle};
 use crate::process::{answer, run, step};
-use crate::project::{Project, cargo};
+use crate::project::{Project, TESTED, cargo};
 use crate::tally::{Tally, counted};
 use crate::tools::Toolbox;
 
 pub(super) fn browser(project: &Project, toolbox: &Toolbox, options: &Options, report: &mut Report) {
     const NAME: &str = "tests in browsers";
-    let bundle = match bundle::build(project, toolbox, Mode::Release) {
-        Ok(bundle) => bundle,
-        Err(error) => return report.fail("the release build", &error),
-    };
-    // The catalogue of components is in no release. (Two builds of the app at once would cut it in the same folder.)
-    let debug = match bundle::app(project, toolbox, Mode::Debug) {
-        Ok(dist) => dist,
-        Err(error) => return report.fail("the debug build", &error),
+    let (bundle, debug) = match bundle::to_try(project, toolbox) {
+        Ok(built) => built,
+        Err(error) => return report.fail("the builds to try", &error),
     };
     let browsers = match browsers::ready(project) {
         Ok(browsers) => browsers,
