@@ -14,6 +14,8 @@ const OTHER_TRAINER: &str = "nasreen@riverside.example";
 const FIRST: [&str; 11] =
     ["Abel", "Bronwen", "Cyril", "Dilys", "Enid", "Fergus", "Gwilym", "Hetty", "Idris", "Jocelyn", "Kezia"];
 const FAMILY: [&str; 5] = ["Quarmby", "Rowbotham", "Shufflebottom", "Tattersall", "Uttley"];
+/// As the browser does when there is a signal again; after long without one the app asks seldom.
+const ONLINE: &str = "dispatchEvent(new Event('online'))";
 /// Everyone of [`list`] who is new.
 const NEW: usize = FIRST.len() * FAMILY.len();
 
@@ -126,6 +128,7 @@ async fn a_list_brought_in_with_no_signal_is_kept_whole_and_reaches_another_phon
     everybody_is_found(&app).await?;
 
     server.start_again().await?;
+    app.page.run(ONLINE, &[]).await?;
     app.stands(UP_TO_DATE).await?;
     let second = story.browser("second").await?;
     everybody_is_found(&app::signed_in(second.page("second", &server.origin())?, TRAINER).await?).await?;
@@ -188,6 +191,7 @@ async fn a_managers_list_reaches_the_colleague_who_was_chosen_and_nobody_else_g1
     app.page.sees(&Target::text("55 people are on this phone.")).await?;
     everybody_is_found(&app).await?;
     server.start_again().await?;
+    app.page.run(ONLINE, &[]).await?;
     app.stands(UP_TO_DATE).await?;
     desk.quit().await?;
 

@@ -43,6 +43,7 @@ async fn what_a_person_decides_is_kept_with_no_signal_and_stands_for_colleagues_
     stands(&app, STORIES, "Not asked yet").await?;
     app.page.click(&Target::text("What they agreed to")).await?;
     app.page.click(&Target::link("Write down a decision")).await?;
+    app.page.sees(&Target::choice(STORIES)).await?;
     ensure!(app.page.count(&Target::css("input[type=radio]:checked")).await? == 0, "something is chosen beforehand");
     app.page.click(&Target::button("Keep this decision")).await?;
     app.page.sees(&Target::css(".error-summary")).await?;

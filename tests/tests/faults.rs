@@ -93,7 +93,8 @@ impl Mortal<'_> {
     async fn has_all(&self) -> Result<()> {
         let waiting = self.written.len() - self.sent;
         self.app.page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
-        self.app.page.sees(&Target::css("#standing")).await?;
+        // Not before the server was asked in vain: until then they are said to be sent.
+        self.app.page.sees(&Target::css("#standing[data-standing=waiting]")).await?;
         let says = self.app.page.text(&Target::css("#standing")).await?;
         ensure!(says.contains(&format!(" {waiting} not yet with the server")), "of {waiting} the app says: {says}");
         self.app.find(PERSON).await?;

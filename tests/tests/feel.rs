@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use serde_json::Value;
 
-use acceptance::app::{self, App, COORDINATOR, PASSWORD, PERSON, TRAINER};
+use acceptance::app::{self, App, COORDINATOR, PASSWORD, PERSON, TRAINER, UP_TO_DATE};
 use acceptance::server::Contents;
 use acceptance::{Motion, Page, Server, Story, Target, told_on};
 
@@ -68,6 +68,7 @@ async fn a_screen_shows_which_way_it_goes_and_only_then(story: Story) -> Result<
     has_moved(page, &[DEEPER]).await?;
     page.click(&Target::css(".back")).await?;
     page.sees(&Target::css("#stones-title")).await?;
+    page.holds("the screen to have moved", "return moves.length > 0").await?;
     page.run("document.documentElement.style.removeProperty('--moment')", &[]).await?;
 
     // Whom motion makes unwell.
@@ -93,6 +94,8 @@ async fn the_device_buzzes_when_something_is_kept_only_where_somebody_wanted_it(
     let app = App::install(browser.page(story.name(), &server.origin())?).await?;
     app.try_sign_in(COORDINATOR, PASSWORD).await?;
     let page = &app.page;
+    // While people come, the tiles move.
+    page.sees(&Target::css(&format!("#standing[data-standing={UP_TO_DATE}]"))).await?;
     page.sees(&Target::css("#count")).await?;
     let tap = |here: &'static str| async move {
         page.click(&Target::button("Peggy E")).await?;

@@ -238,6 +238,7 @@ async fn a_promise_waits_on_today_until_it_is_said_to_be_done(story: Story) -> R
     app.find(PERSON).await?;
     app.write_visit("She was out with her sister", "").await?;
     page.click(&today).await?;
+    page.sees(&Target::heading("Next steps")).await?;
     page.sees(&promised).await?;
 
     app.find(PERSON).await?;

@@ -44,6 +44,8 @@ async fn a_service_is_founded_and_a_colleague_joins_by_a_link(story: Story) -> R
     let boss = App { page: page.clone() };
     boss.retype_password(app::CHOSEN).await?;
     page.click(&Target::button("Join")).await?;
+    // Until all has come, what stands below the list of colleagues moves.
+    boss.stands(UP_TO_DATE).await?;
     page.click(&Target::css("nav a[href=\"/service\"]")).await?;
     page.click(&Target::link("Invite a colleague")).await?;
     page.type_into(&Target::field("Full name"), "Ann Other").await?;
@@ -192,6 +194,8 @@ async fn with_a_pin(joe: &App, found: App, hello: &Target) -> Result<()> {
     page.click(&Target::button("Join")).await?;
     page.sees(hello).await?;
     page.sees(&Target::heading(GOAL)).await?;
+    // Until all has come, what stands below moves.
+    page.sees(&Target::css("#standing[data-standing=up-to-date]")).await?;
     page.click(&Target::button("Lock my page")).await?;
     page.sees(&Target::heading("Locked")).await?;
     ensure!(found.found_in_storage(&["Quindlebar", PERSON.1]).await? == [0, 0], "locked, it can be read");

@@ -55,6 +55,7 @@ async fn a_colleague_is_invited_by_letter_and_a_forgotten_password_is_replaced(s
     let phone = story.browser("phone").await?;
     let page = phone.page("trainer", &origin)?;
     let joe = App::install(page.clone()).await?;
+    page.sees(&Target::css("#email")).await?;
     page.run(UNFOLD, &[]).await?;
     page.click(&Target::button("Send me a link")).await?;
     page.sees(&Target::css("#email-error")).await?;

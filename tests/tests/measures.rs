@@ -11,6 +11,8 @@ use acceptance::{Browser, Page, Server, Story, Target, Theme, Window, axe, told_
 const SMALL_PHONE: Window = Window { width: 320, height: 700, density: 1 };
 const ONLINE: &str = "dispatchEvent(new Event('online'))";
 const ASK: &str = "Take a measure";
+/// What is read where one is taken, and nowhere before.
+const FORM: &str = "Only they answer.";
 const KEEP: &str = "Keep these answers";
 /// A measure that a service makes.
 const OWN: &str = "Garden score";
@@ -54,7 +56,7 @@ async fn what_a_person_answers_with_no_signal_stands_in_words_on_another_device_
     server.kill()?;
     joe.find(PERSON).await?;
     page.click(&Target::link(ASK)).await?;
-    page.sees(&Target::text("Only they answer.")).await?;
+    page.sees(&Target::text(FORM)).await?;
     for licensed in ["SWEMWBS", "PAM", "MYCaW", "Outcomes Star"] {
         ensure!(page.count(&Target::choice(licensed)).await? == 0, "{licensed} is offered without a licence");
     }
@@ -134,6 +136,7 @@ async fn a_manager_says_which_measures_the_service_uses(story: Story) -> Result<
     let offers = || async {
         joe.find(PERSON).await?;
         page.click(&Target::link(ASK)).await?;
+        page.sees(&Target::text(FORM)).await?;
         Ok(page.count(&Target::choice("SWEMWBS")).await? == 1)
     };
     page.wait_until("the measure to be offered", offers).await?;
@@ -183,6 +186,7 @@ async fn a_services_own_measure_is_scored_within_its_range_and_stays_readable(st
     let offered = || async {
         joe.find(PERSON).await?;
         trainer.click(&Target::link(ASK)).await?;
+        trainer.sees(&Target::text(FORM)).await?;
         Ok(trainer.count(&Target::choice(OWN)).await? == 1)
     };
     trainer.wait_until("the measure to be offered", offered).await?;
@@ -208,11 +212,13 @@ async fn a_services_own_measure_is_scored_within_its_range_and_stays_readable(st
     ensure!(page.count(&Target::css("#own-1-lowest")).await? == 0, "the range of what was kept can be changed");
     page.click(&Target::css("label:has(#own-1-offered)")).await?;
     page.click(&Target::button("Keep these measures")).await?;
+    page.sees(&Target::text("Kept on this phone")).await?;
     manager.stands(UP_TO_DATE).await?;
     desk.quit().await?;
     let gone = || async {
         joe.find(PERSON).await?;
         trainer.click(&Target::link(ASK)).await?;
+        trainer.sees(&Target::text(FORM)).await?;
         Ok(trainer.count(&Target::choice(OWN)).await? == 0)
     };
     trainer.wait_until("the measure to be offered no more", gone).await?;

@@ -158,6 +158,7 @@ async fn no_screen_has_an_accessibility_violation(story: Story) -> Result<()> {
     check(&page, &browser, "details with errors").await?;
     page.click(&Target::button("Throw draft away")).await?;
     page.click(&Target::button("Yes, throw it away")).await?;
+    page.sees(&Target::css("#stones-title")).await?;
     app.find(PERSON).await?;
     page.click(&Target::text("What they agreed to")).await?;
     check(&page, &browser, "person, what they agreed to").await?;
@@ -217,6 +218,7 @@ async fn no_screen_has_an_accessibility_violation(story: Story) -> Result<()> {
     page.click(&Target::button("Remove it from this phone")).await?;
     check(&page, &browser, "set aside, removing").await?;
     page.click(&Target::button("Remove it")).await?;
+    page.sees(&Target::button("Lock now")).await?;
     page.sees_no(&Target::css("#set-aside")).await?;
     server.kill()?;
     page.reload().await?;
@@ -435,6 +437,7 @@ async fn no_screen_of_a_shared_tablet_has_an_accessibility_violation(story: Stor
     heading_has_focus(&page, "signing in beside somebody").await?;
     arrived(&page, &browser, "signing in beside somebody").await?;
     App { page: page.clone() }.sign_in(TRAINER, app::PASSWORD).await?;
+    page.sees(&Target::css(&format!("#standing[data-standing={}]", app::UP_TO_DATE))).await?;
     check(&page, &browser, "today, on a shared tablet").await?;
     page.click(&Target::button("Lock for somebody else")).await?;
     heading_has_focus(&page, "locked, several people").await?;

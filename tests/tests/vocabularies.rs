@@ -66,6 +66,7 @@ async fn what_a_service_offers_is_chosen_with_no_signal_and_what_it_took_away_st
     let offers = || async {
         page.click(&Target::css("nav a[href=\"/people\"]")).await?;
         page.click(&Target::link("Add a person")).await?;
+        page.sees(&Target::css("#name")).await?;
         Ok(page.count(&Target::choice("Cost of living")).await? == 1)
     };
     page.wait_until("the reason to be offered", offers).await?;

@@ -262,6 +262,7 @@ async fn a_lost_phone_is_taken_out_from_another_by_whoever_knows_the_password_g9
     server.start_again().await?;
     app.page.click(&sure).await?;
     app.page.sees(&Target::text("Done. The device erases itself at its next contact.")).await?;
+    app.page.sees_no(&Target::text("Asking the server")).await?;
     app.page.sees_no(&Target::button("Take this device out")).await?;
     phone.page.run("window.dispatchEvent(new Event('online'))", &[]).await?;
     phone.page.sees(&Target::text("This phone was taken out of the service")).await?;
