@@ -106,8 +106,9 @@ fn deciding(here: Here, record: RecordId, entry: Option<&Entry>) -> impl IntoVie
         let work = here.work();
         spawn_local(async move {
             match work.send_again(record).await {
+                _ if trouble.is_disposed() => {} // whoever has gone elsewhere meanwhile is left there
                 Ok(()) => here.router.replace(Route::Phone),
-                Err(error) => drop(trouble.try_set(Some(error))),
+                Err(error) => trouble.set(Some(error)),
             }
         });
     };
@@ -157,10 +158,11 @@ fn removing(here: Here, record: RecordId, trouble: RwSignal<Option<StorageError>
         let work = here.work();
         spawn_local(async move {
             match work.remove_refused(record).await {
+                _ if trouble.is_disposed() => {}
                 Ok(()) => here.router.replace(Route::Phone),
                 Err(error) => {
-                    let _ = asking.try_set(false);
-                    let _ = trouble.try_set(Some(error));
+                    asking.set(false);
+                    trouble.set(Some(error));
                 }
             }
         });

@@ -255,10 +255,10 @@ impl<F: Clone + PartialEq + Send + Sync + 'static> Writer<F> {
         let here = self.here;
         spawn_local(async move {
             let saved = saving.await;
-            // Whoever has gone elsewhere meanwhile is left there.
-            if self.busy.try_set(false).is_some() {
+            if self.is_gone() {
                 return;
             }
+            self.busy.set(false);
             match saved {
                 Ok(route) => {
                     here.leave_note(note);
@@ -278,10 +278,9 @@ impl<F: Clone + PartialEq + Send + Sync + 'static> Writer<F> {
                 None => Ok(()),
             };
             match dropped {
+                _ if self.is_gone() => {}
                 Ok(()) => router.replace(to),
-                Err(error) => {
-                    let _ = self.trouble.try_set(Some(error));
-                }
+                Err(error) => self.trouble.set(Some(error)),
             }
         });
     }
@@ -291,8 +290,15 @@ impl<F: Clone + PartialEq + Send + Sync + 'static> Writer<F> {
         let (work, router) = (self.here.work(), self.here.router);
         spawn_local(async move {
             work.flushed().await;
-            router.go(to);
+            if !self.is_gone() {
+                router.go(to);
+            }
         });
+    }
+
+    /// Whether its screen is no longer shown: whoever has gone elsewhere meanwhile is left there.
+    fn is_gone(self) -> bool {
+        self.busy.is_disposed()
     }
 
     /// Goes to a field that is to be put right.
