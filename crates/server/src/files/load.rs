@@ -19,9 +19,10 @@ pub struct File {
     pub(super) is_named_by_hash: bool,
     pub(super) tag: String,
     pub(super) plain: Bytes,
-    pub(super) gzip: Option<Bytes>,
-    pub(super) brotli: Option<Bytes>,
-    pub(super) best_brotli: OnceLock<Option<Bytes>>,
+    /// Packed when it is first asked for; nothing where that makes it no smaller.
+    gzip: OnceLock<Option<Bytes>>,
+    quick_brotli: OnceLock<Option<Bytes>>,
+    best_brotli: OnceLock<Option<Bytes>>,
 }
 
 /// All files of the app, by their path (`icons/favicon.svg`).
@@ -60,12 +61,12 @@ impl Bundle {
         Ok(Self { files, policy })
     }
 
-    /// Makes every file as small as it gets, beside other work. Until that is done the quickly compressed ones are given out.
+    /// Makes every file as small as it gets, beside other work. Until that is done quickly packed ones are given out.
     pub fn shrink_in_background(self: &Arc<Self>) {
         let bundle = Arc::clone(self);
         std::thread::spawn(move || {
-            for file in bundle.files.values().filter(|file| file.brotli.is_some()) {
-                file.best_brotli.get_or_init(|| brotli(&file.plain, Effort::Best).map(Bytes::from));
+            for file in bundle.files.values() {
+                file.best_brotli.get_or_init(|| file.packed(|plain| brotli(plain, Effort::Best)));
             }
         });
     }
@@ -73,17 +74,30 @@ impl Bundle {
 
 impl File {
     fn new(path: &str, bytes: Vec<u8>) -> Self {
-        let content_type = content_type(path);
-        let small = shrinks(content_type);
         Self {
-            content_type,
+            content_type: content_type(path),
             is_named_by_hash: is_named_by_hash(path),
             tag: format!("\"{}\"", hex::encode(sha256(&bytes))),
-            gzip: small.then(|| gzip(&bytes)).flatten().map(Bytes::from),
-            brotli: small.then(|| brotli(&bytes, Effort::Quick)).flatten().map(Bytes::from),
-            best_brotli: OnceLock::new(),
             plain: bytes.into(),
+            gzip: OnceLock::new(),
+            quick_brotli: OnceLock::new(),
+            best_brotli: OnceLock::new(),
         }
+    }
+
+    /// For browsers that know gzip.
+    pub(super) fn gzip(&self) -> Option<Bytes> {
+        self.gzip.get_or_init(|| self.packed(gzip)).clone()
+    }
+
+    /// For browsers that know brotli: as small as it is by now.
+    pub(super) fn brotli(&self) -> Option<Bytes> {
+        let quick = || self.quick_brotli.get_or_init(|| self.packed(|plain| brotli(plain, Effort::Quick)));
+        self.best_brotli.get().unwrap_or_else(quick).clone()
+    }
+
+    fn packed(&self, pack: impl FnOnce(&[u8]) -> Option<Vec<u8>>) -> Option<Bytes> {
+        shrinks(self.content_type).then(|| pack(&self.plain)).flatten().map(Bytes::from)
     }
 }
 

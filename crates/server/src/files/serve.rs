@@ -59,12 +59,15 @@ fn answer(file: &File, method: &Method, headers: &HeaderMap) -> Response<Body> {
 }
 
 fn encoded(file: &File, accepted: &str) -> (Option<&'static str>, Bytes) {
-    let brotli = file.best_brotli.get().cloned().flatten().or_else(|| file.brotli.clone());
-    let offered = [("br", brotli), ("gzip", file.gzip.clone())];
-    for (name, bytes) in offered {
-        if let Some(bytes) = bytes.filter(|_| accepts(accepted, name)) {
-            return (Some(name), bytes);
-        }
+    if accepts(accepted, "br")
+        && let Some(bytes) = file.brotli()
+    {
+        return (Some("br"), bytes);
+    }
+    if accepts(accepted, "gzip")
+        && let Some(bytes) = file.gzip()
+    {
+        return (Some("gzip"), bytes);
     }
     (None, file.plain.clone())
 }
