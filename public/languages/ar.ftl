@@ -287,7 +287,6 @@ storage-other-version = التطبيق والخادم من إصدارين مخت
 
 saving-on-this-phone = على هذا الهاتف
 saving-server-has-it = وصل إلى الخادم
-saving-held = معلّق
 saving-held-because = معلّق: { $reason }
 saving-refused = لم يُقبَل
 saving-refused-because = لم يُقبَل: { $reason }
@@ -389,14 +388,6 @@ dates-october = أكتوبر
 dates-november = نوفمبر
 dates-december = ديسمبر
 
-## stage
-
-stage-professional-support = هناك من يساعدني
-stage-engagement = أنا أشارك
-stage-learning = أنا أتعلّم، ولست وحدي في ذلك
-stage-changed-perceptions = أرى ما أُجيده
-stage-moving-forward = أسير في طريقي الخاص
-
 ## door
 
 door-title = عند الباب
@@ -479,6 +470,22 @@ mine-lock-hint = تفتحها كلمة المرور من جديد. وما وضع
 mine-lock-hint-pin = يفتحها رقمك السري من جديد. وما وضعت عليه علامة يُرسَل مع ذلك.
 mine-lock-hint-phone = تُفتح صفحتك من دون سؤال. أقفل هاتفك عندما تضعه جانبًا.
 mine-ask = اسأل من يساعدك
+# On which phones the page opens, and taking it off one that is lost, sold or given away.
+mine-phones = الهواتف التي عليها صفحتك
+mine-phones-lead = هل ضاع هاتف أو لم يعد لك؟ أزل صفحتك منه.
+mine-phones-show = أظهر هواتفي الأخرى
+mine-phones-none = صفحتك على هذا الهاتف فقط.
+mine-phones-used = آخر استعمال: { $day }
+mine-phones-off = أزل صفحتي منه
+mine-phones-ask = هل تزيل صفحتك من هذا الهاتف؟
+mine-phones-means = تُمحى صفحتك هناك عندما يتصل ذلك الهاتف بالإنترنت من جديد. ويُحفظ ما وضعت عليه علامة هناك.
+mine-phones-yes = نعم، أزلها
+mine-phones-asked = تُمحى هناك عندما يتصل ذلك الهاتف بالإنترنت من جديد.
+mine-phones-this = أزل صفحتي من هذا الهاتف
+mine-phones-this-means = يُرسَل أولًا ما وضعت عليه علامة. ثم لا يبقى هنا شيء يخصك. ويستطيع من يساعدك أن يعيد إليك صفحتك.
+mine-phones-stays = صفحتك ما زالت على هذا الهاتف
+    .safe = لم يُرسَل بعد شيء وضعت عليه علامة. لم يضع شيء.
+    .next = ابحث عن إشارة أو شبكة واي فاي، ثم حاول مرة أخرى. وإن استمر ذلك فاسأل من يساعدك.
 # What they agreed to, each by itself, and taking it back.
 mine-agreed = ما وافقت عليه
 mine-agreed-lead = يمكنك التراجع عن موافقتك متى شئت. اضغط هنا، أو أخبر من يساعدك.

@@ -287,7 +287,6 @@ storage-other-version = Mae’r ap a’r gweinydd yn fersiynau gwahanol
 
 saving-on-this-phone = Ar y ffôn hwn
 saving-server-has-it = Mae’r gweinydd wedi’i gael
-saving-held = Yn aros
 saving-held-because = Yn aros: { $reason }
 saving-refused = Heb ei gymryd
 saving-refused-because = Heb ei gymryd: { $reason }
@@ -389,14 +388,6 @@ dates-october = Hydref
 dates-november = Tachwedd
 dates-december = Rhagfyr
 
-## stage
-
-stage-professional-support = Mae rhywun yn fy helpu
-stage-engagement = Rwy’n ymuno
-stage-learning = Rwy’n dysgu, ac nid fi yw’r unig un
-stage-changed-perceptions = Rwy’n gweld beth rwy’n dda yn ei wneud
-stage-moving-forward = Rwy’n mynd fy ffordd fy hun
-
 ## door
 
 door-title = Wrth y drws
@@ -479,6 +470,22 @@ mine-lock-hint = Mae eich cyfrinair yn ei hagor eto. Mae’r hyn a dicioch yn da
 mine-lock-hint-pin = Mae eich PIN yn ei hagor eto. Mae’r hyn a dicioch yn dal i gael ei anfon.
 mine-lock-hint-phone = Mae eich tudalen yn agor heb ofyn. Clowch eich ffôn pan fyddwch yn ei roi i lawr.
 mine-ask = gofynnwch i’ch gweithiwr
+# On which phones the page opens, and taking it off one that is lost, sold or given away.
+mine-phones = Ffonau â’ch tudalen
+mine-phones-lead = Ydy ffôn ar goll, neu ddim yn eiddo i chi mwyach? Tynnwch eich tudalen oddi arno.
+mine-phones-show = Dangos fy ffonau eraill
+mine-phones-none = Ar y ffôn hwn yn unig mae eich tudalen.
+mine-phones-used = Defnyddiwyd ddiwethaf: { $day }
+mine-phones-off = Tynnu fy nhudalen oddi arno
+mine-phones-ask = Tynnu eich tudalen oddi ar y ffôn hwn?
+mine-phones-means = Caiff eich tudalen ei dileu yno pan fydd gan y ffôn hwnnw gysylltiad nesaf. Cedwir yr hyn a dicioch yno.
+mine-phones-yes = Ie, ei thynnu
+mine-phones-asked = Caiff ei dileu yno pan fydd gan y ffôn hwnnw gysylltiad nesaf.
+mine-phones-this = Tynnu fy nhudalen oddi ar y ffôn hwn
+mine-phones-this-means = Anfonir yr hyn a dicioch yn gyntaf. Wedyn does dim o’ch pethau chi ar ôl yma. Gall eich gweithiwr roi eich tudalen yn ôl i chi.
+mine-phones-stays = Mae eich tudalen yn dal ar y ffôn hwn
+    .safe = Nid yw rhywbeth a dicioch wedi’i anfon eto. Does dim wedi’i golli.
+    .next = Chwiliwch am signal neu wifi, yna rhowch gynnig arall arni. Os yw’n parhau, gofynnwch i’ch gweithiwr.
 # What they agreed to, each by itself, and taking it back.
 mine-agreed = Beth rydych wedi cytuno iddo
 mine-agreed-lead = Gallwch dynnu eich cytundeb yn ôl pryd bynnag y mynnwch. Tapiwch yma, neu dywedwch wrth eich gweithiwr.

@@ -292,7 +292,6 @@ storage-other-version = The app and the server are of different versions
 saving-on-this-phone = On this phone
 saving-server-has-it = The server has it
 # Kept by the server until a manager decides.
-saving-held = Held
 saving-held-because = Held: { $reason }
 saving-refused = Not taken
 saving-refused-because = Not taken: { $reason }
@@ -383,15 +382,6 @@ dates-october = October
 dates-november = November
 dates-december = December
 
-## stage
-
-# The five stages, as a client's own page says them.
-stage-professional-support = Someone is helping me
-stage-engagement = I’m joining in
-stage-learning = I’m learning, and I’m not the only one
-stage-changed-perceptions = I can see what I’m good at
-stage-moving-forward = I’m going my own way
-
 ## door
 
 # The café door, on a shared tablet. Whoever helps there reads it while people are waiting.
@@ -467,6 +457,22 @@ mine-lock-hint-pin = Your PIN opens it again. What you ticked is still sent.
 mine-lock-hint-phone = Your page opens without asking. Lock your phone when you put it down.
 # Why something was not taken, or waits.
 mine-ask = please ask your worker
+# On which phones the page opens, and taking it off one that is lost, sold or given away.
+mine-phones = Phones with your page
+mine-phones-lead = Is a phone lost, or not yours any more? Take your page off it.
+mine-phones-show = Show my other phones
+mine-phones-none = Your page is on this phone only.
+mine-phones-used = Last used: { $day }
+mine-phones-off = Take my page off it
+mine-phones-ask = Take your page off this phone?
+mine-phones-means = Your page is erased there when that phone next has a connection. What you ticked there is kept.
+mine-phones-yes = Yes, take it off
+mine-phones-asked = It is erased there when that phone next has a connection.
+mine-phones-this = Take my page off this phone
+mine-phones-this-means = What you ticked is sent first. Then nothing of yours is left here. Your worker can give you your page back.
+mine-phones-stays = Your page is still on this phone
+    .safe = Something you ticked was not sent yet. Nothing is lost.
+    .next = Find a signal or wifi, then try again. If it goes on, ask your worker.
 # What they agreed to, each by itself, and taking it back.
 mine-agreed = What you agreed to
 mine-agreed-lead = You can take back what you agreed to when you like. Tap here, or tell your worker.

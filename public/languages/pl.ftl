@@ -279,7 +279,6 @@ storage-other-version = Aplikacja i serwer mają różne wersje
 
 saving-on-this-phone = Na tym telefonie
 saving-server-has-it = Serwer to ma
-saving-held = Wstrzymane
 saving-held-because = Wstrzymane: { $reason }
 saving-refused = Nieprzyjęte
 saving-refused-because = Nieprzyjęte: { $reason }
@@ -375,14 +374,6 @@ dates-october = października
 dates-november = listopada
 dates-december = grudnia
 
-## stage
-
-stage-professional-support = Ktoś mi pomaga
-stage-engagement = Biorę udział
-stage-learning = Uczę się i wiem, że nie tylko ja
-stage-changed-perceptions = Widzę, w czym jestem dobry lub dobra
-stage-moving-forward = Idę własną drogą
-
 ## door
 
 door-title = Przy drzwiach
@@ -459,6 +450,22 @@ mine-lock-hint = Otworzysz ją znowu swoim hasłem. To, co zaznaczysz, i tak zos
 mine-lock-hint-pin = Otworzysz ją znowu swoim kodem PIN. To, co zaznaczysz, i tak zostanie wysłane.
 mine-lock-hint-phone = Twoja strona otwiera się bez pytania. Blokuj telefon, gdy go odkładasz.
 mine-ask = zapytaj swojego opiekuna
+# On which phones the page opens, and taking it off one that is lost, sold or given away.
+mine-phones = Telefony z Twoją stroną
+mine-phones-lead = Telefon zginął albo nie jest już Twój? Usuń z niego swoją stronę.
+mine-phones-show = Pokaż moje inne telefony
+mine-phones-none = Twoja strona jest tylko na tym telefonie.
+mine-phones-used = Ostatnio używany: { $day }
+mine-phones-off = Usuń z niego moją stronę
+mine-phones-ask = Usunąć Twoją stronę z tego telefonu?
+mine-phones-means = Twoja strona zniknie stamtąd, gdy tamten telefon znów będzie mieć połączenie. To, co tam zaznaczono, zostanie zachowane.
+mine-phones-yes = Tak, usuń
+mine-phones-asked = Zniknie stamtąd, gdy tamten telefon znów będzie mieć połączenie.
+mine-phones-this = Usuń moją stronę z tego telefonu
+mine-phones-this-means = To, co zaznaczysz, zostanie najpierw wysłane. Potem nie zostanie tu nic Twojego. Twój opiekun może Ci przywrócić stronę.
+mine-phones-stays = Twoja strona jest nadal na tym telefonie
+    .safe = Coś, co zaznaczono, nie zostało jeszcze wysłane. Nic nie przepadło.
+    .next = Znajdź zasięg lub wifi i spróbuj ponownie. Jeśli to nie pomoże, zapytaj swojego opiekuna.
 # What they agreed to, each by itself, and taking it back.
 mine-agreed = Na co się zgadzasz
 mine-agreed-lead = Możesz wycofać zgodę, kiedy chcesz. Naciśnij tutaj lub powiedz swojemu opiekunowi.

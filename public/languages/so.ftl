@@ -271,7 +271,6 @@ storage-other-version = App-ka iyo server-ku waa noocyo kala duwan
 
 saving-on-this-phone = Taleefankan ayuu ku jiraa
 saving-server-has-it = Server-ku wuu hayaa
-saving-held = Waa la hayaa
 saving-held-because = Waa la hayaa: { $reason }
 saving-refused = Lama qaadan
 saving-refused-because = Lama qaadan: { $reason }
@@ -361,14 +360,6 @@ dates-october = Oktoobar
 dates-november = Nofembar
 dates-december = Disembar
 
-## stage
-
-stage-professional-support = Qof baa i caawinaya
-stage-engagement = Waan ka qayb qaadanayaa
-stage-learning = Waan baranayaa, keligayna ma ihi
-stage-changed-perceptions = Waan arki karaa waxa aan ku fiicanahay
-stage-moving-forward = Jidkayga ayaan ku socdaa
-
 ## door
 
 door-title = Albaabka
@@ -439,6 +430,22 @@ mine-lock-hint = Furahaaga sirta ah ayaa mar kale furaya. Waxa aad calaamadisay 
 mine-lock-hint-pin = PIN-kaaga ayaa mar kale furaya. Waxa aad calaamadisay weli waa la dirayaa.
 mine-lock-hint-phone = Boggaagu wuxuu furmaa iyada oo aan la weydiin. Xir taleefankaaga marka aad dhigto.
 mine-ask = weydii qofka ku caawiya
+# On which phones the page opens, and taking it off one that is lost, sold or given away.
+mine-phones = Taleefannada boggaagu ku jiro
+mine-phones-lead = Taleefan ma lumay, mise kuma lihid hadda? Ka saar boggaaga.
+mine-phones-show = I tus taleefannadayda kale
+mine-phones-none = Boggaagu wuxuu ku jiraa taleefankan oo keliya.
+mine-phones-used = Markii ugu dambaysay: { $day }
+mine-phones-off = Boggayga ka saar
+mine-phones-ask = Boggaaga ma laga saaraa taleefankan?
+mine-phones-means = Boggaaga halkaas waa laga tirtirayaa marka taleefankaasi mar kale internet helo. Waxa aad halkaas ku calaamadisay waa la hayaa.
+mine-phones-yes = Haa, ka saar
+mine-phones-asked = Halkaas waa laga tirtirayaa marka taleefankaasi mar kale internet helo.
+mine-phones-this = Boggayga ka saar taleefankan
+mine-phones-this-means = Waxa aad calaamadisay ayaa marka hore la dirayaa. Kadib waxba oo adiga kuu gaar ah halkan kuma hadhayaan. Qofka ku caawiya ayaa boggaaga dib kuu siin kara.
+mine-phones-stays = Boggaagu weli wuxuu ku jiraa taleefankan
+    .safe = Wax aad calaamadisay weli lama dirin. Waxba ma lumin.
+    .next = Raadi khad ama wifi, kadib mar kale isku day. Haddii ay sii socoto, weydii qofka ku caawiya.
 # What they agreed to, each by itself, and taking it back.
 mine-agreed = Waxa aad oggolaatay
 mine-agreed-lead = Waxaad dib ula noqon kartaa oggolaanshahaaga goor kasta. Halkan taabo, ama u sheeg qofka ku caawiya.

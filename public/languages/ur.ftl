@@ -271,7 +271,6 @@ storage-other-version = ایپ اور سرور کے ورژن الگ الگ ہی�
 
 saving-on-this-phone = اس فون پر
 saving-server-has-it = سرور کے پاس ہے
-saving-held = رکا ہوا
 saving-held-because = رکا ہوا: { $reason }
 saving-refused = نہیں لیا گیا
 saving-refused-because = نہیں لیا گیا: { $reason }
@@ -361,14 +360,6 @@ dates-october = اکتوبر
 dates-november = نومبر
 dates-december = دسمبر
 
-## stage
-
-stage-professional-support = کوئی میری مدد کر رہا ہے
-stage-engagement = میں شامل ہو رہا ہوں یا ہو رہی ہوں
-stage-learning = میں سیکھ رہا یا رہی ہوں، اور اکیلے نہیں
-stage-changed-perceptions = مجھے نظر آتا ہے کہ میں کس چیز میں اچھا یا اچھی ہوں
-stage-moving-forward = میں اپنے راستے پر چل رہا یا رہی ہوں
-
 ## door
 
 door-title = دروازے پر
@@ -439,6 +430,22 @@ mine-lock-hint = آپ کا پاس ورڈ اسے دوبارہ کھولتا ہے۔
 mine-lock-hint-pin = آپ کا پن اسے دوبارہ کھولتا ہے۔ جس پر آپ نے نشان لگایا وہ پھر بھی بھیجا جائے گا۔
 mine-lock-hint-phone = آپ کا صفحہ پوچھے بغیر کھلتا ہے۔ فون رکھتے وقت اسے مقفل کریں۔
 mine-ask = اپنے مددگار سے پوچھیں
+# On which phones the page opens, and taking it off one that is lost, sold or given away.
+mine-phones = وہ فون جن پر آپ کا صفحہ ہے
+mine-phones-lead = کیا کوئی فون گم ہو گیا ہے یا اب آپ کا نہیں؟ اس سے اپنا صفحہ ہٹا دیں۔
+mine-phones-show = میرے دوسرے فون دکھائیں
+mine-phones-none = آپ کا صفحہ صرف اسی فون پر ہے۔
+mine-phones-used = آخری استعمال: { $day }
+mine-phones-off = اس سے میرا صفحہ ہٹائیں
+mine-phones-ask = اس فون سے آپ کا صفحہ ہٹا دیں؟
+mine-phones-means = جب اس فون کو اگلی بار انٹرنیٹ ملے گا تو وہاں سے آپ کا صفحہ مٹ جائے گا۔ وہاں جس پر آپ نے نشان لگایا وہ محفوظ رہے گا۔
+mine-phones-yes = ہاں، ہٹا دیں
+mine-phones-asked = جب اس فون کو اگلی بار انٹرنیٹ ملے گا تو وہاں سے مٹ جائے گا۔
+mine-phones-this = اس فون سے میرا صفحہ ہٹائیں
+mine-phones-this-means = جس پر آپ نے نشان لگایا وہ پہلے بھیجا جائے گا۔ پھر یہاں آپ کا کچھ نہیں رہے گا۔ آپ کا مددگار آپ کا صفحہ واپس دے سکتا ہے۔
+mine-phones-stays = آپ کا صفحہ ابھی اس فون پر ہے
+    .safe = جس پر آپ نے نشان لگایا اس میں سے کچھ ابھی نہیں بھیجا گیا۔ کچھ ضائع نہیں ہوا۔
+    .next = سگنل یا وائی فائی تلاش کریں، پھر دوبارہ کوشش کریں۔ اگر پھر بھی نہ ہو تو اپنے مددگار سے پوچھیں۔
 # What they agreed to, each by itself, and taking it back.
 mine-agreed = آپ نے کن باتوں کی اجازت دی
 mine-agreed-lead = آپ جب چاہیں اپنی اجازت واپس لے سکتے ہیں۔ یہاں دبائیں، یا اپنے مددگار کو بتائیں۔

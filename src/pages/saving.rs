@@ -49,13 +49,19 @@ pub fn overall(standing: Standing) -> Overall {
     Overall { code, sentence, trouble }
 }
 
-/// Where everything is, for a person on their own page.
+/// Where everything is, for a person on their own page: in few words, and in as many with a connection as without, so that what stands below
+/// does not move when one comes or goes.
 pub fn of_own_page(standing: Standing) -> Overall {
     let mut overall = overall(standing);
-    if standing.waiting == 0 && !standing.filled && overall.code != "trouble" {
-        let offline = standing.trouble.is_some();
-        overall.sentence = if offline { mine::NOT_HERE_YET.text() } else { mine::FIRST_COPY.text() }.to_owned();
-    }
+    let no_line = standing.trouble.is_some_and(no_line);
+    let said = match (standing.waiting, standing.filled) {
+        _ if overall.code == "trouble" => None,
+        (0, false) if standing.trouble.is_some() => Some(mine::NOT_HERE_YET.text().to_owned()),
+        (0, false) => Some(mine::FIRST_COPY.text().to_owned()),
+        (0, true) => (!standing.up_to_date).then(|| saving::KEPT_HERE.text().to_owned()),
+        (waiting, _) => no_line.then(|| saving::waiting(waiting)),
+    };
+    overall.sentence = said.unwrap_or(overall.sentence);
     overall
 }
 
@@ -101,5 +107,28 @@ pub fn truth(here: Here) -> impl IntoView {
                 {move || overall.get().sentence}
             </a>
         </p>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn with_a_connection_and_without_a_page_of_ones_own_says_it_in_two_lines() {
+        const TWO_LINES: usize = 56; // on a screen of 320 px
+        for waiting in [0, 1, 12] {
+            for (trouble, working, up_to_date) in [
+                (None, false, true),
+                (None, true, false),
+                (Some(Failure::Offline), false, false),
+                (Some(Failure::TimedOut), true, false),
+            ] {
+                let standing = Standing { waiting, held: 0, refused: 0, working, up_to_date, filled: true, trouble };
+                let said = of_own_page(standing).sentence;
+                assert!(said.len() <= TWO_LINES, "{said}");
+                assert_eq!(said.contains(&waiting.to_string()), waiting > 0, "{said}");
+            }
+        }
     }
 }

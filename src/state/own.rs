@@ -6,11 +6,15 @@ use stepping_stones_domain::records::{
 };
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_sync::engine::RecordStanding;
+use stepping_stones_sync::protocol::Id;
 use stepping_stones_sync::{Engine, RecordState};
 
 use super::consents::{Decided, decided};
+use super::gate::{Door, Gate, GateProblem};
 use super::goals::{GoalView, goals, standing};
 use super::{Workspace, workspace::sorted};
+use crate::storage::OpensWith;
+use crate::sync::PasswordProblem;
 
 /// Someone who looks after the person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,4 +102,29 @@ fn helper(state: &RecordState) -> Option<Helper> {
 fn came(me: RecordId, (_, state, _): &(RecordId, RecordState, RecordStanding)) -> bool {
     let attendance = Attendance::read(&state.fields());
     attendance.who == Some(Attendee::Client(me)) && attendance.is_here()
+}
+
+impl Gate {
+    /// Takes a person's page off another of their phones. They give once more what opens it here, where anything does; the server itself asks
+    /// for a password where they have one.
+    ///
+    /// # Errors
+    /// Why not. Without an answer it may be done all the same.
+    pub async fn take_page_off(self, device: Id, secret: &str) -> Result<(), GateProblem> {
+        let Door::Open(notebook) = self.door_now() else { return Ok(()) };
+        let password = match self.opens_with() {
+            OpensWith::Password => secret,
+            OpensWith::Pin => {
+                self.confirm(secret.trim()).await?;
+                ""
+            }
+            OpensWith::Phone => "",
+        };
+        let done = notebook.workspace().take_out(device, password).await;
+        done.map(drop).map_err(|problem| match problem {
+            PasswordProblem::Wrong | PasswordProblem::Guessable => GateProblem::WrongPassword,
+            PasswordProblem::TooManyTries => GateProblem::TooManyTries,
+            PasswordProblem::Exchange(failure) => GateProblem::Exchange(failure),
+        })
+    }
 }

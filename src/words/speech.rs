@@ -13,12 +13,13 @@ pub use stepping_stones_phrases::{Argument, Language};
 use stepping_stones_phrases::{fill, unpack};
 
 use super::Trouble;
-use super::phrases::{ENGLISH, FINGERPRINT};
+use super::phrases::{ENGLISH, FINGERPRINT, PHRASES};
 
 type Phrases = &'static [&'static str];
 
 thread_local! {
-    static SPOKEN: Cell<(Language, Phrases)> = const { Cell::new((Language::English, &ENGLISH)) };
+    static ENGLISH_PHRASES: Phrases = ENGLISH.split('\n').collect::<Vec<_>>().leak();
+    static SPOKEN: Cell<(Language, Phrases)> = Cell::new((Language::English, ENGLISH_PHRASES.with(|all| *all)));
     static LEARNED: RefCell<Vec<(Language, Phrases)>> = const { RefCell::new(Vec::new()) };
     static CHANGED: ArcTrigger = ArcTrigger::new();
 }
@@ -42,12 +43,12 @@ pub fn learn(language: Language, file: &str) -> bool {
     if is_learned(language) {
         return true;
     }
-    if unpack(file, &first_line, ENGLISH.len()).is_none() {
+    if unpack(file, &first_line, PHRASES).is_none() {
         return false;
     }
     // Kept for good, so that a phrase is as easy to hand about as one that is part of the app.
     let file: &'static str = Box::leak(file.into());
-    let Some(learned) = unpack(file, &first_line, ENGLISH.len()) else { return false };
+    let Some(learned) = unpack(file, &first_line, PHRASES) else { return false };
     LEARNED.with_borrow_mut(|all| all.push((language, learned.leak())));
     true
 }
@@ -64,7 +65,7 @@ pub fn speak(language: Language) {
 
 fn phrases(language: Language) -> Option<Phrases> {
     match language {
-        Language::English => Some(&ENGLISH),
+        Language::English => Some(ENGLISH_PHRASES.with(|all| *all)),
         _ => LEARNED.with_borrow(|all| all.iter().find(|(known, _)| *known == language).map(|(_, phrases)| *phrases)),
     }
 }

@@ -206,7 +206,18 @@ async fn with_a_pin(joe: &App, found: App, hello: &Target) -> Result<()> {
     page.type_into(&Target::css("#pin"), &format!("{end}{}{PIN}", backspace.repeat(8))).await?;
     page.click(&Target::button("Open my page")).await?;
     page.sees(hello).await?;
-    page.sees(&Target::heading(GOAL)).await
+    page.sees(&Target::heading(GOAL)).await?;
+    // From here he takes his page off the first phone; whoever holds this one open has to know the PIN.
+    page.sees(&Target::css("#standing[data-standing=up-to-date]")).await?;
+    page.click(&Target::button("Show my other phones")).await?;
+    page.click(&Target::css("#phones .card button")).await?;
+    let (sure, pin) = (Target::css("#take-off button[type=submit]"), Target::css("#take-off-secret"));
+    page.type_into(&pin, "999999").await?;
+    page.click(&sure).await?;
+    page.sees(&Target::heading("That PIN is not right")).await?;
+    page.type_into(&pin, &format!("{end}{}{PIN}", backspace.repeat(8))).await?;
+    page.click(&sure).await?;
+    page.sees(&Target::text("It is erased there when that phone next has a connection.")).await
 }
 
 /// With a connection again, from the screen that said that there is none.

@@ -224,3 +224,49 @@ async fn her_page_is_read_aloud_only_by_a_voice_of_the_phone_itself(story: Story
     hers.quit().await
 }
 told_on!(her_page_is_read_aloud_only_by_a_voice_of_the_phone_itself: chromium = Chromium);
+
+/// Her phone is lost: from another she takes her page off it, and then off that one, with a tick that was not sent yet.
+async fn she_takes_her_page_off_a_lost_phone_and_off_hers_g9_g10(story: Story) -> Result<()> {
+    let mut server = Server::start(Contents::Demo).await?;
+    let (pocket, drawer) = (story.browser("lost").await?, story.browser("hers").await?);
+    let lost = app::on_own_page(pocket.page("lost", &server.origin())?).await?;
+    let hers = app::on_own_page(drawer.page("hers", &server.origin())?).await?;
+    let page = &hers.page;
+    page.click(&Target::button("Show my other phones")).await?;
+    page.click(&Target::css("#phones .card button")).await?;
+    let (sure, password) = (Target::css("#take-off button[type=submit]"), Target::css("#take-off-secret"));
+    page.click(&sure).await?;
+    page.sees(&Target::text("Write your password")).await?;
+    page.type_into(&password, "a guess of somebody").await?;
+    page.click(&sure).await?;
+    page.sees(&Target::heading("That password does not open this phone")).await?;
+    lost.step_is(HERS, false).await?;
+    page.type_into(&password, &format!("\u{e010}{}{PASSWORD}", "\u{e003}".repeat(32))).await?;
+    page.click(&sure).await?;
+    page.sees(&Target::text("It is erased there when that phone next has a connection.")).await?;
+    page.sees_no(&Target::css("#phones .card button")).await?;
+    page.click(&Target::css("#phones > div > .cluster button")).await?;
+    lost.page.run("window.dispatchEvent(new Event('online'))", &[]).await?;
+    lost.page.wait_until("nothing to be left", || async { Ok(lost.stored().await?.is_empty()) }).await?;
+    pocket.quit().await?;
+
+    // Her own is not removed before what she ticked is with the server.
+    server.kill()?;
+    page.click(&Target::choice(HERS)).await?;
+    hers.entry_stands(HERS, "on-this-phone").await?;
+    let leave = async || {
+        page.click(&Target::button("Take my page off this phone")).await?;
+        page.click(&Target::css("#leave .cluster button:first-child")).await
+    };
+    leave().await?;
+    page.sees(&Target::heading("Your page is still on this phone")).await?;
+    hers.step_is(HERS, true).await?;
+    server.start_again().await?;
+    leave().await?;
+    page.sees(&Target::heading("Sign in")).await?;
+    page.wait_until("nothing to be left", || async { Ok(hers.stored().await?.is_empty()) }).await?;
+    hers.try_sign_in(CLIENT.0, PASSWORD).await?;
+    hers.step_is(HERS, true).await?;
+    drawer.quit().await
+}
+told_on!(she_takes_her_page_off_a_lost_phone_and_off_hers_g9_g10: chromium = Chromium, firefox = Firefox);

@@ -278,6 +278,13 @@ async fn a_persons_own_page_has_no_accessibility_violation(story: Story) -> Resu
     page.click(&Target::button("Show me who")).await?;
     page.sees(&Target::text("Health trainer")).await?;
     check(&page, &browser, "my page, who has seen it").await?;
+    page.click(&Target::button("Show my other phones")).await?;
+    page.sees(&Target::text("Your page is on this phone only.")).await?;
+    check(&page, &browser, "my page, on which phones").await?;
+    page.press("\u{e00c}").await?;
+    page.click(&Target::button("Take my page off this phone")).await?;
+    check(&page, &browser, "my page, off this phone").await?;
+    page.press("\u{e00c}").await?;
     server.kill()?;
     page.click(&Target::choice("All the way, with Doreen")).await?;
     app.entry_stands("All the way, with Doreen", "on-this-phone").await?;

@@ -125,7 +125,7 @@ pub struct TakeOutRequest {
     /// The enrolment.
     #[n(1)]
     pub device: Id,
-    /// Their password: whoever found the phone on which they ask must not take the others out.
+    /// Their password: whoever found the phone on which they ask must not take the others out. Empty where they have none.
     #[n(2)]
     pub password: String,
 }

@@ -1,6 +1,7 @@
 //! The own page of a person whom the service supports: perhaps eighty, perhaps with one hand, in the language that they chose.
 
 mod agreed;
+mod phones;
 mod reading;
 mod ring;
 
@@ -35,6 +36,7 @@ pub fn MyPage(here: Here) -> impl IntoView {
             <div class="stack" data-gap="close">
                 {lock(here)}
             </div>
+            {phones::phones(here)}
             {who_has_seen(here)}
         </div>
     }

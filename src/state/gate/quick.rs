@@ -111,8 +111,8 @@ impl Gate {
         Some(WaysIn { pin: envelope.has_pin(), passkey: envelope.passkey().is_some() })
     }
 
-    /// Asks whoever works here once more for what opens it: an open device may be in other hands. A wrong password is slowed, as on the locked screen.
-    async fn confirm(self, password: &str) -> Result<(), GateProblem> {
+    /// Asks whoever works here once more for what opens it: an open device may be in other hands. A wrong password or PIN is slowed, as on the locked screen.
+    pub(in crate::state) async fn confirm(self, password: &str) -> Result<(), GateProblem> {
         let Some(envelope) = self.enrolled() else { return Err(GateProblem::WrongPassword) };
         self.slow_down().await;
         let right = envelope.unlock(password).await.map_err(GateProblem::Storage)?.is_some();

@@ -4,17 +4,21 @@ use std::fmt::Write;
 
 use super::{Book, NUMBER, Phrase};
 
+/// The group of phrases that `public/index.html` has too.
+const BEFORE_THE_APP: &str = "start";
+
 impl Book {
     /// Source text for the app's `words`: the phrases themselves, a module for each group, in it a constant or a function for each message.
     #[must_use]
     pub fn code(&self) -> String {
         let mut out = String::new();
-        let texts: Vec<String> = self.phrases.iter().map(|phrase| format!("{:?}", phrase.packed())).collect();
-        let (number, all) = (texts.len(), texts.join(",\n    "));
-        put(
-            &mut out,
-            &format!("/// Every phrase in English.\npub const ENGLISH: [&str; {number}] = [\n    {all}\n];\n"),
-        );
+        // What the page says before there is an app stands in the page; here it keeps its place only.
+        let text = |phrase: &Phrase| if phrase.group == BEFORE_THE_APP { String::new() } else { phrase.packed() };
+        let texts: Vec<String> = self.phrases.iter().map(text).collect();
+        let (number, all) = (texts.len(), texts.join("\n"));
+        // One text, since a list would bring the place and length of each phrase along, which pack badly.
+        put(&mut out, &format!("/// Every phrase in English, a line each.\npub const ENGLISH: &str = {all:?};\n"));
+        put(&mut out, &format!("/// How many phrases there are.\npub const PHRASES: usize = {number};\n"));
         let fingerprint = self.fingerprint();
         put(&mut out, &format!("/// Names this list of phrases.\npub const FINGERPRINT: &str = {fingerprint:?};\n"));
         let mut group = "";

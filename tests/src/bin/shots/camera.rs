@@ -29,6 +29,11 @@ impl Camera {
         Ok(self.page.clone())
     }
 
+    /// The same server's app as on another device: under another address the browser keeps everything apart.
+    pub(crate) fn another_device(&self, name: &str, server: &Server) -> Result<Page> {
+        self.browser.page(name, &server.origin().replace("localhost", "127.0.0.1"))
+    }
+
     /// Goes one of the ways through the app.
     pub(crate) async fn go(&self, way: &str) -> Result<()> {
         self.page.click(&Target::css(&format!("nav a[href=\"{way}\"]"))).await

@@ -12,8 +12,16 @@ const HERS: &str = "All the way, with Doreen";
 /// A person's own page with who has seen it, a step just ticked and no signal, in English and from right to left.
 pub(crate) async fn own_page(camera: &mut Camera) -> Result<()> {
     let mut server = Server::start(Contents::Demo).await?;
+    app::on_own_page(camera.another_device("lost", &server)?).await?;
     let page = camera.turn_to("own", &server)?;
     let app = app::on_own_page(page.clone()).await?;
+    page.click(&Target::button("Show my other phones")).await?;
+    page.sees(&Target::css("#phones .card")).await?;
+    camera.take("my-page-on-which-phones").await?;
+    page.click(&Target::css("#phones .card button")).await?;
+    page.click(&Target::css("#take-off button[type=submit]")).await?;
+    camera.take("my-page-off-a-phone").await?;
+    page.press("\u{e00c}").await?;
     page.click(&Target::button("Show me who")).await?;
     page.sees(&Target::text("Health trainer")).await?;
     server.kill()?;
@@ -25,6 +33,7 @@ pub(crate) async fn own_page(camera: &mut Camera) -> Result<()> {
         ("ring", "section:has(> #ring-title)"),
         ("agreed", "section:has(> #agreed-title)"),
         ("lock", ".languages"),
+        ("phones", "section:has(> #phones-title)"),
         ("seen", "section:has(> #seen-title)"),
     ];
     for (name, part) in parts {
