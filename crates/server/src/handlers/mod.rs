@@ -14,6 +14,7 @@ mod kept;
 mod log;
 mod manage;
 mod own_devices;
+mod packing;
 mod password;
 mod push;
 mod read_out;
@@ -42,7 +43,6 @@ use stepping_stones_sync::protocol::{EXCHANGE_PATH, PUSH_PATH, SIGN_IN_PATH, WAI
 use stepping_stones_sync::rescue::RESCUE_PATH;
 use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 use crate::auth::SignIn;
 use crate::exchange::Ingest;
@@ -71,12 +71,9 @@ pub struct App<S> {
     pub stopping: watch::Receiver<bool>,
 }
 
-/// How hard to press answers. With zstd a step more saves a fiftieth of the bytes and costs a tenth of the time of a first sync.
-const EFFORT: CompressionLevel = CompressionLevel::Precise(5);
-
 /// Everything that the server answers to.
 pub fn router<S: Store>(app: Arc<App<S>>) -> Router {
-    // Changes shrink to a third or less, and lines are poor; the files below are kept small beforehand.
+    // The files below are packed by themselves.
     let service = Router::new()
         .route(SIGN_IN_PATH, post(sign_in::sign_in::<S>))
         .route(EXCHANGE_PATH, post(exchange::exchange::<S>))
@@ -102,7 +99,8 @@ pub fn router<S: Store>(app: Arc<App<S>>) -> Router {
         .route(OWN_DEVICES_PATH, post(own_devices::devices::<S>))
         .route(TAKE_OUT_PATH, post(own_devices::take_out::<S>))
         .route(PASSWORD_PATH, post(password::change::<S>))
-        .layer(CompressionLayer::new().gzip(true).br(true).zstd(true).quality(EFFORT))
+        .layer(packing::few())
+        .layer(packing::many())
         .layer(from_fn(headers::never_kept))
         .layer(from_fn(read_out::read_out));
     service
