@@ -264,6 +264,7 @@ async fn a_lost_phone_is_taken_out_from_another_by_whoever_knows_the_password_g9
     app.page.sees(&Target::text("Done. The device erases itself at its next contact.")).await?;
     app.page.sees_no(&Target::text("Asking the server")).await?;
     app.page.sees_no(&Target::button("Take this device out")).await?;
+    app.page.sees(&Target::css("#other-devices-title:focus")).await?;
     phone.page.run("window.dispatchEvent(new Event('online'))", &[]).await?;
     phone.page.sees(&Target::text("This phone was taken out of the service")).await?;
     phone.page.wait_until("nothing to be left", || async { Ok(phone.stored().await?.is_empty()) }).await?;

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check and every test, and one last line that counts them.
 
+mod libraries;
 mod stories;
 
 use std::process::{Command, ExitCode};
@@ -137,6 +138,7 @@ fn lint(project: &Project, report: &mut Report) {
         step(&format!("Checking {name}"));
         report.check(name, check(project));
     }
+    libraries::check(project, report);
 }
 
 /// rustup adds components by itself only where automatic installation is on, so ask for them.

@@ -10,6 +10,7 @@ use crate::state::{DeviceLine, Done, ManageProblem, PasswordProblem};
 use crate::words::{Trouble, devices as words, sign_in};
 
 const PASSWORD: &str = "take-out-password";
+const TITLE: &str = "other-devices-title";
 
 /// What the section works with.
 #[derive(Clone, Copy)]
@@ -46,8 +47,8 @@ pub fn other_devices(here: Here) -> impl IntoView {
         })
     };
     view! {
-        <section class="stack" data-gap="close" aria-labelledby="other-devices-title">
-            <h2 id="other-devices-title">{words::OWN}</h2>
+        <section class="stack" data-gap="close" aria-labelledby=TITLE>
+            <h2 id=TITLE tabindex="-1">{words::OWN}</h2>
             <p class="soft">{words::OWN_LEAD}</p>
             {move || section.list.with(Option::is_none).then(|| view! {
                 <div class="cluster"><Button on_press=move |()| section.ask()>{words::SHOW_OWN}</Button></div>
@@ -107,6 +108,8 @@ impl Section {
             self.password.set(String::new());
             self.asking.set(None);
             self.ask();
+            // The button that had the focus goes with its card.
+            self.here.gate.show_field(TITLE);
         }
     }
 

@@ -70,8 +70,11 @@ pub fn Audit(here: Here) -> impl IntoView {
 }
 
 impl Screen {
+    /// What was found before stands until there is an answer, so that the page does not jump.
     fn search(self) {
-        self.found.set(Asked::Waiting);
+        if !self.found.with_untracked(|found| matches!(found, Asked::Told(_))) {
+            self.found.set(Asked::Waiting);
+        }
         self.ask(vec![], None);
     }
 
