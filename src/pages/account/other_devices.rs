@@ -108,8 +108,8 @@ impl Section {
             self.password.set(String::new());
             self.asking.set(None);
             self.ask();
-            // The button that had the focus goes with its card.
-            self.here.gate.show_field(TITLE);
+            // The button to which the focus goes back with the dialog goes with its card.
+            request_animation_frame(move || self.here.gate.show_field(TITLE));
         }
     }
 
