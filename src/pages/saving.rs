@@ -49,8 +49,8 @@ pub fn overall(standing: Standing) -> Overall {
     Overall { code, sentence, trouble }
 }
 
-/// Where everything is, for a person on their own page: in few words, and in as many with a connection as without, so that what stands below
-/// does not move when one comes or goes.
+/// Where everything is, for a person on their own page, in few words. Once all has come, English takes two lines on a small phone, with a connection
+/// and without, so that what stands below does not move when one comes or goes.
 pub fn of_own_page(standing: Standing) -> Overall {
     let mut overall = overall(standing);
     let no_line = standing.trouble.is_some_and(no_line);

@@ -57,11 +57,11 @@ impl Workspace {
         sync::act(&self.profile().token.into(), act).await
     }
 
-    /// On which devices whoever works here is signed in, this one among them.
+    /// On which devices whoever works here is signed in, this one among them, and whether the server asks for a password before it takes one out.
     ///
     /// # Errors
     /// Why there is no answer.
-    pub async fn own_devices(&self) -> Result<Vec<DeviceLine>, Failure> {
+    pub async fn own_devices(&self) -> Result<(Vec<DeviceLine>, bool), Failure> {
         sync::own_devices(&self.profile().token.into()).await
     }
 

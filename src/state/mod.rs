@@ -47,7 +47,7 @@ pub use invitations::{Desk, Drawn, Mailed, NewColleague};
 pub use joining::{ComesIn, Joining, PageLock, Step, is_long_enough, is_pin};
 pub use keeping::{KeptFor, KeptLong};
 pub use manage::{Held, Says};
-pub use own::{Helper, Own};
+pub use own::{Helper, NotTakenOff, Own, Proof};
 pub use password::NotChanged;
 pub use quick_pins::{PinProblem, pin_problem};
 pub use rescue::Rescued;

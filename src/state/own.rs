@@ -13,7 +13,6 @@ use super::consents::{Decided, decided};
 use super::gate::{Door, Gate, GateProblem};
 use super::goals::{GoalView, goals, standing};
 use super::{Workspace, workspace::sorted};
-use crate::storage::OpensWith;
 use crate::sync::PasswordProblem;
 
 /// Someone who looks after the person.
@@ -104,27 +103,50 @@ fn came(me: RecordId, (_, state, _): &(RecordId, RecordState, RecordStanding)) -
     attendance.who == Some(Attendee::Client(me)) && attendance.is_here()
 }
 
+/// How a person shows that it is they who take their page off another phone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proof {
+    /// By the password that the server knows.
+    Password(String),
+    /// By the PIN that opens their page here.
+    Pin(String),
+    /// The server knows no password of theirs, and nothing opens their page here but the phone's own lock.
+    None,
+}
+
+/// Why a person's page was not taken off another phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotTakenOff {
+    /// It is not their password or PIN.
+    Wrong,
+    /// Too many tries; wait a little.
+    TooManyTries,
+    /// There is no answer: it may be done all the same.
+    NotNow,
+}
+
 impl Gate {
-    /// Takes a person's page off another of their phones. They give once more what opens it here, where anything does; the server itself asks
-    /// for a password where they have one.
+    /// Takes a person's page off another of their phones, and is done where it was off already.
     ///
     /// # Errors
-    /// Why not. Without an answer it may be done all the same.
-    pub async fn take_page_off(self, device: Id, secret: &str) -> Result<(), GateProblem> {
+    /// Why not.
+    pub async fn take_page_off(self, device: Id, proof: Proof) -> Result<(), NotTakenOff> {
         let Door::Open(notebook) = self.door_now() else { return Ok(()) };
-        let password = match self.opens_with() {
-            OpensWith::Password => secret,
-            OpensWith::Pin => {
-                self.confirm(secret.trim()).await?;
-                ""
-            }
-            OpensWith::Phone => "",
+        let password = match proof {
+            Proof::Password(password) => password,
+            Proof::Pin(pin) => match self.confirm(pin.trim()).await {
+                Ok(()) => String::new(),
+                Err(GateProblem::WrongPassword) => return Err(NotTakenOff::Wrong),
+                Err(_) => return Err(NotTakenOff::NotNow),
+            },
+            Proof::None => String::new(),
         };
-        let done = notebook.workspace().take_out(device, password).await;
+        let done = notebook.workspace().take_out(device, &password).await;
         done.map(drop).map_err(|problem| match problem {
-            PasswordProblem::Wrong | PasswordProblem::Guessable => GateProblem::WrongPassword,
-            PasswordProblem::TooManyTries => GateProblem::TooManyTries,
-            PasswordProblem::Exchange(failure) => GateProblem::Exchange(failure),
+            // Where none was asked for, it is not the password that the server does not know.
+            PasswordProblem::Wrong if !password.is_empty() => NotTakenOff::Wrong,
+            PasswordProblem::TooManyTries => NotTakenOff::TooManyTries,
+            PasswordProblem::Wrong | PasswordProblem::Guessable | PasswordProblem::Exchange(_) => NotTakenOff::NotNow,
         })
     }
 }

@@ -114,14 +114,14 @@ pub async fn change_password(token: &[u8; 32], old: &str, new: &str) -> Result<(
     if noted.nonce == nonce { Ok(()) } else { Err(PasswordProblem::Exchange(Failure::NotOurs)) }
 }
 
-/// On which devices the member is signed in, this one among them.
+/// On which devices the member is signed in, this one among them, and whether taking one out asks for a password.
 ///
 /// # Errors
 /// Why there is no answer.
-pub async fn own_devices(token: &[u8; 32]) -> Result<Vec<DeviceLine>, Failure> {
+pub async fn own_devices(token: &[u8; 32]) -> Result<(Vec<DeviceLine>, bool), Failure> {
     let nonce = nonce();
     let answer: OwnDevicesResponse = read(ask(OWN_DEVICES_PATH, token, &ListRequest { nonce }).await?)?;
-    if answer.nonce == nonce { Ok(answer.devices) } else { Err(Failure::NotOurs) }
+    if answer.nonce == nonce { Ok((answer.devices, answer.has_password)) } else { Err(Failure::NotOurs) }
 }
 
 /// Takes one of the member's own devices out of the service.

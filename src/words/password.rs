@@ -15,7 +15,7 @@ pub const NEW_SHORT: &str = "Use at least 12 characters";
 pub const NEW_SAME: &str = "Choose another one than until now";
 pub const CHANGE: &str = "Change it";
 pub const CHANGING: &str = "Changing it";
-pub const CHANGED: &str = "Your password is changed, here and on the server. Your other devices open with the old one until you change it there too.";
+pub const CHANGED: &str = "Your password is changed, here and on the server. Your other devices open with the old one until you change it there too. If somebody else may know the old one, take your other devices out: you find them below.";
 
 /// The old password is another.
 pub fn wrong_here() -> Trouble {

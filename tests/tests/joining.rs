@@ -210,11 +210,11 @@ async fn with_a_pin(joe: &App, found: App, hello: &Target) -> Result<()> {
     // From here he takes his page off the first phone; whoever holds this one open has to know the PIN.
     page.sees(&Target::css("#standing[data-standing=up-to-date]")).await?;
     page.click(&Target::button("Show my other phones")).await?;
-    page.click(&Target::css("#phones .card button")).await?;
+    page.click(&Target::css("#other-phones .card button")).await?;
     let (sure, pin) = (Target::css("#take-off button[type=submit]"), Target::css("#take-off-secret"));
     page.type_into(&pin, "999999").await?;
     page.click(&sure).await?;
-    page.sees(&Target::heading("That PIN is not right")).await?;
+    page.sees(&Target::text("That PIN is not right")).await?;
     page.type_into(&pin, &format!("{end}{}{PIN}", backspace.repeat(8))).await?;
     page.click(&sure).await?;
     page.sees(&Target::text("It is erased there when that phone next has a connection.")).await

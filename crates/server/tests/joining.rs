@@ -15,7 +15,10 @@ use stepping_stones_sync::joining::{
     JOIN_PATH, JoinRequest, JoinResponse, LOOK_PATH, LookRequest, LookResponse, Looked, Made, NotJoined,
     OpenInvitation, Purpose, REVOKE_PATH, RevokeRequest, RevokeResponse,
 };
-use stepping_stones_sync::manage::{ACT_PATH, Act, ActRequest, ActResponse, Done, TAKE_OUT_PATH, TakeOutRequest};
+use stepping_stones_sync::manage::{
+    ACT_PATH, Act, ActRequest, ActResponse, Done, ListRequest, OWN_DEVICES_PATH, OwnDevicesResponse, TAKE_OUT_PATH,
+    TakeOutRequest,
+};
 use stepping_stones_sync::protocol::{EXCHANGE_PATH, ExchangeResponse, SIGN_IN_PATH, SignInResponse, decode, encode};
 use support::device::push;
 use support::postgres::Cluster;
@@ -215,14 +218,16 @@ async fn a_person_joins_with_words(house: &House) {
     let made = invite(server, &joe, &about_her).await.ok().unwrap();
     let other = join(server, &join_request(&made.secret, "")).await.ok().unwrap();
     assert!(other.member == phone.signed_in.member && other.device != phone.signed_in.device);
+    let request = ListRequest { nonce: fresh().into() };
+    let told: OwnDevicesResponse = ask(server, OWN_DEVICES_PATH, Some(&phone.signed_in.token), &request).await;
+    assert!(!told.has_password && told.devices.len() == 2);
     // With no password, she takes the one that she lost out from the other, and nobody else's.
     for (device, done) in [(joe.signed_in.device, Done::Unknown), (other.device, Done::Done)] {
         let request = TakeOutRequest { nonce: fresh().into(), device, password: String::new() };
         let answer: ActResponse = ask(server, TAKE_OUT_PATH, Some(&phone.signed_in.token), &request).await;
         assert_eq!(answer.done, done);
     }
-    let (token, room) = (other.token, room);
-    let told: ExchangeResponse = ask(server, EXCHANGE_PATH, Some(&token), &room.request(vec![])).await;
+    let told: ExchangeResponse = ask(server, EXCHANGE_PATH, Some(&other.token), &room.request(vec![])).await;
     assert!(told.withdrawn, "it goes on");
     phone.catch_up(server).await;
     // Taken back is as unknown as one that never was.

@@ -416,6 +416,7 @@ async fn a_lost_phone_is_taken_out_by_whoever_knows_its_members_password_g7_g9(t
         let request = ListRequest { nonce: fresh().into() };
         let answer: OwnDevicesResponse = town.ask(OWN_DEVICES_PATH, &by.signed_in.token, &request).await;
         assert_eq!(answer.nonce, request.nonce);
+        assert!(answer.has_password, "theirs is asked for");
         answer.devices
     };
     let take_out = async |by: &Online, device: &Online, password: &str| {

@@ -113,6 +113,10 @@ pub struct OwnDevicesResponse {
     /// Their devices, the one with the latest contact first.
     #[n(1)]
     pub devices: Vec<DeviceLine>,
+    /// Whether they have a password, for which taking one out asks. Whoever joined with words has none.
+    #[n(2)]
+    #[cbor(default)]
+    pub has_password: bool,
 }
 
 /// A member takes one of their own devices out of the service. The answer is an [`ActResponse`].

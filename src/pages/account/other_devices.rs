@@ -65,7 +65,7 @@ impl Section {
         let work = self.here.work();
         self.list.set(Some(Asked::Waiting));
         spawn_local(async move {
-            let told = work.own_devices().await.map_err(ManageProblem::Exchange);
+            let told = work.own_devices().await.map(|(devices, _)| devices).map_err(ManageProblem::Exchange);
             // The screen may be gone meanwhile.
             let _ = self.list.try_set(Some(told.into()));
         });

@@ -14,12 +14,16 @@ use crate::pages::asked::{self, Asked};
 use crate::pages::{Here, troubles};
 use crate::routes::Route;
 use crate::state::{AuditFor, Audited, Colleague, Group, PersonLine, Reason};
+use crate::words::devices::ASKING;
 use crate::words::{audit as words, dates, service};
 
 /// The most people that a typed name offers; more would not help anyone to choose.
 const MOST: usize = 6;
 /// So many people whose records somebody was given one after another make one line.
 const MANY: usize = 3;
+
+/// Keeps its place, so that nothing moves when something is said.
+const EMPTY_LINE: &str = "\u{a0}";
 
 /// What was found so far, and where it goes on.
 type Found = (Vec<Audited>, Option<u64>);
@@ -60,8 +64,9 @@ pub fn Audit(here: Here) -> impl IntoView {
             <Button kind=ButtonKind::Main width=ButtonWidth::Full on_press=search busy=screen.busy>
                 {words::SEARCH}
             </Button>
+            <p role="status">{move || if screen.busy.get() { ASKING } else { EMPTY_LINE }}</p>
             {move || match screen.found.get() {
-                Asked::Waiting => asked::waiting().into_any(),
+                Asked::Waiting => ().into_any(),
                 Asked::Failed(problem) => asked::failed(problem, Callback::new(search)).into_any(),
                 Asked::Told(found) => list(screen, found).into_any(),
             }}

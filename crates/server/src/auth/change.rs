@@ -1,5 +1,5 @@
 //! What a member does who knows their password: they change it, or do what needs it. It is as hard to guess at as signing in, and counted together
-//! with it.
+//! with it. Only a person who joined with words is asked for none.
 
 use std::net::IpAddr;
 use std::time::Instant;
@@ -71,7 +71,7 @@ impl SignIn {
         place: IpAddr,
     ) -> Result<(), NotSignedIn> {
         let account = account(store, enrolment).await?;
-        if account.password_hash.is_none() {
+        if account.password_hash.is_none() && account.person.is_some() {
             return Ok(());
         }
         let counted = self.count(&account, place)?;

@@ -66,6 +66,9 @@ impl Bundle {
         let bundle = Arc::clone(self);
         std::thread::spawn(move || {
             for file in bundle.files.values() {
+                file.quick_brotli();
+            }
+            for file in bundle.files.values() {
                 file.best_brotli.get_or_init(|| file.packed(|plain| brotli(plain, Effort::Best)));
             }
         });
@@ -92,8 +95,11 @@ impl File {
 
     /// For browsers that know brotli: as small as it is by now.
     pub(super) fn brotli(&self) -> Option<Bytes> {
-        let quick = || self.quick_brotli.get_or_init(|| self.packed(|plain| brotli(plain, Effort::Quick)));
-        self.best_brotli.get().unwrap_or_else(quick).clone()
+        self.best_brotli.get().unwrap_or_else(|| self.quick_brotli()).clone()
+    }
+
+    fn quick_brotli(&self) -> &Option<Bytes> {
+        self.quick_brotli.get_or_init(|| self.packed(|plain| brotli(plain, Effort::Quick)))
     }
 
     fn packed(&self, pack: impl FnOnce(&[u8]) -> Option<Vec<u8>>) -> Option<Bytes> {

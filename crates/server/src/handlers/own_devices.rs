@@ -28,13 +28,15 @@ pub(super) async fn devices<S: Store>(
 ) -> Result<Response, Failure> {
     let (enrolment, ListRequest { nonce }) = request::of_member(&app.store, &headers, body).await?;
     let mut reading = app.store.read().await?;
-    let roles = reading.member(enrolment.org, enrolment.member).await?.map(|member| member.roles).unwrap_or_default();
+    let account = reading.accounts(enrolment.org).await?.into_iter().find(|account| account.member == enrolment.member);
+    let (roles, has_password) =
+        account.map(|account| (account.roles, account.password_hash.is_some())).unwrap_or_default();
     let settings = service(&mut reading, enrolment.org).await?.settings;
     let days = i64::from(lease_days(&roles, &settings));
     let all = reading.devices(enrolment.org).await?.into_iter();
     let own = all.filter(|device| device.enrolment.member == enrolment.member);
     let devices = own.map(|device| device_line(device, days, enrolment.device)).collect();
-    Ok(message(&OwnDevicesResponse { nonce, devices }))
+    Ok(message(&OwnDevicesResponse { nonce, devices, has_password }))
 }
 
 /// Takes a device of the member's out of the service.

@@ -16,9 +16,9 @@ pub(crate) async fn own_page(camera: &mut Camera) -> Result<()> {
     let page = camera.turn_to("own", &server)?;
     let app = app::on_own_page(page.clone()).await?;
     page.click(&Target::button("Show my other phones")).await?;
-    page.sees(&Target::css("#phones .card")).await?;
+    page.sees(&Target::css("#other-phones .card")).await?;
     camera.take("my-page-on-which-phones").await?;
-    page.click(&Target::css("#phones .card button")).await?;
+    page.click(&Target::css("#other-phones .card button")).await?;
     page.click(&Target::css("#take-off button[type=submit]")).await?;
     camera.take("my-page-off-a-phone").await?;
     page.press("\u{e00c}").await?;
