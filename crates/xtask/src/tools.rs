@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::process::{answer, run, step};
+use crate::process::{answer, both, run, step};
 use crate::project::{Project, cargo};
 
 /// What cargo calls the browser.
@@ -45,7 +45,9 @@ pub(crate) fn ready(project: &Project) -> Result<Toolbox> {
     wasm_target()?;
     let own = project.tools().join("bin");
     let mut folders = vec![npm_bin(project)];
-    if crate_tool(project, &Tool::trunk())? | crate_tool(project, &Tool::wasm_bindgen(&wasm_bindgen))? {
+    let (trunk, bindgen) =
+        both(|| crate_tool(project, &Tool::trunk()), || crate_tool(project, &Tool::wasm_bindgen(&wasm_bindgen)));
+    if trunk? | bindgen? {
         folders.insert(0, own);
     }
     wasm_opt(project)?;

@@ -8,18 +8,20 @@ use anyhow::{Context, Result};
 use super::{Options, Report, cargo_in};
 use crate::browsers::{self, Browsers};
 use crate::bundle::{self, Bundle};
-use crate::process::{answer, run, step};
+use crate::process::{answer, both, run, step};
 use crate::project::{Project, TESTED, cargo};
 use crate::tally::{Tally, counted};
 use crate::tools::Toolbox;
 
 pub(super) fn browser(project: &Project, toolbox: &Toolbox, options: &Options, report: &mut Report) {
     const NAME: &str = "tests in browsers";
-    let (bundle, debug) = match bundle::to_try(project, toolbox) {
+    // The last steps of a build keep one processor busy for a minute.
+    let (built, browsers) = both(|| bundle::to_try(project, toolbox), || browsers::ready(project));
+    let (bundle, debug) = match built {
         Ok(built) => built,
         Err(error) => return report.fail("the builds to try", &error),
     };
-    let browsers = match browsers::ready(project) {
+    let browsers = match browsers {
         Ok(browsers) => browsers,
         Err(error) => return report.skip(NAME, &format!("{error:#}")),
     };
