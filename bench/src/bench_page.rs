@@ -150,6 +150,7 @@ impl Bench {
     /// Seals a thousand visits, packed as the store packs them, opens them again, and copies them as they are. Milliseconds of each.
     pub fn seal_thousand(&self) -> Result<Vec<f64>, JsError> {
         const KEY: [u8; 32] = [7; 32];
+        const COPIES: u8 = 100;
         let visits = self.made.iter().map(|made| &made.operation).filter(|operation| operation.kind == Kind::Visit);
         let visits: Vec<Vec<u8>> = visits.take(1000).map(stepping_stones_sync::Operation::to_bytes).collect();
         let packed: Vec<Vec<u8>> = visits.chunks(250).map(<[Vec<u8>]>::concat).collect();
@@ -160,12 +161,15 @@ impl Bench {
         let opened: Vec<Vec<u8>> =
             sealed.iter().map(|sealed| open(&KEY, b"bench", sealed)).collect::<Result<_, _>>()?;
         let opened_at = now();
-        let copied = std::hint::black_box(packed.clone());
+        // The browser's clock does not see a single one.
+        for _ in 0..COPIES {
+            std::hint::black_box(packed.clone());
+        }
         let copied_at = now();
-        if visits.len() < 1000 || opened != copied {
+        if visits.len() < 1000 || opened != packed {
             return Err(JsError::new("it was not a thousand, or not what was sealed"));
         }
-        Ok(vec![sealed_at - start, opened_at - sealed_at, copied_at - opened_at])
+        Ok(vec![sealed_at - start, opened_at - sealed_at, (copied_at - opened_at) / f64::from(COPIES)])
     }
 
     /// The bytes of such a visit, for the hand-written JavaScript.
