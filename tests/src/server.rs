@@ -27,7 +27,7 @@ pub struct Server {
     demonstration: Option<Arc<Demonstration>>,
 }
 
-/// The folder of a server that has made the demonstration and ended. Making it is a second of hard work, mostly on passwords.
+/// The folder of a server that has made the demonstration and ended. Making it takes most of a start, for its passwords.
 type Demonstration = TempDir;
 
 /// It stands as long as a server of this program runs on a copy.

@@ -10,20 +10,41 @@ use crate::routes::Route;
 use crate::state::NotLeft;
 use crate::words::{Trouble, leaving as words};
 
+/// The way off this phone, as far as it has been gone.
+#[derive(Clone, Copy)]
+pub struct WayOff {
+    here: Here,
+    /// Whether it is asked if they mean it.
+    pub asking: RwSignal<bool>,
+    /// Whether it is under way.
+    pub busy: RwSignal<bool>,
+    /// Why it did not come to its end.
+    pub problem: RwSignal<Option<NotLeft>>,
+}
+
+impl WayOff {
+    /// At its beginning.
+    pub fn new(here: Here) -> Self {
+        Self { here, asking: RwSignal::new(false), busy: RwSignal::new(false), problem: RwSignal::new(None) }
+    }
+
+    /// Goes it, for whoever has said that they mean it.
+    pub fn go(self) {
+        self.asking.set(false);
+        self.busy.set(true);
+        self.problem.set(None);
+        spawn_local(async move {
+            let left = self.here.gate.leave().await;
+            let _ = self.busy.try_set(false);
+            let _ = self.problem.try_set(left.err());
+        });
+    }
+}
+
 /// The way to change the password, and the way out.
 pub fn leaving(here: Here) -> impl IntoView {
-    let (asking, busy) = (RwSignal::new(false), RwSignal::new(false));
-    let problem = RwSignal::new(None::<NotLeft>);
-    let leave = move |()| {
-        asking.set(false);
-        busy.set(true);
-        problem.set(None);
-        spawn_local(async move {
-            let left = here.gate.leave().await;
-            let _ = busy.try_set(false);
-            let _ = problem.try_set(left.err());
-        });
-    };
+    let way = WayOff::new(here);
+    let WayOff { asking, busy, problem, .. } = way;
     let unsent = move || {
         let standing = here.work().standing();
         words::unsent(standing.waiting + standing.refused, here.work().drafts().len())
@@ -43,7 +64,7 @@ pub fn leaving(here: Here) -> impl IntoView {
                 <p>{unsent}</p>
                 <p>{words::MEANS}</p>
                 <div class="cluster">
-                    <Button kind=ButtonKind::Weighty on_press=leave>{words::CONFIRM}</Button>
+                    <Button kind=ButtonKind::Weighty on_press=move |()| way.go()>{words::CONFIRM}</Button>
                     <Button on_press=move |()| asking.set(false)>{words::STAY}</Button>
                 </div>
             </Dialog>

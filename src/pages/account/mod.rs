@@ -25,6 +25,7 @@ pub use badges::switch;
 pub use door::{door, door_title, not_come};
 pub use join::{Join, JoinElsewhere};
 pub use language::choice as language_choice;
+pub use leaving::WayOff;
 pub use not_found::NotFound;
 pub use password::Password;
 pub use phone::Phone;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::components::{Button, ButtonKind, Dialog, InputKind, Press, TextField};
+use crate::pages::account::WayOff;
 use crate::pages::{Here, troubles};
 use crate::state::{DeviceLine, NotLeft, NotTakenOff, OpensWith, Proof, clock};
 use crate::words::speech::Text;
@@ -294,18 +295,8 @@ fn secret(section: Section) -> Option<AnyView> {
 
 /// The way off this phone: what was ticked is sent first.
 fn this_one(here: Here) -> impl IntoView {
-    let (asking, busy) = (RwSignal::new(false), RwSignal::new(false));
-    let problem = RwSignal::new(None::<NotLeft>);
-    let leave = move |()| {
-        asking.set(false);
-        busy.set(true);
-        problem.set(None);
-        spawn_local(async move {
-            let left = here.gate.leave().await;
-            let _ = busy.try_set(false);
-            let _ = problem.try_set(left.err());
-        });
-    };
+    let way = WayOff::new(here);
+    let WayOff { asking, busy, problem, .. } = way;
     let told = move || {
         problem.with(|problem| match problem.as_ref()? {
             NotLeft::Unsent(..) => Some(mine::phones_not_sent()),
@@ -321,7 +312,7 @@ fn this_one(here: Here) -> impl IntoView {
         <Dialog id="leave" title=mine::PHONES_ASK open=asking on_close=move |()| asking.set(false)>
             <p>{mine::PHONES_THIS_MEANS}</p>
             <div class="cluster">
-                <Button kind=ButtonKind::Weighty on_press=leave>{mine::PHONES_YES}</Button>
+                <Button kind=ButtonKind::Weighty on_press=move |()| way.go()>{mine::PHONES_YES}</Button>
                 <Button on_press=move |()| asking.set(false)>{mine::TAKE_BACK_NO}</Button>
             </div>
         </Dialog>
