@@ -34,7 +34,7 @@ impl SlowPhone {
     /// One on which every page from now on runs a script first.
     pub(crate) async fn with(size: Size, script: &str) -> Result<Self> {
         let server = Server::start(Contents::Demo).await?;
-        let trainer = Device::sign_in(&server.origin(), TRAINER).await?;
+        let trainer = Device::sign_in(&server.origin(), TRAINER, PASSWORD).await?;
         trainer.takes_on(trainer.makes(size, 1), size.people).await?;
         let profile = TempDir::new()?;
         let browser = Browser::start(Engine::Chromium, profile.path()).await?;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use acceptance::app::PASSWORD;
 use anyhow::{Context, Result, ensure};
 use reqwest::{Client, RequestBuilder};
 use stepping_stones_domain::records::{Assignment, Record};
@@ -30,9 +29,9 @@ pub(crate) struct Device {
 
 impl Device {
     /// Signs in, on a line of its own.
-    pub(crate) async fn sign_in(origin: &str, email: &str) -> Result<Self> {
+    pub(crate) async fn sign_in(origin: &str, email: &str, password: &str) -> Result<Self> {
         let client = Client::new();
-        let (email, password) = (email.into(), PASSWORD.into());
+        let (email, password) = (email.into(), password.into());
         let request = SignInRequest {
             nonce: [1; 16].into(),
             email,

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use acceptance::Server;
-use acceptance::app::TRAINER;
+use acceptance::app::{PASSWORD, TRAINER};
 use acceptance::server::Contents;
 use anyhow::{Context, Result, ensure};
 use reqwest::Client;
@@ -79,7 +79,7 @@ pub(crate) async fn measure() -> Result<Table> {
 async fn ready(server: &Server) -> Result<(Vec<Device>, RecordId)> {
     let mut devices = Vec::new();
     for _ in 0..ENROLMENTS {
-        devices.push(Device::sign_in(&server.origin(), TRAINER).await?);
+        devices.push(Device::sign_in(&server.origin(), TRAINER, PASSWORD).await?);
     }
     let first = devices.first().context("no device")?;
     let made = first.makes(PERSON, 2);

@@ -4,6 +4,7 @@
 use std::time::Instant;
 
 use acceptance::Server;
+use acceptance::app::CHOSEN;
 use acceptance::server::Contents;
 use anyhow::Result;
 use stepping_stones_domain::RecordId;
@@ -95,7 +96,7 @@ async fn ready(server: &Server) -> Result<Vec<Worker>> {
     for number in 0..DEVICES {
         let email = format!("trainer-{number}@bench.example");
         server.add_member(&email, "health-trainer")?;
-        let device = Device::sign_in(&server.origin(), &email).await?;
+        let device = Device::sign_in(&server.origin(), &email, CHOSEN).await?;
         let made = device.makes(PERSON, 1_000_000 + number as u64);
         let person = made.first().map_or(RecordId([0; 16]), |made| made.client);
         device.takes_on(made, PERSON.people).await?;

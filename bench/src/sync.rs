@@ -39,7 +39,7 @@ struct Took {
 /// The table.
 pub(crate) async fn measure(rounds: u32) -> Result<Table> {
     let server = Server::start_with_app(Contents::Demo, &folder("BENCH_PAGE")?).await?;
-    let colleague = Device::sign_in(&server.origin(), TRAINER).await?;
+    let colleague = Device::sign_in(&server.origin(), TRAINER, PASSWORD).await?;
     let made = colleague.makes(Size::FULL, 1);
     let people: Vec<RecordId> = made.iter().take(Size::FULL.people).map(|made| made.client).collect();
     let records = json(&made);

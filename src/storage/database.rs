@@ -4,6 +4,7 @@ mod changing;
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
+use std::ops::RangeInclusive;
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::Poll;
@@ -27,11 +28,13 @@ const TRANSACTION_MS: u32 = 20_000;
 /// As many rows are read at once: few enough to begin early, enough not to ask too often.
 const AT_ONCE: usize = 12;
 
-/// A change to one row.
+/// A change to rows.
 #[derive(Debug, Clone)]
 pub(super) enum Change {
     Put(&'static str, JsValue, JsValue),
     Delete(&'static str, JsValue),
+    /// Deletes all rows whose keys are numbers within these.
+    DeleteAll(&'static str, RangeInclusive<u64>),
 }
 
 impl Change {

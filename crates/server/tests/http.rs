@@ -8,6 +8,7 @@ use minicbor::bytes::ByteArray;
 use reqwest::Client;
 use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_seal::{Prepared, sha256};
+use stepping_stones_server::store::sqlite::FILE;
 use stepping_stones_server::store::{Organisation, Reading, SqliteStore, Store};
 use stepping_stones_sync::envelope::{Randomness, put_in};
 use stepping_stones_sync::protocol::{
@@ -20,7 +21,7 @@ use support::{PASSWORD, brook_house, fresh, organisation, staff, taken_on, visit
 use tempfile::TempDir;
 
 /// A service with a manager and two trainers, and its server.
-async fn service() -> (TempDir, Server) {
+pub(crate) async fn service() -> (TempDir, Server) {
     let data = tempfile::tempdir().unwrap();
     let store = SqliteStore::open(data.path()).await.unwrap();
     trainers(&store, &brook_house(&store).await, "").await;
@@ -60,39 +61,20 @@ async fn what_one_device_writes_another_of_the_same_trainer_shows() {
 }
 
 #[tokio::test]
-async fn what_a_device_has_packed_is_unpacked_within_bounds() {
-    let (_data, server) = service().await;
+async fn what_many_wrote_comes_into_the_file_when_nobody_writes() {
+    let (data, server) = service().await;
     let mut joe = Online::sign_in(&server, "joe@example.org").await;
-    joe.catch_up(&server).await;
-    let (_, takes_on) = taken_on(&joe.enrolment(), "Ada");
-    let plain = encode(&joe.device.request(takes_on.iter().map(pushed).collect()));
-    let packed = gzip(&plain);
-    let rows = [
-        ("packed", "gzip", packed.clone(), 200),
-        ("cut short", "gzip", packed[..packed.len() / 2].to_vec(), 400),
-        ("not packed at all", "gzip", plain, 400),
-        ("packed in another way", "br", packed, 400),
-        ("a little that becomes just enough, of nonsense", "gzip", gzip(&vec![0; LARGEST_REQUEST]), 400),
-        ("a little that becomes too much", "gzip", gzip(&vec![0; LARGEST_REQUEST + 1]), 413),
-    ];
-    for (says, encoding, body, status) in rows {
-        let request = joe.client.post(server.url(EXCHANGE_PATH)).header("content-type", CONTENT_TYPE);
-        let request = request.header(VERSION_HEADER, "1").header("content-encoding", encoding);
-        let token = format!("Bearer {}", hex::encode(*joe.signed_in.token));
-        let answer = request.header("authorization", token).body(body).send().await.unwrap();
-        assert_eq!(answer.status(), status, "{says}");
-        if status == 200 {
-            let answer: ExchangeResponse = decode(&answer.bytes().await.unwrap()).unwrap();
-            assert!(answer.verdicts.iter().all(|judged| matches!(judged.verdict, Verdict::Applied(_))), "{answer:?}");
-            assert_eq!(answer.verdicts.len(), takes_on.len());
-        }
+    let by = joe.enrolment();
+    let (person, takes_on) = taken_on(&by, "Ada");
+    let written = takes_on.into_iter().chain((0..300).map(|_| visit(&by, person, &"in the garden ".repeat(100))));
+    let size = || std::fs::metadata(data.path().join(FILE)).unwrap().len();
+    let before = size();
+    joe.exchange(&server, written.map(|operation| pushed(&operation)).collect()).await.unwrap();
+    let start = Instant::now();
+    while size() == before {
+        assert!(start.elapsed() < Duration::from_secs(20), "all of it still lies in the log alone");
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    std::io::Write::write_all(&mut packed, bytes).unwrap();
-    packed.finish().unwrap()
 }
 
 #[tokio::test]

@@ -24,6 +24,7 @@ mod keeping;
 mod letters;
 mod manage;
 mod migrations;
+mod packed;
 mod processes;
 mod rescue;
 mod store_contract;

@@ -69,6 +69,10 @@ impl Changing<'_> {
                     drop(self.0.object_store(store)?.put(value).with_key(key).without_key_type().primitive()?);
                 }
                 Change::Delete(store, key) => drop(self.0.object_store(store)?.delete(key).primitive()?),
+                Change::DeleteAll(store, keys) => {
+                    let keys = *keys.start() as f64..=*keys.end() as f64;
+                    drop(self.0.object_store(store)?.delete::<f64, _>(keys).primitive()?);
+                }
             }
         }
         Ok(())

@@ -20,7 +20,7 @@ const ROOM: (usize, usize) = (4 * 1024, 1024 * 1024);
 /// What a change costs beside its content, about.
 const AROUND: usize = 64;
 /// Changes fetched at once.
-const PAGE: u32 = 128;
+const PAGE: u32 = 512;
 
 /// The half of an answer that tells what changed.
 pub struct Pulled {

@@ -19,6 +19,9 @@ use crate::store::{Reading, Store};
 const WAITING: usize = 256;
 /// Operations in one transaction at most, so that nobody waits long for the others.
 const AT_ONCE: usize = 1_000;
+/// Operations after which the database is tidied, once nothing has come for a while: who is just told what became of theirs writes once more.
+const UNTIDY: usize = 200;
+const LULL: Duration = Duration::from_millis(200);
 /// Not every database tells what other processes write, and a telling can be missed: look now and then. One look for all who wait.
 const LOOK_EVERY: Duration = Duration::from_millis(1_500);
 
@@ -64,7 +67,8 @@ impl Intake for Ingest {
 }
 
 async fn work<S: Store>(store: S, mut waiting: mpsc::Receiver<Job>, tell: Arc<watch::Sender<Heads>>) {
-    while let Some(first) = waiting.recv().await {
+    let mut kept = 0;
+    while let Some(first) = next(&store, &mut waiting, &mut kept).await {
         let mut jobs = vec![first];
         let mut operations = jobs.iter().map(|job| job.batch.offers.len()).sum::<usize>();
         while operations < AT_ONCE
@@ -81,7 +85,20 @@ async fn work<S: Store>(store: S, mut waiting: mpsc::Receiver<Job>, tell: Arc<wa
             tracing::error!(%error, "judging a batch ended badly");
         }
         look(&store, &tell).await;
+        kept += operations;
     }
+}
+
+/// The next that is handed in. Meanwhile the database is tidied, when enough was kept.
+async fn next<S: Store>(store: &S, waiting: &mut mpsc::Receiver<Job>, kept: &mut usize) -> Option<Job> {
+    if *kept >= UNTIDY {
+        if let Ok(job) = timeout(LULL, waiting.recv()).await {
+            return job;
+        }
+        store.tidy().await;
+        *kept = 0;
+    }
+    waiting.recv().await
 }
 
 /// Looks for what other processes have kept, until nobody listens any more.

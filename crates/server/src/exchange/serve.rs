@@ -83,8 +83,8 @@ pub async fn serve<S: Store, I: Intake>(
         return Ok(withdrawn(request.nonce, pushed.verdicts, stands, now_ms));
     }
     let pulled = pull(&mut store.read().await?, &enrolment, request).await?;
-    write_down(store, &enrolment, &pulled, &pushed.own, now_ms).await?;
-    note_contact(store, &enrolment, now_ms, unsent(request, &pushed.verdicts)).await?;
+    let given = given(&enrolment, &pulled, &pushed.own, now_ms);
+    note(store, &enrolment, &given, now_ms, unsent(request, &pushed.verdicts)).await?;
     Ok(response(request.nonce, pushed.verdicts, pulled, now_ms))
 }
 
@@ -112,23 +112,11 @@ pub async fn hand_in<I: Intake>(
     Ok(HandedIn { verdicts: judged.collect(), own })
 }
 
-/// Writes down whose records a device was given.
-async fn write_down<S: Store>(
-    store: &S,
-    enrolment: &Enrolment,
-    pulled: &Pulled,
-    own: &BTreeSet<RecordId>,
-    at_ms: i64,
-) -> Result<(), StoreError> {
+/// What is written down of an answer: whose records a device was given.
+fn given(enrolment: &Enrolment, pulled: &Pulled, own: &BTreeSet<RecordId>, at_ms: i64) -> Vec<AuditEntry> {
     let (member, device) = (Some(enrolment.member), Some(enrolment.device));
     let entry = |(what, about): (&str, Vec<u8>)| AuditEntry { at_ms, member, device, what: what.into(), about };
-    let entries: Vec<_> = pulled.tells_of(own).into_iter().map(entry).collect();
-    if entries.is_empty() {
-        return Ok(());
-    }
-    let mut transaction = store.write().await?;
-    transaction.put_audit(enrolment.org, &entries).await?;
-    transaction.commit().await
+    pulled.tells_of(own).into_iter().map(entry).collect()
 }
 
 /// How many operations the device has left without a verdict once it has this answer.
@@ -147,12 +135,27 @@ pub async fn note_contact<S: Store>(
     at_ms: i64,
     unsent: Option<u32>,
 ) -> Result<(), StoreError> {
+    note(store, enrolment, &[], at_ms, unsent).await
+}
+
+/// The same, and writes down what the device was given: in one transaction, for the disk takes the longest.
+async fn note<S: Store>(
+    store: &S,
+    enrolment: &Enrolment,
+    given: &[AuditEntry],
+    at_ms: i64,
+    unsent: Option<u32>,
+) -> Result<(), StoreError> {
     let is_known = unsent.is_none() || unsent == enrolment.unsent;
-    if is_known && at_ms.abs_diff(enrolment.contact_ms) < CONTACT_EVERY_MS.unsigned_abs() {
+    let was_here = is_known && at_ms.abs_diff(enrolment.contact_ms) < CONTACT_EVERY_MS.unsigned_abs();
+    if was_here && given.is_empty() {
         return Ok(());
     }
     let mut transaction = store.write().await?;
-    transaction.note_contact(enrolment.device, at_ms, unsent).await?;
+    transaction.put_audit(enrolment.org, given).await?;
+    if !was_here {
+        transaction.note_contact(enrolment.device, at_ms, unsent).await?;
+    }
     transaction.commit().await
 }
 

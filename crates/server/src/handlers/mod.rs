@@ -99,7 +99,7 @@ pub fn router<S: Store>(app: Arc<App<S>>) -> Router {
         .route(OWN_DEVICES_PATH, post(own_devices::devices::<S>))
         .route(TAKE_OUT_PATH, post(own_devices::take_out::<S>))
         .route(PASSWORD_PATH, post(password::change::<S>))
-        .layer(packing::few())
+        .layer(from_fn(packing::few))
         .layer(packing::many())
         .layer(from_fn(headers::never_kept))
         .layer(from_fn(read_out::read_out));

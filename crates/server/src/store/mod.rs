@@ -68,6 +68,10 @@ pub trait Store: Clone + Send + Sync + 'static {
     fn write(&self) -> impl Future<Output = Result<Self::Write>> + Send;
     /// Writes over what was deleted, so that it is not found in the database's files either, as far as the database does that when asked.
     fn write_over(&self) -> impl Future<Output = Result<()>> + Send;
+    /// Does what can wait until nobody waits for an answer.
+    fn tidy(&self) -> impl Future<Output = ()> + Send {
+        std::future::ready(())
+    }
     /// Calls back whenever this or another process has committed changes, as far as the database tells; as long as it is polled.
     fn listen(&self, heard: impl Fn() + Send + Sync) -> impl Future<Output = ()> + Send;
 }

@@ -58,6 +58,8 @@ impl SqliteStore {
             .statement_cache_capacity(200)
             // What is deleted is written over.
             .pragma("secure_delete", "true")
+            // Whoever commits brings the log into the file only when `tidy` has not come to it for long.
+            .pragma("wal_autocheckpoint", "8000")
             .pragma("cache_size", "-32000");
         let writer = pool(1).connect_with(options.clone()).await?;
         migrations::sqlite().run(&writer).await?;
@@ -78,6 +80,8 @@ fn pool(connections: u32) -> SqlitePoolOptions {
         .acquire_timeout(PATIENCE)
         .idle_timeout(None)
         .max_lifetime(None)
+        // A file does not hang up.
+        .test_before_acquire(false)
 }
 
 impl Store for SqliteStore {
@@ -97,6 +101,13 @@ impl Store for SqliteStore {
         // The log still holds the pages as they were, until all of it is in the file and it is cut off.
         sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.writer).await?;
         Ok(())
+    }
+
+    async fn tidy(&self) {
+        // Waits for nobody. What does not succeed now does with one of the next commits.
+        if let Err(error) = sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(&self.writer).await {
+            tracing::warn!(%error, "the database's log is not in its file yet");
+        }
     }
 
     async fn listen(&self, _: impl Fn() + Send + Sync) {
