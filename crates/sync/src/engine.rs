@@ -34,6 +34,8 @@ const ROOM: u32 = 1024 * 1024;
 const NARROWEST: u32 = 6;
 /// How often in a row a scope is filled anew before the engine rests and says so.
 const HEALS: u32 = 3;
+/// How often in a row one operation may bring no answer before those that do not depend on it go first.
+const STUMBLES: u32 = 3;
 /// How long to rest when all is quiet, in milliseconds: a net under the wake-ups.
 const QUIET_MS: u32 = 60_000;
 
@@ -129,6 +131,8 @@ pub struct Engine {
     failures: u32,
     trouble: Option<Failure>,
     batch: Option<usize>,
+    /// The operation that brought no answer when it was sent alone, and how often in a row.
+    stumbled: Option<(u64, u32)>,
     narrowed: u32,
     /// The scopes that the person needs first.
     preferred: Vec<Scope>,
@@ -210,7 +214,8 @@ impl Engine {
         let queued = if self.only_listen {
             vec![]
         } else {
-            self.outbox.batch(self.batch.unwrap_or(LARGEST_BATCH), self.has_read_everything())
+            let last = self.stumbled.filter(|(_, times)| *times >= STUMBLES).map(|(number, _)| number);
+            self.outbox.batch(self.batch.unwrap_or(LARGEST_BATCH), self.has_read_everything(), last)
         };
         let (numbers, push): (_, Vec<Pushed>) = queued.into_iter().unzip();
         // What was really sent: halving a limit that was never reached would send the same again.
@@ -271,6 +276,7 @@ impl Engine {
     fn answered(&mut self, answer: ExchangeResponse, numbers: &[u64], random: [u8; 16]) -> Vec<Effect> {
         match Plan::of(self, answer, numbers) {
             Ok((plan, write)) => {
+                self.stumbled = self.stumbled.filter(|(number, _)| !numbers.contains(number));
                 self.phase = Phase::Storing(Box::new(plan));
                 vec![Effect::Store(Box::new(write))]
             }
@@ -349,13 +355,19 @@ impl Engine {
     }
 
     fn unanswered(&mut self, failure: Failure, numbers: &[u64], batch: usize, random: [u8; 16]) -> Vec<Effect> {
-        match (failure, numbers) {
-            (Failure::TooLarge, [only]) => {
-                let (plan, write) = Plan::refuse(self, *only, Reason::TOO_LARGE);
-                self.phase = Phase::Storing(Box::new(plan));
-                return vec![Effect::Store(Box::new(write))];
+        if let (Failure::TooLarge, [only]) = (failure, numbers) {
+            let (plan, write) = Plan::refuse(self, *only, Reason::TOO_LARGE);
+            self.phase = Phase::Storing(Box::new(plan));
+            return vec![Effect::Store(Box::new(write))];
+        }
+        // Something that was sent may be what the server, or something before it, stumbles over.
+        let stumbles = matches!(failure, Failure::TimedOut | Failure::NotOurs | Failure::Server);
+        match numbers {
+            [only] if stumbles => {
+                let before = self.stumbled.filter(|(number, _)| number == only).map_or(0, |(_, times)| times);
+                self.stumbled = Some((*only, before + 1));
             }
-            (Failure::TooLarge | Failure::TimedOut, [_, _, ..]) => self.batch = Some((batch / 2).max(1)),
+            [_, _, ..] if stumbles || failure == Failure::TooLarge => self.batch = Some((batch / 2).max(1)),
             _ => {}
         }
         if failure == Failure::TooLarge && !numbers.is_empty() {
@@ -364,9 +376,8 @@ impl Engine {
         if failure == Failure::TimedOut {
             self.narrowed = (self.narrowed + 1).min(NARROWEST);
         }
-        // Something that was sent may be what the server stumbles over. It must not keep the device from hearing of a withdrawal.
-        self.only_listen =
-            !numbers.is_empty() && matches!(failure, Failure::TimedOut | Failure::NotOurs | Failure::Server);
+        // It must not keep the device from hearing of a withdrawal.
+        self.only_listen = !numbers.is_empty() && stumbles;
         self.failed(failure, random)
     }
 

@@ -82,6 +82,14 @@ impl From<Change> for Action {
 }
 
 impl Operation {
+    /// Whether it is about the record of another operation, or names that record: then the other comes first.
+    #[must_use]
+    pub fn follows(&self, other: &Self) -> bool {
+        let names =
+            |action: &Action| matches!(action, Action::Set { value, .. } if value.as_id() == Some(other.record.0));
+        self.record == other.record || self.actions.iter().any(names)
+    }
+
     /// The canonical bytes: deterministic CBOR, a map with small whole numbers as keys.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {

@@ -131,14 +131,17 @@ impl Outbox {
         }
     }
 
-    /// The first operations that are due, at most `bytes` of them but at least one: their numbers, and how they travel.
+    /// The first operations that are due, at most `bytes` of them but at least one: their numbers, and how they travel. The one numbered `last`,
+    /// and those that follow from it, only when there is no other.
     #[must_use]
-    pub fn batch(&self, bytes: usize, has_read_everything: bool) -> Vec<(u64, Pushed)> {
+    pub fn batch(&self, bytes: usize, has_read_everything: bool, last: Option<u64>) -> Vec<(u64, Pushed)> {
+        let due = |queued: &Queued| Self::is_due(queued.status, has_read_everything);
+        let last = last.and_then(|number| self.queued.get(&number)).map(|queued| &queued.operation);
+        let waits = |queued: &Queued| last.is_some_and(|last| queued.operation.follows(last));
+        let others = self.queued.values().any(|queued| due(queued) && !waits(queued));
         let mut batch = Vec::new();
         let mut size = 0;
-        for (number, queued) in
-            self.queued.iter().filter(|(_, queued)| Self::is_due(queued.status, has_read_everything))
-        {
+        for (number, queued) in self.queued.iter().filter(|(_, queued)| due(queued) && !(others && waits(queued))) {
             let reference = Id::from(queued.operation.id.0);
             let pushed = Pushed { reference, open: Some(queued.bytes.clone().into()), sealed: None };
             size += pushed.size();

@@ -1,7 +1,10 @@
 //! Answers that are none, lines that break, servers that stumble.
 
+use stepping_stones_domain::Value;
+
 use super::scene::*;
 use crate::engine::{Event, Failure};
+use crate::operation::{Action, Operation};
 use crate::outbox::Status;
 use crate::protocol::{Cursor, Reason, Verdict};
 
@@ -205,6 +208,57 @@ fn an_operation_over_which_the_server_stumbles_does_not_keep_a_withdrawal_away_g
         }
         assert!(rests.is_sorted() && rests[0] < rests[3], "{rests:?}");
         assert_eq!(scene.statuses(), [(1, Status::Waiting)]);
+    }
+}
+
+#[test]
+fn an_operation_over_which_the_server_always_stumbles_delays_only_itself_and_what_follows_from_it_g11() {
+    for failure in [Failure::Server, Failure::NotOurs, Failure::TimedOut] {
+        let mut scene = Scene::holding(&[(ADA, &[])]);
+        scene.event(Event::Wake);
+        // The first is the bad one, the third about the same record, and the fifth names it.
+        let bad = operation(1);
+        let names = Action::Set { field: "client".into(), value: Value::Bytes(bad.record.0.to_vec()) };
+        for number in 1..=6 {
+            let other = operation(number);
+            scene.queue(match number {
+                3 => Operation { record: bad.record, ..other },
+                5 => Operation { actions: vec![names.clone()], ..other },
+                _ => other,
+            });
+        }
+        let mut next = scene.told(|_, answer| answer.state = state(&[(ADA, &[])]));
+        let mut questions = 0;
+        while scene.statuses().len() > 3 {
+            questions += 1;
+            assert!(questions < 60, "{failure:?}: {:?} still wait", scene.statuses());
+            next = match next {
+                Next::Asks if scene.sent().contains(&1) => scene.fails(failure),
+                Next::Asks => scene.told(|request, answer| {
+                    (answer.verdicts, answer.state) = (all(request, Verdict::Applied(10)), state(&[(ADA, &[])]));
+                }),
+                Next::Rests(_) => scene.event(Event::Wake),
+                other => panic!("{other:?}"),
+            };
+        }
+        let waiting = |number| (number, Status::Waiting);
+        assert_eq!(scene.statuses(), [1, 3, 5].map(waiting), "{failure:?}");
+        // Once the server does better, they go as they came.
+        let mut order = vec![];
+        while !scene.statuses().is_empty() {
+            questions += 1;
+            assert!(questions < 90, "{failure:?}: {:?} still wait", scene.statuses());
+            next = match next {
+                Next::Asks => {
+                    order.extend(scene.sent());
+                    scene.told(|request, answer| {
+                        (answer.verdicts, answer.state) = (all(request, Verdict::Applied(10)), state(&[(ADA, &[])]));
+                    })
+                }
+                _ => scene.event(Event::Wake),
+            };
+        }
+        assert_eq!(order, [1, 3, 5], "{failure:?}");
     }
 }
 
