@@ -79,11 +79,7 @@ async fn work<S: Store>(store: S, mut waiting: mpsc::Receiver<Job>, tell: Arc<wa
         }
         // Whoever takes the locks of several organisations takes them in one order, as every other process does.
         jobs.sort_by_key(|job| job.batch.enrolment.org);
-        let keeping = store.clone();
-        // Apart, so that a fault in judging one batch ends that batch and not all writing.
-        if let Err(error) = tokio::spawn(async move { do_all(&keeping, jobs).await }).await {
-            tracing::error!(%error, "judging a batch ended badly");
-        }
+        do_all(&store, jobs).await;
         look(&store, &tell).await;
         kept += operations;
     }
@@ -132,19 +128,30 @@ async fn look<S: Store>(store: &S, tell: &watch::Sender<Heads>) {
 }
 
 async fn do_all<S: Store>(store: &S, jobs: Vec<Job>) {
-    match keep_each(store, jobs.iter().map(|job| &job.batch)).await {
-        Ok(verdicts) => {
-            for (job, verdicts) in jobs.into_iter().zip(verdicts) {
-                // Who no longer waits will offer it again, and be told that it is a duplicate.
-                let _ = job.answer.send(verdicts);
-            }
-        }
-        Err(error) if jobs.len() == 1 => tracing::error!(%error, "a batch could not be kept"),
-        // One of them is at fault: the others must not suffer.
-        Err(_) => {
-            for job in jobs {
-                Box::pin(do_all(store, vec![job])).await;
-            }
+    let (batches, answers): (Vec<_>, Vec<_>) = jobs.into_iter().map(|job| (Arc::new(job.batch), job.answer)).unzip();
+    let (alone, together) = (batches.len() == 1, keep(store, batches.clone()).await);
+    for (at, (batch, answer)) in batches.into_iter().zip(answers).enumerate() {
+        let verdicts = match &together {
+            Some(verdicts) => verdicts.get(at).cloned(),
+            None if alone => None,
+            // One of them is at fault: the others must not suffer.
+            None => keep(store, vec![batch]).await.and_then(|mut verdicts| verdicts.pop()),
+        };
+        if let Some(verdicts) = verdicts {
+            // Who no longer waits will offer it again, and be told that it is a duplicate.
+            let _ = answer.send(verdicts);
         }
     }
+}
+
+/// Keeps batches in one transaction; nothing when that was not done. Apart, so that a fault in judging ends this and not all writing.
+async fn keep<S: Store>(store: &S, batches: Vec<Arc<Batch>>) -> Option<Vec<Vec<Verdict>>> {
+    let (store, many) = (store.clone(), batches.len());
+    let keeping = async move { keep_each(&store, batches.iter().map(|batch| &**batch)).await };
+    match tokio::spawn(keeping).await {
+        Ok(Ok(verdicts)) => return Some(verdicts),
+        Ok(Err(error)) => tracing::error!(%error, many, "batches could not be kept"),
+        Err(error) => tracing::error!(%error, many, "judging batches ended badly"),
+    }
+    None
 }
