@@ -29,8 +29,18 @@ pub struct Answer {
     pub status: u16,
     /// Whether content type and protocol header are the server's.
     pub ours: bool,
+    /// Whether a server of this kind says it, of whatever version: a status alone may be a stranger's word.
+    pub by_server: bool,
     /// The body.
     pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The server's own word on why not, as a status; nothing where it says none, or a stranger does.
+    #[must_use]
+    pub fn refusal(&self) -> Option<u16> {
+        Some(self.status).filter(|status| self.by_server && (400..500).contains(status))
+    }
 }
 
 /// How the body of a request travels.
@@ -103,11 +113,12 @@ async fn send(
     let response = JsFuture::from(window.fetch_with_str_and_init(path, init)).await.map_err(unanswered)?;
     let response: Response = response.dyn_into().map_err(unanswered)?;
     let header = |name| response.headers().get(name).ok().flatten();
-    let ours =
-        header("content-type").as_deref() == Some(CONTENT_TYPE) && header(VERSION_HEADER) == Some(VERSION.to_string());
+    let version = header(VERSION_HEADER);
+    let ours = header("content-type").as_deref() == Some(CONTENT_TYPE) && version == Some(VERSION.to_string());
     let body = JsFuture::from(response.array_buffer().map_err(unanswered)?).await.map_err(unanswered)?;
     drop(timer);
-    Ok(Answer { status: response.status(), ours, body: Uint8Array::new(&body).to_vec() })
+    let by_server = version.is_some();
+    Ok(Answer { status: response.status(), ours, by_server, body: Uint8Array::new(&body).to_vec() })
 }
 
 fn headers(token: Option<&[u8; 32]>, encoding: Encoding) -> Result<Headers, JsValue> {

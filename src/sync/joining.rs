@@ -39,7 +39,7 @@ async fn ask<A: for<'b> Decode<'b, ()>>(
     request: &impl Encode<()>,
 ) -> Result<A, JoinProblem> {
     let answer = http::post(path, token, &encode(request), ASK_MS).await.map_err(failure)?;
-    if answer.status == 429 {
+    if answer.refusal() == Some(429) {
         return Err(JoinProblem::TooManyTries);
     }
     Ok(decode(&body(answer)?).map_err(|_| Failure::NotOurs)?)

@@ -141,10 +141,10 @@ async fn with_password<M: for<'b> Decode<'b, ()>>(
     message: &impl Encode<()>,
 ) -> Result<M, PasswordProblem> {
     let answer = ask(path, token, message).await.map_err(PasswordProblem::Exchange)?;
-    match answer.status {
-        401 => Err(PasswordProblem::Wrong),
-        422 => Err(PasswordProblem::Guessable),
-        429 => Err(PasswordProblem::TooManyTries),
+    match answer.refusal() {
+        Some(401) => Err(PasswordProblem::Wrong),
+        Some(422) => Err(PasswordProblem::Guessable),
+        Some(429) => Err(PasswordProblem::TooManyTries),
         _ => read(answer).map_err(PasswordProblem::Exchange),
     }
 }
@@ -165,7 +165,7 @@ pub(super) async fn manage<M: for<'b> Decode<'b, ()>>(
     message: &impl Encode<()>,
 ) -> Result<M, ManageProblem> {
     let answer = ask(path, token, message).await.map_err(ManageProblem::Exchange)?;
-    if answer.status == 403 {
+    if answer.refusal() == Some(403) {
         return Err(ManageProblem::NotAManager);
     }
     read(answer).map_err(ManageProblem::Exchange)

@@ -40,9 +40,9 @@ pub async fn sign_in(email: &str, password: &str, beside: Vec<ByteArray<32>>) ->
     };
     let answer = http::post(SIGN_IN_PATH, None, &encode(&request), SIGN_IN_MS).await;
     let answer = answer.map_err(|no_answer| SignInProblem::Exchange(failure(no_answer)))?;
-    match answer.status {
-        401 | 403 => return Err(SignInProblem::Wrong),
-        429 => return Err(SignInProblem::TooManyTries),
+    match answer.refusal() {
+        Some(401 | 403) => return Err(SignInProblem::Wrong),
+        Some(429) => return Err(SignInProblem::TooManyTries),
         _ => {}
     }
     let body = body(answer).map_err(SignInProblem::Exchange)?;

@@ -24,14 +24,15 @@ pub(super) async fn listen(token: &[u8; 32], after: u64) -> bool {
 
 /// The body of an answer that counts.
 pub(super) fn body(answer: Answer) -> Result<Vec<u8>, Failure> {
-    match answer.status {
-        200 if answer.ours => Ok(answer.body),
-        200..=399 => Err(Failure::NotOurs),
-        401 => Err(Failure::SignedOut),
-        408 | 504 => Err(Failure::TimedOut),
-        413 => Err(Failure::TooLarge),
-        426 => Err(Failure::OtherVersion),
-        400..=499 => Err(Failure::NotOurs),
+    match (answer.status, answer.refusal()) {
+        (200, _) if answer.ours => Ok(answer.body),
+        (_, Some(401)) => Err(Failure::SignedOut),
+        (_, Some(426)) => Err(Failure::OtherVersion),
+        (200, _) if answer.by_server => Err(Failure::OtherVersion),
+        // What is in between may say these too.
+        (408 | 504, _) => Err(Failure::TimedOut),
+        (413, _) => Err(Failure::TooLarge),
+        (200..=499, _) => Err(Failure::NotOurs),
         _ => Err(Failure::Server),
     }
 }

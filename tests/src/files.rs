@@ -13,6 +13,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use stepping_stones_sync::protocol::{VERSION, VERSION_HEADER};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
@@ -36,7 +37,7 @@ struct Running {
 struct Shared {
     root: PathBuf,
     spoilt: BTreeMap<String, Vec<u8>>,
-    refused: BTreeMap<String, StatusCode>,
+    refused: BTreeMap<String, (StatusCode, bool)>,
     asked: Vec<String>,
 }
 
@@ -110,10 +111,19 @@ impl FileServer {
         self.shared().spoilt.insert(path.to_owned(), bytes.to_vec());
     }
 
-    /// From now on answers this path with a status and nothing else.
+    /// From now on answers this path with a status and nothing else, as anything may that is not the server.
     pub fn refuse(&self, path: &str, status: u16) {
+        self.refuse_as(path, status, false);
+    }
+
+    /// From now on answers this path with a status as the server does.
+    pub fn refuse_as_the_server(&self, path: &str, status: u16) {
+        self.refuse_as(path, status, true);
+    }
+
+    fn refuse_as(&self, path: &str, status: u16, by_server: bool) {
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        self.shared().refused.insert(path.to_owned(), status);
+        self.shared().refused.insert(path.to_owned(), (status, by_server));
     }
 
     /// The paths that were asked for since the last time, in order.
@@ -150,8 +160,12 @@ async fn answer(State(shared): State<Arc<Mutex<Shared>>>, uri: Uri) -> Response 
         shared.asked.push(path.clone());
         (shared.root.join(file_of(&path)), shared.spoilt.get(&path).cloned(), shared.refused.get(&path).copied())
     };
-    if let Some(status) = refused {
-        return status.into_response();
+    if let Some((status, by_server)) = refused {
+        let mut refusal = status.into_response();
+        if by_server {
+            refusal.headers_mut().insert(VERSION_HEADER, VERSION.into());
+        }
+        return refusal;
     }
     let bytes = match spoilt {
         Some(bytes) => bytes,

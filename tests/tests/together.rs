@@ -99,7 +99,7 @@ async fn a_server_of_another_version_is_named_and_loses_nothing_g13(story: Story
     server.kill()?;
     let newer = FileServer::start_on(&setting::dist()?, server.port())?;
     for path in ["/v1/exchange", "/v1/wait"] {
-        newer.refuse(path, 426);
+        newer.refuse_as_the_server(path, 426);
     }
     app.find(app::PERSON).await?;
     app.write_visit("Written beside a newer server", "Ring").await?;

@@ -88,7 +88,9 @@ impl Failure {
             Self::Busy => Some(5),
             _ => None,
         };
-        let mut response = (status, words).into_response();
+        // By this a device knows whose word it is: what stands before a server also answers with these statuses.
+        let by_server = [(HeaderName::from_static(VERSION_HEADER), HeaderValue::from(VERSION))];
+        let mut response = (status, by_server, words).into_response();
         if let Some(seconds) = retry {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
