@@ -5,16 +5,23 @@
 use stepping_stones_domain::OrgId;
 use stepping_stones_domain::records::Kind;
 use stepping_stones_domain::vocabularies::Vocabularies;
+use stepping_stones_sync::audit::{AuditRequest, AuditResponse, SeenRequest, SeenResponse};
 use stepping_stones_sync::engine::{Effect, Engine, Event};
+use stepping_stones_sync::erasing::EraseRequest;
 use stepping_stones_sync::joining::{
-    InvitationsRequest, InvitationsResponse, InviteRequest, InviteResponse, JoinRequest, JoinResponse, LookRequest,
-    LookResponse, RevokeRequest, RevokeResponse,
+    ForgottenRequest, ForgottenResponse, InvitationsRequest, InvitationsResponse, InviteRequest, InviteResponse,
+    JoinRequest, JoinResponse, LookRequest, LookResponse, RevokeRequest, RevokeResponse,
+};
+use stepping_stones_sync::keeping::{KeepRequest, KeptResponse};
+use stepping_stones_sync::manage::{
+    ActRequest, ActResponse, AnswerRequest, DevicesResponse, ErasedRequest, HeldResponse, ListRequest,
+    OwnDevicesResponse, PasswordRequest, TakeOutRequest,
 };
 use stepping_stones_sync::outbox::Status;
 use stepping_stones_sync::protocol::{
     ExchangeRequest, ExchangeResponse, PushRequest, PushResponse, SignInRequest, SignInResponse, decode, encode,
 };
-use stepping_stones_sync::rescue::{self, Rescue};
+use stepping_stones_sync::rescue::{self, Rescue, RescueRequest, RescueResponse};
 use stepping_stones_sync::segment::Segment;
 use stepping_stones_sync::{Operation, RecordState, envelope};
 
@@ -22,12 +29,13 @@ use stepping_stones_sync::{Operation, RecordState, envelope};
 pub type Decoder = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const DECODERS: [Decoder; 9] = [
+pub const DECODERS: [Decoder; 10] = [
     ("message", message),
     ("operation", operation),
     ("record", record),
     ("segment", segment),
     ("engine", engine),
+    ("stored", stored),
     ("envelope", envelope),
     ("rescue", rescue),
     ("table", table),
@@ -48,7 +56,10 @@ pub fn message(bytes: &[u8]) {
     }
     reads_back!(ExchangeRequest, ExchangeResponse, PushRequest, PushResponse, SignInRequest, SignInResponse, Status);
     reads_back!(InviteRequest, InviteResponse, InvitationsRequest, InvitationsResponse, RevokeRequest, RevokeResponse);
-    reads_back!(LookRequest, LookResponse, JoinRequest, JoinResponse);
+    reads_back!(LookRequest, LookResponse, JoinRequest, JoinResponse, ForgottenRequest, ForgottenResponse);
+    reads_back!(ListRequest, DevicesResponse, OwnDevicesResponse, TakeOutRequest, ActRequest, ActResponse);
+    reads_back!(HeldResponse, AnswerRequest, EraseRequest, ErasedRequest, PasswordRequest, KeptResponse, KeepRequest);
+    reads_back!(AuditRequest, AuditResponse, SeenRequest, SeenResponse, RescueRequest, RescueResponse);
     if let Some(secret) = std::str::from_utf8(bytes).ok().and_then(stepping_stones_sync::joining::secret) {
         assert_eq!(
             stepping_stones_sync::joining::secret(&secret).as_ref(),
@@ -109,6 +120,17 @@ pub fn engine(bytes: &[u8]) {
         assert!(opened.is_ok(), "what was stored does not open");
         let _ = opened.map(|mut opened| opened.step(Event::Wake, nonce));
     }
+    let _ = engine.standing();
+}
+
+/// What a device kept of where it stood, opened later beside a segment that may be damaged: it asks for what it lacks.
+pub fn stored(bytes: &[u8]) {
+    let nonce = [7; 16];
+    let segment = (bytes.len() <= 1 << 10).then(|| bytes.to_vec());
+    let Ok(mut engine) = Engine::open(Some(bytes), &[(1, segment)], vec![]) else { return };
+    let asks =
+        engine.step(Event::Wake, nonce).into_iter().any(|effect| matches!(effect, Effect::Ask(_) | Effect::Store(_)));
+    assert!(asks, "it neither asks nor stores");
     let _ = engine.standing();
 }
 

@@ -298,7 +298,10 @@ fn read_fields(d: &mut Decoder<'_>, mut put: impl FnMut(String, Vec<Version>)) -
         for _ in 0..array(d, "fields")? / 2 {
             versions.push(Version { stamp: d.u32().or_malformed("fields")? as usize, value: value(d)? });
         }
-        put(name, versions);
+        // A field without any is not one: nobody writes it so.
+        if !versions.is_empty() {
+            put(name, versions);
+        }
     }
     Ok(())
 }
