@@ -120,7 +120,7 @@ async fn run(opened: Opened, token: [u8; 32], is_there: impl Fn(&Engine) -> bool
                     let _ = there.call0(&JsValue::NULL);
                 }
             };
-            running.replace(Some(Driver::start(opened, token, changed)));
+            running.replace(Some(Driver::start(opened, token, |_| vec![], changed)));
         }
     };
     let mut start = Some(start);

@@ -1,5 +1,7 @@
 //! Whether the browser keeps the store even when space is short.
 
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::StorageManager;
 
@@ -19,9 +21,18 @@ fn manager() -> Option<StorageManager> {
     (!storage.is_undefined()).then_some(storage)
 }
 
-/// Asks the browser to keep the store.
+/// Asks the browser to keep the store. It may ask the person.
 pub async fn ask() -> Persistence {
-    let Some(Ok(asked)) = manager().map(|manager| manager.persist()) else { return Persistence::Unknown };
+    said(manager().map(|manager| manager.persist())).await
+}
+
+/// Whether the browser keeps the store. Nobody is asked.
+pub async fn look() -> Persistence {
+    said(manager().map(|manager| manager.persisted())).await
+}
+
+async fn said(asked: Option<Result<Promise, JsValue>>) -> Persistence {
+    let Some(Ok(asked)) = asked else { return Persistence::Unknown };
     match JsFuture::from(asked).await {
         Ok(kept) if kept.is_truthy() => Persistence::Kept,
         Ok(_) => Persistence::MayBeRemoved,

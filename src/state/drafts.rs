@@ -9,15 +9,22 @@ use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use stepping_stones_domain::RecordId;
+use stepping_stones_domain::{DeviceId, RecordId};
 use wasm_bindgen_futures::spawn_local;
 
 use super::Form;
 use crate::storage::{Draft, DraftVersion, StorageError, Store};
 use crate::sync::Driver;
 
+/// How long after a draft could not be kept it is tried again, in milliseconds.
+const AGAIN_MS: u32 = 5_000;
 /// How long after the first unkept keystroke a draft is written, in milliseconds. With the write itself it stays below half a second.
 const BEHIND_MS: u32 = 250;
+
+thread_local! {
+    /// What could not be kept when its notebook was locked, by enrolment: sealed, until it is opened again in this page.
+    static ASIDE: RefCell<BTreeMap<DeviceId, Vec<DraftVersion>>> = const { RefCell::new(BTreeMap::new()) };
+}
 
 /// How a draft stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +48,13 @@ pub struct Writing {
     pub mark: DraftMark,
 }
 
+impl Writing {
+    /// Whether the last of it is in memory alone.
+    fn is_unkept(&self) -> bool {
+        matches!(self.mark, DraftMark::Writing | DraftMark::NotKept(_))
+    }
+}
+
 /// All drafts of a person on this device.
 #[derive(Clone)]
 pub(super) struct Drafts {
@@ -54,6 +68,8 @@ pub(super) struct Drafts {
     /// Those that go on as a draft of their own.
     moved: RwSignal<BTreeMap<RecordId, RecordId>>,
     writing: Rc<Cell<bool>>,
+    /// Waits to try again what could not be kept.
+    trying: Rc<Cell<bool>>,
 }
 
 impl Drafts {
@@ -66,9 +82,41 @@ impl Drafts {
             taken_up: Rc::default(),
             moved: RwSignal::default(),
             writing: Rc::default(),
+            trying: Rc::default(),
         };
         drafts.found(kept);
+        drafts.take_back();
         drafts
+    }
+
+    /// Puts aside what could not be kept: somebody locks, and the key goes.
+    pub(super) fn put_aside(&self) {
+        let unkept: Vec<DraftVersion> = self.all.with_untracked(|all| {
+            let unkept = all.iter().filter(|(_, writing)| writing.is_unkept());
+            let sealed = |id, form: &Form| self.driver.store().seal_draft(id, &form.to_bytes()?).into();
+            unkept.map(|(id, writing)| DraftVersion { next: sealed(*id, &writing.form), ..self.version(*id) }).collect()
+        });
+        if !unkept.is_empty() {
+            ASIDE.with_borrow_mut(|aside| aside.insert(self.enrolment(), unkept));
+        }
+    }
+
+    /// Goes on with what was put aside.
+    fn take_back(&self) {
+        let aside = ASIDE.with_borrow_mut(|aside| aside.remove(&self.enrolment())).unwrap_or_default();
+        for version in aside {
+            let bytes =
+                version.next.as_deref().and_then(|sealed| self.driver.store().open_draft(version.id, sealed).ok());
+            if let Some(form) = bytes.and_then(|bytes| Form::from_bytes(&bytes)) {
+                let id = version.id;
+                self.versions.borrow_mut().insert(id, version);
+                self.put(id, form);
+            }
+        }
+    }
+
+    fn enrolment(&self) -> DeviceId {
+        self.driver.store().vault().profile.device()
     }
 
     /// Forgets all that is written: it is kept, and nobody works here any more.
@@ -108,9 +156,24 @@ impl Drafts {
         }
     }
 
+    /// Tries again what could not be kept: a phone may have room by then.
+    fn try_again(&self) {
+        if !self.trying.replace(true) {
+            let drafts = self.clone();
+            spawn_local(async move {
+                TimeoutFuture::new(AGAIN_MS).await;
+                drafts.trying.set(false);
+                if drafts.driver.is_running() {
+                    drafts.flush().await;
+                }
+            });
+        }
+    }
+
     /// Writes at once what is not kept yet.
     pub(super) async fn flush(&self) {
         self.writing.set(true);
+        let mut not_kept = BTreeSet::new();
         loop {
             let next = self.dirty.borrow_mut().pop_first();
             let Some(id) = next else { break };
@@ -126,7 +189,10 @@ impl Drafts {
                     self.go_on_apart(id);
                     continue;
                 }
-                Err(error) => DraftMark::NotKept(error),
+                Err(error) => {
+                    not_kept.insert(id);
+                    DraftMark::NotKept(error)
+                }
                 Ok(()) => {
                     // Unless it was saved or thrown away meanwhile.
                     if let Some(lies) = self.versions.borrow_mut().get_mut(&id) {
@@ -144,6 +210,10 @@ impl Drafts {
             });
         }
         self.writing.set(false);
+        if !not_kept.is_empty() {
+            self.dirty.borrow_mut().append(&mut not_kept);
+            self.try_again();
+        }
     }
 
     /// Another tab was first: what was typed here becomes a draft of its own.
@@ -226,9 +296,7 @@ impl Drafts {
 
     /// Whether a draft stands on the screen here, or is about to be written: then it is only said that another tab has gone on with it.
     fn is_in_hand(&self, id: RecordId) -> bool {
-        let unkept = |all: &BTreeMap<RecordId, Writing>| {
-            all.get(&id).is_some_and(|writing| matches!(writing.mark, DraftMark::Writing | DraftMark::NotKept(_)))
-        };
+        let unkept = |all: &BTreeMap<RecordId, Writing>| all.get(&id).is_some_and(Writing::is_unkept);
         if self.all.with_untracked(unkept) {
             return true;
         }
@@ -260,7 +328,7 @@ impl Drafts {
 
     /// Writes a draft again that was held: its contents could not be saved.
     pub(super) fn release(&self, id: RecordId) {
-        if self.get(id).is_some_and(|writing| matches!(writing.mark, DraftMark::Writing | DraftMark::NotKept(_))) {
+        if self.get(id).is_some_and(|writing| writing.is_unkept()) {
             self.dirty.borrow_mut().insert(id);
             self.start_writing();
         }
@@ -278,7 +346,6 @@ impl Drafts {
 
     /// Whether anything is not kept yet.
     pub(super) fn any_unkept(&self) -> bool {
-        self.all
-            .with(|all| all.values().any(|writing| matches!(writing.mark, DraftMark::Writing | DraftMark::NotKept(_))))
+        self.all.with(|all| all.values().any(Writing::is_unkept))
     }
 }

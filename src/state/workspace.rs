@@ -16,7 +16,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::drafts::Drafts;
 use super::view::{Entry, History, NextStep, Person, PersonLine, unsettled};
 use super::{Form, Writing};
-use crate::platform::events;
+use crate::platform::{clock, events};
 use crate::storage::{Profile, StorageError, Store, Unlocked};
 use crate::sync::{Driver, Elsewhere, Opened};
 
@@ -39,7 +39,8 @@ impl Workspace {
     pub fn start(profile: Profile, mut opened: Opened, heard: impl Fn(Elsewhere) + 'static) -> Self {
         let changed = RwSignal::new(0);
         let kept = std::mem::take(&mut opened.drafts);
-        let driver = Driver::start(opened, profile.token.into(), move || changed.update(|count| *count += 1));
+        let seen = move || changed.update(|count| *count += 1);
+        let driver = Driver::start(opened, profile.token.into(), todays, seen);
         let drafts = Drafts::new(driver.clone(), kept);
         let beside = drafts.clone();
         driver.on_elsewhere(move |what| {
@@ -74,6 +75,7 @@ impl Workspace {
 
     /// Stops, and forgets everything in memory: the records at once, and what screens still show when they are gone.
     pub fn stop(&self) {
+        self.drafts.put_aside();
         self.driver.stop();
         self.leaving.borrow_mut().take();
         let (drafts, reading, changed, people) = (self.drafts.clone(), self.reading, self.changed, self.people);
@@ -178,6 +180,14 @@ impl Workspace {
     pub fn history(&self, id: RecordId) -> Option<History> {
         self.changed.track();
         self.driver.read(|engine| Some(History::of(&engine.record(id)?)))
+    }
+
+    /// What this device's clock says and what the server's does, as local moments, when they are far from each other; tracked.
+    #[must_use]
+    pub fn clocks_apart(&self) -> Option<(String, String)> {
+        self.changed.track();
+        let (now, off) = (clock::now_ms(), self.driver.clock_off_ms()?);
+        Some((clock::local_of(now), clock::local_of(now - off)))
     }
 
     /// The name of a colleague; empty for somebody who is not known here.
@@ -327,6 +337,11 @@ pub(super) fn sorted<T>(items: Vec<T>, key: impl Fn(&T) -> String) -> Vec<T> {
     places.sort_unstable();
     let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
     places.into_iter().filter_map(|(_, place)| items.get_mut(place)?.take()).collect()
+}
+
+/// The people with a next step by today.
+fn todays(engine: &Engine) -> Vec<Scope> {
+    next_steps(engine, &clock::today()).into_iter().map(|step| Scope::Client(step.client)).collect()
 }
 
 fn next_steps(engine: &Engine, until: &str) -> Vec<NextStep> {

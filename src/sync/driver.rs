@@ -11,6 +11,7 @@ use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
+use stepping_stones_domain::Scope;
 use stepping_stones_sync::engine::{Failure, Standing, Write};
 use stepping_stones_sync::protocol::{ExchangeRequest, ExchangeResponse};
 use stepping_stones_sync::{Effect, Engine, Event, Operation};
@@ -19,12 +20,14 @@ use super::tabs::{Said, Tabs, Told};
 use super::transport;
 use crate::platform::locks::Lock;
 use crate::platform::{clock, random};
-use crate::storage::{DraftVersion, Lease, StorageError, Store};
+use crate::storage::{Applied, DraftVersion, Lease, StorageError, Store};
 pub use leading::Opened;
 use leading::Role;
 
 /// The least time between two hints, so that a server that hints without end does not keep the device busy.
 const HINT_MS: u32 = 1_000;
+/// A clock that differs from the server's by less than this is right enough, in milliseconds.
+const CLOCK_OFF_MS: i64 = 10 * 60_000;
 /// Contacts closer to each other than this are not noted anew, in milliseconds.
 const RENEW_MS: i64 = 10 * 60_000;
 
@@ -43,6 +46,9 @@ pub enum Elsewhere {
 
 /// Who is called when another tab does something.
 type CallElsewhere = Box<dyn Fn(Elsewhere)>;
+
+/// Tells of what a device holds whose scopes the person needs first.
+type NeededFirst = Box<dyn Fn(&Engine) -> Vec<Scope>>;
 
 /// A question, and the answer that is on its way.
 type Early = (Box<ExchangeRequest>, Receiver<Result<ExchangeResponse, Failure>>);
@@ -73,16 +79,27 @@ struct Inner {
     listening: Cell<Option<u64>>,
     /// When a contact was noted last, by the device's clock, and for how many days.
     renewed: Cell<(i64, u32)>,
+    /// By how much the device's clock is ahead of the server's, in milliseconds, if by too much.
+    clock_off: Cell<Option<i64>>,
     running: Cell<bool>,
+    /// How many writes in a row have left nobody knows what.
+    unsure: Cell<u32>,
     /// A question that was asked while the answer to the one before was being stored.
     early: RefCell<Option<Early>>,
     changed: Box<dyn Fn()>,
+    needed_first: NeededFirst,
     elsewhere: RefCell<Option<CallElsewhere>>,
 }
 
 impl Driver {
-    /// Starts with what was opened; `changed` is called each time that what a person sees has changed.
-    pub fn start(opened: Opened, token: [u8; 32], changed: impl Fn() + 'static) -> Self {
+    /// Starts with what was opened. While scopes are filled, those that are `needed_first` come first; `changed` is called each time that what a
+    /// person sees has changed.
+    pub fn start(
+        opened: Opened,
+        token: [u8; 32],
+        needed_first: impl Fn(&Engine) -> Vec<Scope> + 'static,
+        changed: impl Fn() + 'static,
+    ) -> Self {
         let Opened { engine, store, name, role, lead, begun, .. } = opened;
         let driver = Self(Rc::new_cyclic(|weak| {
             let weak = weak.clone();
@@ -109,17 +126,18 @@ impl Driver {
                 resting: RefCell::new(None),
                 listening: Cell::new(None),
                 renewed: Cell::new((0, 0)),
+                clock_off: Cell::new(None),
                 running: Cell::new(true),
+                unsure: Cell::new(0),
                 early: RefCell::new(None),
                 changed: Box::new(changed),
+                needed_first: Box::new(needed_first),
                 elsewhere: RefCell::new(None),
             }
         }));
         driver.wake_from_outside();
         if driver.leads() {
-            driver.dispatch(Event::Wake);
-            // What was written while this one read.
-            driver.look();
+            driver.begin();
         } else {
             driver.stand_by();
         }
@@ -141,6 +159,12 @@ impl Driver {
     pub fn standing(&self) -> Standing {
         let seen = self.read(Engine::standing);
         if self.leads() { seen } else { Told::standing(self.0.told.get(), seen) }
+    }
+
+    /// By how much the device's clock is ahead of the server's, in milliseconds, if that matters to whoever writes dates down.
+    #[must_use]
+    pub fn clock_off_ms(&self) -> Option<i64> {
+        self.0.clock_off.get()
     }
 
     /// The store.
@@ -240,6 +264,14 @@ impl Driver {
         self.0.begun.take();
     }
 
+    /// Begins to exchange with an engine that is new here.
+    fn begin(&self) {
+        self.dispatch(Event::Prefer(self.read(&self.0.needed_first)));
+        self.dispatch(Event::Wake);
+        // What was written while this tab read.
+        self.look();
+    }
+
     /// What the engine asked for until now is not for the one that comes.
     fn begin_anew(&self) {
         self.0.term.set(self.0.term.get().wrapping_add(1));
@@ -289,10 +321,13 @@ impl Driver {
     fn ask(&self, request: Box<ExchangeRequest>) {
         let early = self.0.early.take().filter(|(asked, _)| *asked == request);
         let answer = early.map_or_else(|| self.exchange(request), |(_, answer)| answer);
-        let (weak, term) = (Rc::downgrade(&self.0), self.0.term.get());
+        let (weak, term, asked_ms) = (Rc::downgrade(&self.0), self.0.term.get(), clock::now_ms());
         spawn_local(async move {
             let Ok(answer) = answer.await else { return };
             let Some(driver) = weak.upgrade().map(Self) else { return };
+            if let Ok(answer) = &answer {
+                driver.note_clock(asked_ms, answer.clock_ms);
+            }
             if let Ok(ExchangeResponse { withdrawn: false, lease_days: Some(days), .. }) = &answer {
                 driver.renew(*days);
             }
@@ -322,6 +357,14 @@ impl Driver {
         random
     }
 
+    /// Compares the clocks, where the answer came soon enough for that.
+    fn note_clock(&self, asked_ms: i64, server_ms: i64) {
+        let now_ms = clock::now_ms();
+        if (0..CLOCK_OFF_MS / 2).contains(&(now_ms - asked_ms)) {
+            self.0.clock_off.set(Some(now_ms - server_ms).filter(|off| off.abs() >= CLOCK_OFF_MS));
+        }
+    }
+
     /// Notes a contact with the server, now and then, and at once when the server tells another lease.
     fn renew(&self, days: u32) {
         let contact_ms = clock::now_ms();
@@ -341,7 +384,11 @@ impl Driver {
         let (driver, term, random) = (self.clone(), self.0.term.get(), self.ask_early());
         spawn_local(async move {
             match driver.0.store.apply(&write).await {
-                Ok(()) => driver.answer_with(term, Event::Stored, random),
+                Ok(Applied::Whole) => {
+                    driver.0.unsure.set(0);
+                    driver.answer_with(term, Event::Stored, random);
+                }
+                Ok(Applied::Unsure) => driver.read_anew(term),
                 Err(StorageError::Elsewhere) => driver.step_down(term),
                 Err(_) => driver.answer(term, Event::NotStored),
             }

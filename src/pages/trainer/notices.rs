@@ -1,11 +1,11 @@
-//! What stands above the work when it has to: a new version, a browser that may clear its storage.
+//! What stands above the work when it has to: a new version, a clock that is wrong, a browser that may clear its storage.
 
 use leptos::prelude::*;
 
 use crate::components::{Banner, Button};
 use crate::pages::Here;
 use crate::state::Persistence;
-use crate::words::{storage, update};
+use crate::words::{storage, today, update};
 
 /// A new version waits. It is taken only when nothing unkept is on the screen.
 pub fn update_banner(here: Here) -> impl IntoView {
@@ -37,4 +37,10 @@ pub fn persistence_banner(here: Here) -> impl IntoView {
             view! { <Banner title=told.what text=advice /> }
         })
     }
+}
+
+/// The clock is far from the server's: what is written would get wrong days.
+pub fn clock_banner(here: Here) -> impl IntoView {
+    let apart = Memo::new(move |_| here.work().clocks_apart().map(|(here, server)| today::clock_off(&here, &server)));
+    move || apart.get().map(|advice| view! { <Banner title=today::CLOCK_OFF text=advice /> })
 }

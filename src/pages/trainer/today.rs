@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::next_steps::next_steps;
-use super::notices::{persistence_banner, update_banner};
+use super::notices::{clock_banner, persistence_banner, update_banner};
 use super::people::{FoundPeople, Lead, nobody, search};
 use super::unfinished::unfinished;
 use crate::components::{Button, ButtonKind, ButtonWidth, PageHeading};
@@ -20,6 +20,7 @@ pub fn Today(here: Here) -> impl IntoView {
         <PageHeading title=today::TITLE>{saving::truth(here)} {switch(here)}</PageHeading>
         <div class="stack" data-gap="wide">
             {troubles::banner(move || saving::overall(here.work().standing()).trouble)}
+            {clock_banner(here)}
             {update_banner(here)}
             {start(here, some)}
             {unfinished(here, None)}

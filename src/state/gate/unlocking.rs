@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::{Door, Gate, GateProblem, parts};
-use crate::platform::clock;
 use crate::platform::locks::{Taken, Wait};
+use crate::platform::{clock, persistence};
 use crate::state::Workspace;
 use crate::state::own::is_own_page;
 use crate::storage::{Envelope, StorageError, Store, Unlocked};
@@ -69,6 +70,7 @@ impl Gate {
             Elsewhere::Locked => self.lock_here(),
         });
         self.door.set(Door::Open(Rc::new(workspace)));
+        spawn_local(async move { self.persistence.set(Some(persistence::look().await)) });
         self.send_sealed();
         Ok(())
     }

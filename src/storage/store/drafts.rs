@@ -49,7 +49,7 @@ impl Store {
             let Some(id) = key.as_string().and_then(|key| key.parse::<RecordId>().ok()) else { continue };
             let mut bytes = None;
             if !known(id, &sealed) {
-                bytes = Some(self.vault.open(DRAFTS, &id.0, &sealed)?);
+                bytes = Some(self.open_draft(id, &sealed)?);
             }
             drafts.push(Draft { version: DraftVersion { id, sealed: Some(sealed), next: None }, bytes });
         }
@@ -60,6 +60,14 @@ impl Store {
     #[must_use]
     pub fn seal_draft(&self, id: RecordId, bytes: &[u8]) -> Vec<u8> {
         self.vault.seal(DRAFTS, &id.0, bytes)
+    }
+
+    /// What a draft holds that was sealed by [`Self::seal_draft`].
+    ///
+    /// # Errors
+    /// When it was not sealed so.
+    pub fn open_draft(&self, id: RecordId, sealed: &[u8]) -> Result<Vec<u8>, StorageError> {
+        self.vault.open(DRAFTS, &id.0, sealed)
     }
 
     /// Keeps the next version of a draft in the place of the one before.

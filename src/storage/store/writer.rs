@@ -7,6 +7,15 @@ use super::{Change, ENGINE, Held, META, NUMBER, SEGMENTS, Status, Store, VERDICT
 use crate::platform::random;
 use crate::storage::StorageError;
 
+/// What became of a write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applied {
+    /// All of it is kept.
+    Whole,
+    /// A part of it, or nobody knows: what is in memory may be something else than what lies here.
+    Unsure,
+}
+
 impl Store {
     /// Makes this tab the one that writes. Read everything after this, not before: until now another tab may have written.
     ///
@@ -23,8 +32,8 @@ impl Store {
     /// Stores what the engine planned: the replica's part first.
     ///
     /// # Errors
-    /// When it could not be stored; [`StorageError::Elsewhere`] when another tab writes by now.
-    pub async fn apply(&self, write: &Write) -> Result<(), StorageError> {
+    /// When nothing of it was stored; [`StorageError::Elsewhere`] when another tab writes by now.
+    pub async fn apply(&self, write: &Write) -> Result<Applied, StorageError> {
         let mut changes: Vec<Change> =
             write.delete.iter().map(|segment| Change::Delete(SEGMENTS, key(*segment))).collect();
         for (segment, packed) in &write.put {
@@ -38,8 +47,17 @@ impl Store {
             if write.settle.is_empty() { TransactionDurability::Relaxed } else { TransactionDurability::Strict };
         let plan = |held: Held<'_>| self.if_writer(held).map(|()| changes.clone());
         let mark = [self.mark.borrow().clone()];
-        self.replica.change_foreseen(&mark, &|| vec![(META, WRITER.into())], durability, &plan).await?;
-        self.settle(&write.settle).await
+        match self.replica.change_foreseen(&mark, &|| vec![(META, WRITER.into())], durability, &plan).await {
+            Ok(()) => {}
+            // It may come through yet.
+            Err(StorageError::Lost(_)) => return Ok(Applied::Unsure),
+            Err(error) => return Err(error),
+        }
+        match self.settle(&write.settle).await {
+            Ok(()) => Ok(Applied::Whole),
+            Err(StorageError::Elsewhere) => Err(StorageError::Elsewhere),
+            Err(_) => Ok(Applied::Unsure),
+        }
     }
 
     async fn settle(&self, settled: &[(u64, Option<Status>)]) -> Result<(), StorageError> {

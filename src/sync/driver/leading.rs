@@ -16,6 +16,8 @@ use crate::sync::tabs;
 
 /// How long to wait when taking over did not work, in milliseconds.
 const AGAIN_MS: u32 = 2_000;
+/// How often that wait is doubled at most, when what lies in the store has to be read anew: two minutes then.
+const LONGEST: u32 = 6;
 /// How long the tab that leads may take to answer before it counts as frozen, in milliseconds.
 const ANSWER_MS: u32 = 5_000;
 
@@ -128,24 +130,51 @@ impl Driver {
             self.0.role.set(before);
             return false;
         }
+        let leads = self.lead_with_what_is_there().await;
+        if !leads {
+            self.0.role.set(before);
+        }
+        leads
+    }
+
+    /// Leads from now on, with what lies in the store; nothing is changed where it cannot be read. Whether there is no more to do.
+    async fn lead_with_what_is_there(&self) -> bool {
         let mut kept = self.0.store.become_writer().await.map(|()| None);
         if kept.is_ok() {
             kept = self.0.store.read().await.map(Some);
         }
-        let Ok(Some(kept)) = kept else {
-            self.0.role.set(before);
-            return false;
-        };
+        let Ok(Some(kept)) = kept else { return false };
         if !self.0.running.get() {
             return true;
         }
         self.begin_anew();
         self.0.engine.replace(kept.engine);
         self.0.role.set(Role::Leads);
-        self.dispatch(Event::Wake);
-        // What was written while this one read.
-        self.look();
+        self.begin();
         true
+    }
+
+    /// A write has left nobody knows what. So everything is read anew before anything else is asked or written, after a rest that doubles.
+    pub(super) fn read_anew(&self, term: u32) {
+        if self.0.term.get() != term || !self.0.running.get() {
+            return;
+        }
+        self.answer(term, Event::NotStored);
+        self.begin_anew();
+        self.0.role.set(Role::TakesOver);
+        let unsure = self.0.unsure.get();
+        self.0.unsure.set((unsure + 1).min(LONGEST));
+        let weak = Rc::downgrade(&self.0);
+        spawn_local(async move {
+            for doubled in unsure.. {
+                TimeoutFuture::new(AGAIN_MS << doubled.min(LONGEST)).await;
+                let Some(driver) = weak.upgrade().map(Self) else { return };
+                let goes_on = driver.0.running.get() && driver.0.role.get() == Role::TakesOver;
+                if !goes_on || driver.lead_with_what_is_there().await {
+                    return;
+                }
+            }
+        });
     }
 
     /// Another tab writes in this one's place, as it must when this one was frozen: from here on it shows what that one stores.
