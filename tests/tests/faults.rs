@@ -97,6 +97,10 @@ impl Mortal<'_> {
         self.app.page.sees(&Target::css("#standing[data-standing=waiting]")).await?;
         let says = self.app.page.text(&Target::css("#standing")).await?;
         ensure!(says.contains(&format!(" {waiting} not yet with the server")), "of {waiting} the app says: {says}");
+        self.tells_each_once().await
+    }
+
+    async fn tells_each_once(&self) -> Result<()> {
         self.app.find(PERSON).await?;
         for words in self.written.iter().skip(self.sent) {
             ensure!(self.app.times_told(words).await? == 1, "“{words}” is not here once");
@@ -104,8 +108,19 @@ impl Mortal<'_> {
         Ok(())
     }
 
+    /// Begins to send what is kept.
+    async fn begins_to_send(&mut self) -> Result<()> {
+        self.server.start_again().await?;
+        self.app.page.run("dispatchEvent(new Event('online'))", &[]).await?;
+        Ok(())
+    }
+
     async fn send_all(&mut self) -> Result<()> {
         self.server.start_again().await?;
+        self.has_sent_all().await
+    }
+
+    async fn has_sent_all(&mut self) -> Result<()> {
         self.app.stands(UP_TO_DATE).await?;
         self.server.kill()?;
         self.sent = self.written.len();
@@ -128,11 +143,18 @@ async fn nothing_kept_is_lost_when_the_browser_is_killed_g1(story: Story) -> Res
     for kill in 0..kills {
         phone.write(format!("Kept before kill {kill:04}.")).await?;
         let half = format!("Half written before kill {kill:04}");
-        let types = dice.u8(..3) == 0;
+        let (types, sends) = match dice.u8(..3) {
+            0 => (true, false),
+            1 => (false, true),
+            _ => (false, false),
+        };
         if types {
             phone.app.begin_visit(&half).await?;
             tokio::time::sleep(Duration::from_millis(500)).await;
             phone.app.page.press(" and more").await?;
+        }
+        if sends {
+            phone.begins_to_send().await?;
         }
         tokio::time::sleep(Duration::from_millis(dice.u64(..300))).await;
         phone.killed_and_opened_again().await?;
@@ -143,13 +165,21 @@ async fn nothing_kept_is_lost_when_the_browser_is_killed_g1(story: Story) -> Res
             ensure!(draft.starts_with(&half), "the draft is “{draft}”");
             phone.keep(half).await?;
         }
+        if sends {
+            // Killed before, while or after the server took it and the phone heard so.
+            phone.tells_each_once().await?;
+            phone.has_sent_all().await?;
+            continue;
+        }
         phone.has_all().await?;
         if kill % BETWEEN == BETWEEN - 1 {
             phone.send_all().await?;
         }
     }
     // The same eyes see a loss that was made on purpose.
-    phone.write("Lost on purpose.".into()).await?;
+    for words in ["Kept to the end.", "Lost on purpose."] {
+        phone.write(words.into()).await?;
+    }
     let lose = "const done = arguments[0];
         indexedDB.databases().then((all) => {
           const request = indexedDB.open(all.find(({ name }) => name.startsWith('outbox-')).name);

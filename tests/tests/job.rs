@@ -27,7 +27,7 @@ async fn a_visit_written_with_no_signal_reaches_the_office_g1_g2(story: Story) -
     app.entry_stands(NOTES, "on-this-phone").await?;
     app.write_check_in(EVIDENCE, WORDS, BARRIER).await?;
     app.entry_stands(EVIDENCE, "on-this-phone").await?;
-    app.page.sees(&Target::css(".stone[data-latest]:not([data-latest=false])")).await?;
+    app.page.sees(&Target::css(".stone:nth-child(4)[data-latest][data-known=dated]")).await?;
     app.stands("waiting").await?;
 
     // The page goes and comes back, still with no signal.
