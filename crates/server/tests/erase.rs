@@ -252,6 +252,15 @@ async fn what_comes_later_about_somebody_erased_is_refused_and_what_came_before_
     let at_once = town.verdicts(&mut lost, &[late, more[0].clone()]).await;
     assert_eq!(at_once, vec![Verdict::Refused(Reason::ERASED); 2]);
     assert_eq!(town.verdicts(&mut lost, &more[1..]).await, [Verdict::Refused(Reason::ERASED)]);
+    // What goes on with something comes before its beginning: it waits for a manager until that tells whom it is about.
+    let begins = [visit(&lost.enrolment(), ada, "begun"), visit(&lost.enrolment(), ada, "begun with it")];
+    let early = [goes_on(&lost, &begins[0], "before its beginning"), goes_on(&lost, &begins[1], "before it at once")];
+    let [held, refused] = [Verdict::Held(Reason::WITHDRAWN), Verdict::Refused(Reason::ERASED)];
+    assert_eq!(town.verdicts(&mut lost, &early[..1]).await, std::slice::from_ref(&held));
+    assert_eq!(town.says(&["before its beginning"]).await, [true]);
+    let all = [begins[0].clone(), early[1].clone(), begins[1].clone()];
+    assert_eq!(town.verdicts(&mut lost, &all).await, [refused.clone(), held, refused]);
+    assert_eq!(town.says(&["before its beginning", "before it at once"]).await, [false; 2]);
     let mut ana = town.sign_in("ana").await;
     let of_ben = visit(&ana.enrolment(), ben, STAYS);
     assert!(matches!(town.verdicts(&mut ana, std::slice::from_ref(&of_ben)).await[..], [Verdict::Applied(_)]));

@@ -8,7 +8,7 @@ use stepping_stones_sync::operation::Action;
 
 use super::feed;
 use super::judge::{Change, DigestChange};
-use crate::store::{Conflict, Enrolment, Erasure, HeldOperation, NumberedRow, Result, Wanted, Writing};
+use crate::store::{Beside, Conflict, Enrolment, Erasure, HeldOperation, NumberedRow, Result, Wanted, Writing};
 
 /// Erases a person within a transaction that the caller commits. False when nobody of that id is here.
 ///
@@ -31,15 +31,45 @@ pub async fn erase<W: Writing>(
     let mut records: BTreeSet<RecordId> = shown.iter().map(|row| row.record).chain([person]).collect();
     let held = transaction.held(org).await?;
     begun(transaction, by, &held, &mut records).await?;
-    let is_about = |bytes: &[u8]| Operation::of_any_size(bytes).is_ok_and(|told| names(&told, &records));
-    let held = held.into_iter().filter(|held| is_about(&held.bytes));
-    let held = held.map(|HeldOperation { id, .. }| id).collect();
-    let conflicts = transaction.conflicts(org).await?.into_iter().filter(|conflict| is_about(&conflict.bytes));
-    let conflicts = conflicts.map(|Conflict { id, sha256, .. }| (id, sha256)).collect();
+    let beside = beside(transaction, by, held, &records, at_ms).await?;
     hide(transaction, by, shown).await?;
-    let (by, reason) = (by.member, reason.to_owned());
-    transaction.erase(org, &Erasure { person, records, held, conflicts, by, at_ms, reason }).await?;
+    transaction.erase(org, &Erasure { person, records, beside, reason: reason.to_owned() }).await?;
     Ok(true)
+}
+
+/// Empties what waits, or came under the id of something else, and goes on with records that were to begin about somebody erased: when it came,
+/// before the beginning, nobody could tell.
+///
+/// # Errors
+/// When the database fails; nothing must be committed then.
+pub(super) async fn forget<W: Writing>(
+    transaction: &mut W,
+    by: &Enrolment,
+    records: &BTreeSet<RecordId>,
+    at_ms: i64,
+) -> Result<()> {
+    let held = transaction.held(by.org).await?;
+    let beside = beside(transaction, by, held, records, at_ms).await?;
+    transaction.empty_beside(by.org, &beside).await
+}
+
+/// What lies beside the records and is about one of these, or about the person among them.
+async fn beside<W: Writing>(
+    transaction: &mut W,
+    by: &Enrolment,
+    held: Vec<HeldOperation>,
+    records: &BTreeSet<RecordId>,
+    at_ms: i64,
+) -> Result<Beside> {
+    let is_about = |bytes: &[u8]| Operation::of_any_size(bytes).is_ok_and(|told| names(&told, records));
+    let held = held.into_iter().filter(|held| is_about(&held.bytes));
+    let conflicts = transaction.conflicts(by.org).await?.into_iter().filter(|conflict| is_about(&conflict.bytes));
+    Ok(Beside {
+        held: held.map(|HeldOperation { id, .. }| id).collect(),
+        conflicts: conflicts.map(|Conflict { id, sha256, .. }| (id, sha256)).collect(),
+        by: by.member,
+        at_ms,
+    })
 }
 
 /// Adds the records about the person that are held from their beginning on: what goes on with them need not name anybody.

@@ -9,6 +9,7 @@ use stepping_stones_sync::operation::Action;
 use stepping_stones_sync::protocol::{Reason, Verdict};
 
 use super::done;
+use super::erase;
 use super::feed;
 use super::judge::{Outcome, Plan, judge};
 use super::offer::Offer;
@@ -55,6 +56,9 @@ async fn ingest_together<W: Writing>(transaction: &mut W, batches: &[&Batch]) ->
         transaction.put_audit(org, &done::entries(batch, &outcomes, &plan.world)).await?;
         verdicts.push(outcomes.into_iter().map(|outcome| verdict(outcome, before)).collect());
     }
+    if let (Some(batch), false) = (batches.first(), plan.erased.is_empty()) {
+        erase::forget(transaction, &batch.enrolment, &plan.erased.into_keys().collect(), at_ms).await?;
+    }
     Ok(verdicts)
 }
 
@@ -89,6 +93,10 @@ pub async fn keep_each<'a, S: Store>(
         verdicts.extend(ingest_together(&mut transaction, batches).await?);
     }
     transaction.commit().await?;
+    // What waited, and goes on with something about somebody erased, may have been emptied. The verdicts stand also where this fails.
+    if verdicts.iter().flatten().any(|verdict| *verdict == Verdict::Refused(Reason::ERASED)) {
+        let _ = store.write_over().await;
+    }
     Ok(verdicts)
 }
 

@@ -23,9 +23,9 @@ pub use postgres::PostgresStore;
 #[cfg(feature = "service")]
 pub use sqlite::SqliteStore;
 pub use types::{
-    Account, AuditEntry, Conflict, Credential, Device, DeviceKind, Enrolment, Erasure, Head, HeldAnswer, HeldOperation,
-    KeptOperation, Loaded, NewDevice, NewMember, NewOrganisation, NotedLetter, NumberedRow, OpenAssignment,
-    Organisation, ScopeDigest, Span, StaffRights, Standing, Wanted, World,
+    Account, AuditEntry, Beside, Conflict, Credential, Device, DeviceKind, Enrolment, Erasure, Head, HeldAnswer,
+    HeldOperation, KeptOperation, Loaded, NewDevice, NewMember, NewOrganisation, NotedLetter, NumberedRow,
+    OpenAssignment, Organisation, ScopeDigest, Span, StaffRights, Standing, Wanted, World,
 };
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -218,6 +218,8 @@ pub trait Writing: Reading {
         records: &BTreeMap<RecordId, MemberId>,
         at_ms: i64,
     ) -> impl Future<Output = Result<()>> + Send;
+    /// Empties what is held, and what came under the id of something else; what waited has its answer.
+    fn empty_beside(&mut self, org: OrgId, beside: &Beside) -> impl Future<Output = Result<()>> + Send;
     /// Keeps a decision to keep a person for longer.
     fn keep(&mut self, org: OrgId, keeping: &Keeping) -> impl Future<Output = Result<()>> + Send;
     /// Keeps an operation for a manager.

@@ -334,16 +334,23 @@ pub struct Erasure {
     pub person: RecordId,
     /// Every record about them, and their own.
     pub records: BTreeSet<RecordId>,
+    /// What lies beside the records about them, with who erases them and when.
+    pub beside: Beside,
+    /// Why, in words that are kept.
+    pub reason: String,
+}
+
+/// What lies beside the records and is about somebody erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
     /// What is held about them.
     pub held: Vec<OperationId>,
     /// What came about them under the id of something else, with its SHA-256.
     pub conflicts: Vec<(OperationId, [u8; 32])>,
-    /// Who erases them.
+    /// Who empties it.
     pub by: MemberId,
     /// Now, in milliseconds since 1970.
     pub at_ms: i64,
-    /// Why, in words that are kept.
-    pub reason: String,
 }
 
 /// Who read or changed what.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use stepping_stones_domain::{MemberId, RecordId, Scope};
-use stepping_stones_server::store::{Erasure, HeldAnswer, NumberedRow, Standing};
+use stepping_stones_server::store::{Beside, Erasure, HeldAnswer, NumberedRow, Standing};
 
 use super::{Data, Happened, OrgData};
 
@@ -22,13 +22,9 @@ pub(super) fn shown_about(org: &OrgData, person: RecordId) -> Vec<NumberedRow> {
     rows
 }
 
-/// Erases a person; what scopes show is not touched.
-pub(super) fn erase(data: &mut Data, of: stepping_stones_domain::OrgId, erasure: &Erasure) {
-    let Some(org) = data.orgs.get_mut(&of) else { return };
-    let Erasure { person, records, held, conflicts, by, at_ms, .. } = erasure;
-    org.records.retain(|record, _| !records.contains(record));
-    org.assignments.retain(|record, _| !records.contains(record));
-    org.expected.remove(person);
+/// What waited has its answer, and no content any more.
+pub(super) fn empty_beside(org: &mut OrgData, beside: &Beside) {
+    let Beside { held, conflicts, by, at_ms } = beside;
     for waits in org.held.iter_mut().filter(|waits| held.contains(&waits.id)) {
         waits.bytes.clear();
         waits.answer.get_or_insert(HeldAnswer { at_ms: *at_ms, by: *by, declined: Some(String::new()) });
@@ -36,11 +32,21 @@ pub(super) fn erase(data: &mut Data, of: stepping_stones_domain::OrgId, erasure:
     for conflict in org.conflicts.iter_mut().filter(|known| conflicts.contains(&(known.id, known.sha256))) {
         conflict.bytes.clear();
     }
+}
+
+/// Erases a person; what scopes show is not touched.
+pub(super) fn erase(data: &mut Data, of: stepping_stones_domain::OrgId, erasure: &Erasure) {
+    let Some(org) = data.orgs.get_mut(&of) else { return };
+    let Erasure { person, records, beside, .. } = erasure;
+    org.records.retain(|record, _| !records.contains(record));
+    org.assignments.retain(|record, _| !records.contains(record));
+    org.expected.remove(person);
+    empty_beside(org, beside);
     org.erased.extend(records);
     let themselves = org.members.iter().filter(|(_, rights)| rights.person == Some(*person));
     let themselves: BTreeSet<MemberId> = themselves.map(|(member, _)| *member).collect();
     for member in &themselves {
-        org.ended.entry(*member).or_insert(*at_ms);
+        org.ended.entry(*member).or_insert(beside.at_ms);
     }
     org.log.push(Happened::Erased(*person));
     for (enrolment, _) in data.devices.values_mut().filter(|(enrolment, _)| themselves.contains(&enrolment.member)) {

@@ -5,9 +5,9 @@ use std::task::Poll;
 
 use stepping_stones_domain::{DeviceId, MemberId, OperationId, OrgId, RecordId, Scope};
 use stepping_stones_server::store::{
-    AuditEntry, Conflict, Erasure, Head, HeldAnswer, HeldOperation, Invitation, Keeping, KeptOperation, NewDevice,
-    NewMember, NewOrganisation, NotedLetter, NumberedRow, OpenAssignment, Result, ScopeDigest, StaffRights, StoreError,
-    Wanted, World, Writing,
+    AuditEntry, Beside, Conflict, Erasure, Head, HeldAnswer, HeldOperation, Invitation, Keeping, KeptOperation,
+    NewDevice, NewMember, NewOrganisation, NotedLetter, NumberedRow, OpenAssignment, Result, ScopeDigest, StaffRights,
+    StoreError, Wanted, World, Writing,
 };
 use stepping_stones_sync::RecordState;
 
@@ -187,6 +187,15 @@ impl Writing for Transaction<true> {
         let records: Vec<RecordId> = records.keys().copied().collect();
         self.later(of, move |org| {
             org.erased.extend(records);
+            Ok(())
+        });
+        Ok(())
+    }
+
+    async fn empty_beside(&mut self, of: OrgId, beside: &Beside) -> Result<()> {
+        let beside = beside.clone();
+        self.later(of, move |org| {
+            erasing::empty_beside(org, &beside);
             Ok(())
         });
         Ok(())

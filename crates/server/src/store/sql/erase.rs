@@ -8,7 +8,7 @@ use stepping_stones_domain::{MemberId, OrgId, RecordId, Scope};
 use super::bulk;
 use super::cells::{bytes, list, number, record, scope};
 use super::{Connection, Row};
-use crate::store::{Erasure, NumberedRow, Result};
+use crate::store::{Beside, Erasure, NumberedRow, Result};
 
 pub(super) async fn shown_about(on: &mut Connection, org: OrgId, person: RecordId) -> Result<Vec<NumberedRow>> {
     let query = sqlx::query(
@@ -33,14 +33,14 @@ pub(super) async fn erased(on: &mut Connection, org: OrgId, ids: &BTreeSet<Recor
 pub(super) async fn erase(on: &mut Connection, org: OrgId, erasure: &Erasure) -> Result<()> {
     mark(on, org, erasure).await?;
     empty_records(on, org, erasure).await?;
-    empty_beside(on, org, erasure).await?;
+    empty_beside(on, org, &erasure.beside).await?;
     end_access(on, org, erasure).await
 }
 
 async fn mark(on: &mut Connection, org: OrgId, erasure: &Erasure) -> Result<()> {
-    let Erasure { person, records, by, at_ms, reason, .. } = erasure;
-    let records: Vec<_> = records.iter().map(|id| (*id, *by, (id == person).then(|| reason.clone()))).collect();
-    mark_each(on, org, &records, *at_ms).await
+    let Erasure { person, records, beside, reason } = erasure;
+    let records: Vec<_> = records.iter().map(|id| (*id, beside.by, (id == person).then(|| reason.clone()))).collect();
+    mark_each(on, org, &records, beside.at_ms).await
 }
 
 /// Marks records, each with who erased it and why. What is marked already stays as it is.
@@ -90,15 +90,15 @@ async fn empty_records(on: &mut Connection, org: OrgId, erasure: &Erasure) -> Re
 }
 
 /// What was held, and what came under the id of something else. What waited has its answer.
-async fn empty_beside(on: &mut Connection, org: OrgId, erasure: &Erasure) -> Result<()> {
+pub(super) async fn empty_beside(on: &mut Connection, org: OrgId, beside: &Beside) -> Result<()> {
     let query = sqlx::query(concat!(
         "UPDATE held SET bytes = $3, declined = CASE WHEN answered_ms IS NULL OR declined IS NOT NULL THEN '' END,
          answered_by = coalesce(answered_by, $4), answered_ms = coalesce(answered_ms, $5) WHERE org = $1 AND id IN ",
         each!(2)
     ));
-    let query = query.bind(&org.0[..]).bind(list(erasure.held.iter().map(|id| id.0))).bind(Vec::<u8>::new());
-    query.bind(&erasure.by.0[..]).bind(erasure.at_ms).execute(&mut *on).await?;
-    for (id, sha256) in &erasure.conflicts {
+    let query = query.bind(&org.0[..]).bind(list(beside.held.iter().map(|id| id.0))).bind(Vec::<u8>::new());
+    query.bind(&beside.by.0[..]).bind(beside.at_ms).execute(&mut *on).await?;
+    for (id, sha256) in &beside.conflicts {
         let query = sqlx::query("UPDATE conflicts SET bytes = $1 WHERE org = $2 AND id = $3 AND sha256 = $4");
         let query = query.bind(Vec::<u8>::new()).bind(&org.0[..]).bind(&id.0[..]).bind(&sha256[..]);
         query.execute(&mut *on).await?;
@@ -116,14 +116,14 @@ async fn end_access(on: &mut Connection, org: OrgId, erasure: &Erasure) -> Resul
             "UPDATE members SET name = '', email = NULL, password_hash = NULL, ended_ms = coalesce(ended_ms, $2) WHERE id = $1",
             "UPDATE devices SET label = '', revoked_ms = coalesce(revoked_ms, $2) WHERE member = $1",
         ] {
-            sqlx::query(sql).bind(&member.0[..]).bind(erasure.at_ms).execute(&mut *on).await?;
+            sqlx::query(sql).bind(&member.0[..]).bind(erasure.beside.at_ms).execute(&mut *on).await?;
         }
     }
     for about in members.iter().map(|member| member.0).chain([erasure.person.0]) {
         let query = sqlx::query(
             "UPDATE invitations SET name = '', email = '', closed_ms = coalesce(closed_ms, $3) WHERE org = $1 AND about = $2",
         );
-        query.bind(&org.0[..]).bind(&about[..]).bind(erasure.at_ms).execute(&mut *on).await?;
+        query.bind(&org.0[..]).bind(&about[..]).bind(erasure.beside.at_ms).execute(&mut *on).await?;
     }
     Ok(())
 }

@@ -12,10 +12,10 @@ use super::{
     world,
 };
 use crate::store::{
-    Account, AuditEntry, AuditSearch, Audited, Conflict, Credential, Device, DeviceKind, Enrolment, Erasure, Head,
-    HeldAnswer, HeldOperation, Invitation, Keeping, KeptOperation, NewDevice, NewMember, NewOrganisation, NotedLetter,
-    NumberedRow, OpenAssignment, Organisation, Overdue, Reading, Result, ScopeDigest, Sight, Span, StaffRights,
-    StoreError, Unwritten, Wanted, World, Writing,
+    Account, AuditEntry, AuditSearch, Audited, Beside, Conflict, Credential, Device, DeviceKind, Enrolment, Erasure,
+    Head, HeldAnswer, HeldOperation, Invitation, Keeping, KeptOperation, NewDevice, NewMember, NewOrganisation,
+    NotedLetter, NumberedRow, OpenAssignment, Organisation, Overdue, Reading, Result, ScopeDigest, Sight, Span,
+    StaffRights, StoreError, Unwritten, Wanted, World, Writing,
 };
 
 /// A transaction; only one of the second kind (`true`) can write.
@@ -248,6 +248,10 @@ impl Writing for Transaction<true> {
 
     async fn mark_erased(&mut self, org: OrgId, records: &BTreeMap<RecordId, MemberId>, at_ms: i64) -> Result<()> {
         erase::mark_erased(self.on(), org, records, at_ms).await
+    }
+
+    async fn empty_beside(&mut self, org: OrgId, beside: &Beside) -> Result<()> {
+        erase::empty_beside(self.on(), org, beside).await
     }
 
     async fn erase(&mut self, org: OrgId, erasure: &Erasure) -> Result<()> {
