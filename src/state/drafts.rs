@@ -7,6 +7,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use stepping_stones_domain::{DeviceId, RecordId};
@@ -69,7 +70,9 @@ pub(super) struct Drafts {
     moved: RwSignal<BTreeMap<RecordId, RecordId>>,
     writing: Rc<Cell<bool>>,
     /// Waits to try again what could not be kept.
-    trying: Rc<Cell<bool>>,
+    trying: Rc<RefCell<Option<Timeout>>>,
+    /// Those whose contents are just being saved.
+    held: Rc<RefCell<BTreeSet<RecordId>>>,
 }
 
 impl Drafts {
@@ -83,6 +86,7 @@ impl Drafts {
             moved: RwSignal::default(),
             writing: Rc::default(),
             trying: Rc::default(),
+            held: Rc::default(),
         };
         drafts.found(kept);
         drafts.take_back();
@@ -107,8 +111,10 @@ impl Drafts {
         for version in aside {
             let bytes =
                 version.next.as_deref().and_then(|sealed| self.driver.store().open_draft(version.id, sealed).ok());
-            if let Some(form) = bytes.and_then(|bytes| Form::from_bytes(&bytes)) {
-                let id = version.id;
+            let id = version.id;
+            let Some(form) = bytes.and_then(|bytes| Form::from_bytes(&bytes)) else { continue };
+            // A write that was under way when it was put aside may have come through.
+            if self.all.with_untracked(|all| all.get(&id).is_none_or(|kept| kept.form != form)) {
                 self.versions.borrow_mut().insert(id, version);
                 self.put(id, form);
             }
@@ -123,6 +129,7 @@ impl Drafts {
     pub(super) fn let_go(&self) {
         let _ = self.all.try_set(BTreeMap::new());
         let _ = self.moved.try_set(BTreeMap::new());
+        self.trying.take();
         self.versions.borrow_mut().clear();
     }
 
@@ -158,16 +165,9 @@ impl Drafts {
 
     /// Tries again what could not be kept: a phone may have room by then.
     fn try_again(&self) {
-        if !self.trying.replace(true) {
-            let drafts = self.clone();
-            spawn_local(async move {
-                TimeoutFuture::new(AGAIN_MS).await;
-                drafts.trying.set(false);
-                if drafts.driver.is_running() {
-                    drafts.flush().await;
-                }
-            });
-        }
+        let drafts = self.clone();
+        let again = Timeout::new(AGAIN_MS, move || spawn_local(async move { drafts.flush().await }));
+        *self.trying.borrow_mut() = Some(again);
     }
 
     /// Writes at once what is not kept yet.
@@ -177,6 +177,9 @@ impl Drafts {
         loop {
             let next = self.dirty.borrow_mut().pop_first();
             let Some(id) = next else { break };
+            if self.held.borrow().contains(&id) {
+                continue;
+            }
             let form = self.all.with_untracked(|all| all.get(&id).map(|writing| writing.form.clone()));
             let Some(form) = form else { continue };
             let Some(bytes) = form.to_bytes() else { continue };
@@ -210,7 +213,8 @@ impl Drafts {
             });
         }
         self.writing.set(false);
-        if !not_kept.is_empty() {
+        not_kept.retain(|id| !self.held.borrow().contains(id));
+        if !not_kept.is_empty() && self.driver.is_running() {
             self.dirty.borrow_mut().append(&mut not_kept);
             self.try_again();
         }
@@ -323,11 +327,13 @@ impl Drafts {
 
     /// Leaves a draft unwritten for now: its contents are being saved, and the draft is taken out with that.
     pub(super) fn hold(&self, id: RecordId) {
+        self.held.borrow_mut().insert(id);
         self.dirty.borrow_mut().remove(&id);
     }
 
     /// Writes a draft again that was held: its contents could not be saved.
     pub(super) fn release(&self, id: RecordId) {
+        self.held.borrow_mut().remove(&id);
         if self.get(id).is_some_and(|writing| writing.is_unkept()) {
             self.dirty.borrow_mut().insert(id);
             self.start_writing();
@@ -336,6 +342,8 @@ impl Drafts {
 
     /// Takes a draft off the list whose contents were saved.
     pub(super) fn forget(&self, id: RecordId) {
+        ASIDE.with_borrow_mut(|aside| aside.values_mut().for_each(|aside| aside.retain(|version| version.id != id)));
+        self.held.borrow_mut().remove(&id);
         self.dirty.borrow_mut().remove(&id);
         self.versions.borrow_mut().remove(&id);
         self.taken_up.borrow_mut().remove(&id);

@@ -17,6 +17,6 @@ pub use haptics::{remember_buzz, wants_buzz};
 pub use language::{chosen_language, remember_language};
 pub use own_key::{OpensWith, OwnKey};
 pub use store::{
-    Applied, Draft, DraftVersion, Lease, Store, delete_store, let_go_sealed, only_sealed, sealed_outbox, sealed_rows,
+    Draft, DraftVersion, Lease, Store, delete_store, let_go_sealed, only_sealed, sealed_outbox, sealed_rows,
 };
 pub use vault::{Badge, Envelope, Passkey, Pin, PinSlot, Profile, Unlocked};

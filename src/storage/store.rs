@@ -24,7 +24,6 @@ use stepping_stones_sync::{Engine, Operation};
 pub use drafts::{Draft, DraftVersion};
 pub use ending::{let_go_sealed, only_sealed, sealed_rows};
 pub use lease::Lease;
-pub use writer::Applied;
 
 use super::database::{Change, Database, Held, Place};
 use super::{Envelope, StorageError, Unlocked};

@@ -20,7 +20,7 @@ use super::tabs::{Said, Tabs, Told};
 use super::transport;
 use crate::platform::locks::Lock;
 use crate::platform::{clock, random};
-use crate::storage::{Applied, DraftVersion, Lease, StorageError, Store};
+use crate::storage::{DraftVersion, Lease, StorageError, Store};
 pub use leading::Opened;
 use leading::Role;
 
@@ -384,13 +384,12 @@ impl Driver {
         let (driver, term, random) = (self.clone(), self.0.term.get(), self.ask_early());
         spawn_local(async move {
             match driver.0.store.apply(&write).await {
-                Ok(Applied::Whole) => {
+                Ok(()) => {
                     driver.0.unsure.set(0);
                     driver.answer_with(term, Event::Stored, random);
                 }
-                Ok(Applied::Unsure) => driver.read_anew(term),
                 Err(StorageError::Elsewhere) => driver.step_down(term),
-                Err(_) => driver.answer(term, Event::NotStored),
+                Err(_) => driver.read_anew(term),
             }
         });
     }

@@ -47,10 +47,13 @@ async fn an_answer_is_packed_as_the_device_can_unpack_it() {
     let by = joe.enrolment();
     let (person, takes_on) = taken_on(&by, "Ada");
     let long = (0..80).map(|_| visit(&by, person, &"a long day in the garden. ".repeat(150)));
-    let few = encode(&Online::sign_in(&server, "joe@example.org").await.device.request(vec![]));
+    // Asked from before all of it, each time.
+    let question = encode(&joe.device.request(vec![]));
     for (how_many, written) in [("few", takes_on.to_vec()), ("many", long.collect::<Vec<_>>())] {
         joe.exchange(&server, written.iter().map(pushed).collect()).await.unwrap();
-        let plain = of_all(&ask(&joe, &server, few.clone(), &[]).await.bytes().await.unwrap());
+        let whole = ask(&joe, &server, question.clone(), &[]).await.bytes().await.unwrap();
+        assert_eq!(whole.len() > 256 * 1024, how_many == "many", "{} bytes", whole.len());
+        let plain = of_all(&whole);
         for (takes, gets) in [
             ("identity", None),
             ("gzip", Some("gzip")),
@@ -58,7 +61,7 @@ async fn an_answer_is_packed_as_the_device_can_unpack_it() {
             ("gzip, deflate, br, zstd", Some("zstd")),
             ("zstd;q=0, gzip", Some("gzip")),
         ] {
-            let answer = ask(&joe, &server, few.clone(), &[("accept-encoding", takes)]).await;
+            let answer = ask(&joe, &server, question.clone(), &[("accept-encoding", takes)]).await;
             assert_eq!(answer.status(), StatusCode::OK);
             assert_eq!(answer.headers().get("content-encoding").map(|name| name.to_str().unwrap()), gets, "{how_many}");
             assert_eq!(answer.headers()["vary"], "accept-encoding", "{how_many}, {takes}");

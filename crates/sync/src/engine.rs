@@ -34,7 +34,7 @@ const ROOM: u32 = 1024 * 1024;
 const NARROWEST: u32 = 6;
 /// How often in a row a scope is filled anew before the engine rests and says so.
 const HEALS: u32 = 3;
-/// How often in a row one operation may bring no answer before those that do not depend on it go first.
+/// How often one operation may bring no answer before those that do not depend on it go first.
 const STUMBLES: u32 = 3;
 /// How long to rest when all is quiet, in milliseconds: a net under the wake-ups.
 const QUIET_MS: u32 = 60_000;
@@ -131,8 +131,8 @@ pub struct Engine {
     failures: u32,
     trouble: Option<Failure>,
     batch: Option<usize>,
-    /// The operation that brought no answer when it was sent alone, and how often in a row.
-    stumbled: Option<(u64, u32)>,
+    /// The operations that brought no answer when they were sent alone, and how often.
+    stumbled: BTreeMap<u64, u32>,
     narrowed: u32,
     /// The scopes that the person needs first.
     preferred: Vec<Scope>,
@@ -211,12 +211,7 @@ impl Engine {
             return vec![Effect::Store(Box::new(write))];
         }
         let nonce = Id::from(random);
-        let queued = if self.only_listen {
-            vec![]
-        } else {
-            let last = self.stumbled.filter(|(_, times)| *times >= STUMBLES).map(|(number, _)| number);
-            self.outbox.batch(self.batch.unwrap_or(LARGEST_BATCH), self.has_read_everything(), last)
-        };
+        let queued = if self.only_listen { vec![] } else { self.next_batch() };
         let (numbers, push): (_, Vec<Pushed>) = queued.into_iter().unzip();
         // What was really sent: halving a limit that was never reached would send the same again.
         let batch = push.iter().map(Pushed::size).sum();
@@ -224,6 +219,17 @@ impl Engine {
         self.phase = Phase::Asking { nonce, numbers, batch };
         let request = self.question(nonce, self.known(), push, self.narrowed);
         vec![Effect::Ask(Box::new(request)), Effect::Changed]
+    }
+
+    /// What is sent next. What brought no answer too often goes when nothing else is due; of that, what did so the most often goes last.
+    fn next_batch(&self) -> Vec<(u64, Pushed)> {
+        let (bytes, read) = (self.batch.unwrap_or(LARGEST_BATCH), self.has_read_everything());
+        let since = |least: u32| -> BTreeSet<u64> {
+            self.stumbled.iter().filter(|(_, times)| **times >= least).map(|(number, _)| *number).collect()
+        };
+        let most = self.stumbled.values().copied().max().unwrap_or_default();
+        let others = self.outbox.batch_without(bytes, read, &since(STUMBLES));
+        if others.is_empty() { self.outbox.batch(bytes, read, &since(most.max(STUMBLES))) } else { others }
     }
 
     /// What will be asked once the write that is under way is stored, if nothing else happens until then; nothing where that cannot be said yet.
@@ -276,7 +282,7 @@ impl Engine {
     fn answered(&mut self, answer: ExchangeResponse, numbers: &[u64], random: [u8; 16]) -> Vec<Effect> {
         match Plan::of(self, answer, numbers) {
             Ok((plan, write)) => {
-                self.stumbled = self.stumbled.filter(|(number, _)| !numbers.contains(number));
+                self.stumbled.retain(|number, _| !numbers.contains(number));
                 self.phase = Phase::Storing(Box::new(plan));
                 vec![Effect::Store(Box::new(write))]
             }
@@ -364,8 +370,8 @@ impl Engine {
         let stumbles = matches!(failure, Failure::TimedOut | Failure::NotOurs | Failure::Server);
         match numbers {
             [only] if stumbles => {
-                let before = self.stumbled.filter(|(number, _)| number == only).map_or(0, |(_, times)| times);
-                self.stumbled = Some((*only, before + 1));
+                let times = self.stumbled.entry(*only).or_default();
+                *times = times.saturating_add(1);
             }
             [_, _, ..] if stumbles || failure == Failure::TooLarge => self.batch = Some((batch / 2).max(1)),
             _ => {}

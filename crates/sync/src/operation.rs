@@ -82,12 +82,24 @@ impl From<Change> for Action {
 }
 
 impl Operation {
-    /// Whether it is about the record of another operation, or names that record: then the other comes first.
+    /// The records that it names in what it sets.
+    pub fn named(&self) -> impl Iterator<Item = RecordId> {
+        let values = self.actions.iter().filter_map(|action| match action {
+            Action::Set { value, .. } => Some(value),
+            _ => None,
+        });
+        values
+            .flat_map(|value| value.as_id().into_iter().chain(value.items().iter().filter_map(Value::as_id)))
+            .map(RecordId)
+    }
+
+    /// The person whom it names as the one that its record is about.
     #[must_use]
-    pub fn follows(&self, other: &Self) -> bool {
-        let names =
-            |action: &Action| matches!(action, Action::Set { value, .. } if value.as_id() == Some(other.record.0));
-        self.record == other.record || self.actions.iter().any(names)
+    pub fn client(&self) -> Option<RecordId> {
+        self.actions.iter().find_map(|action| match action {
+            Action::Set { field, value } if field == "client" => value.as_id().map(RecordId),
+            _ => None,
+        })
     }
 
     /// The canonical bytes: deterministic CBOR, a map with small whole numbers as keys.

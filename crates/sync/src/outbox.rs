@@ -131,17 +131,38 @@ impl Outbox {
         }
     }
 
-    /// The first operations that are due, at most `bytes` of them but at least one: their numbers, and how they travel. The one numbered `last`,
-    /// and those that follow from it, only when there is no other.
+    /// The first operations that are due, at most `bytes` of them but at least one: their numbers, and how they travel. Those that are `last`, and
+    /// what may depend on them, only when nothing else is due.
     #[must_use]
-    pub fn batch(&self, bytes: usize, has_read_everything: bool, last: Option<u64>) -> Vec<(u64, Pushed)> {
-        let due = |queued: &Queued| Self::is_due(queued.status, has_read_everything);
-        let last = last.and_then(|number| self.queued.get(&number)).map(|queued| &queued.operation);
-        let waits = |queued: &Queued| last.is_some_and(|last| queued.operation.follows(last));
-        let others = self.queued.values().any(|queued| due(queued) && !waits(queued));
+    pub fn batch(&self, bytes: usize, has_read_everything: bool, last: &BTreeSet<u64>) -> Vec<(u64, Pushed)> {
+        let batch = self.batch_without(bytes, has_read_everything, last);
+        if batch.is_empty() { self.batch_without(bytes, has_read_everything, &BTreeSet::new()) } else { batch }
+    }
+
+    /// An operation may depend on an earlier one that is about the same record or the same person, or about a record that it names; and on what that
+    /// one depends on.
+    pub(crate) fn batch_without(
+        &self,
+        bytes: usize,
+        has_read_everything: bool,
+        left_out: &BTreeSet<u64>,
+    ) -> Vec<(u64, Pushed)> {
+        let mut wait = BTreeSet::new();
+        let mut goes = |(number, queued): &(&u64, &Queued)| {
+            let operation = &queued.operation;
+            let waits = left_out.contains(number)
+                || (!wait.is_empty()
+                    && (wait.contains(&operation.record) || operation.named().any(|record| wait.contains(&record))));
+            if waits {
+                wait.insert(operation.record);
+                wait.extend(operation.client());
+            }
+            !waits
+        };
+        let due = |(_, queued): &(&u64, &Queued)| Self::is_due(queued.status, has_read_everything);
         let mut batch = Vec::new();
         let mut size = 0;
-        for (number, queued) in self.queued.iter().filter(|(_, queued)| due(queued) && !(others && waits(queued))) {
+        for (number, queued) in self.queued.iter().filter(due).filter(|of| goes(of)) {
             let reference = Id::from(queued.operation.id.0);
             let pushed = Pushed { reference, open: Some(queued.bytes.clone().into()), sealed: None };
             size += pushed.size();

@@ -7,15 +7,6 @@ use super::{Change, ENGINE, Held, META, NUMBER, SEGMENTS, Status, Store, VERDICT
 use crate::platform::random;
 use crate::storage::StorageError;
 
-/// What became of a write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Applied {
-    /// All of it is kept.
-    Whole,
-    /// A part of it, or nobody knows: what is in memory may be something else than what lies here.
-    Unsure,
-}
-
 impl Store {
     /// Makes this tab the one that writes. Read everything after this, not before: until now another tab may have written.
     ///
@@ -32,8 +23,9 @@ impl Store {
     /// Stores what the engine planned: the replica's part first.
     ///
     /// # Errors
-    /// When nothing of it was stored; [`StorageError::Elsewhere`] when another tab writes by now.
-    pub async fn apply(&self, write: &Write) -> Result<Applied, StorageError> {
+    /// [`StorageError::Elsewhere`] when another tab writes by now. After any other, nobody knows what is kept: nothing, the replica's part alone, or
+    /// all of it, late.
+    pub async fn apply(&self, write: &Write) -> Result<(), StorageError> {
         let mut changes: Vec<Change> =
             write.delete.iter().map(|segment| Change::Delete(SEGMENTS, key(*segment))).collect();
         for (segment, packed) in &write.put {
@@ -47,17 +39,8 @@ impl Store {
             if write.settle.is_empty() { TransactionDurability::Relaxed } else { TransactionDurability::Strict };
         let plan = |held: Held<'_>| self.if_writer(held).map(|()| changes.clone());
         let mark = [self.mark.borrow().clone()];
-        match self.replica.change_foreseen(&mark, &|| vec![(META, WRITER.into())], durability, &plan).await {
-            Ok(()) => {}
-            // It may come through yet.
-            Err(StorageError::Lost(_)) => return Ok(Applied::Unsure),
-            Err(error) => return Err(error),
-        }
-        match self.settle(&write.settle).await {
-            Ok(()) => Ok(Applied::Whole),
-            Err(StorageError::Elsewhere) => Err(StorageError::Elsewhere),
-            Err(_) => Ok(Applied::Unsure),
-        }
+        self.replica.change_foreseen(&mark, &|| vec![(META, WRITER.into())], durability, &plan).await?;
+        self.settle(&write.settle).await
     }
 
     async fn settle(&self, settled: &[(u64, Option<Status>)]) -> Result<(), StorageError> {

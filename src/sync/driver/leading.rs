@@ -16,8 +16,8 @@ use crate::sync::tabs;
 
 /// How long to wait when taking over did not work, in milliseconds.
 const AGAIN_MS: u32 = 2_000;
-/// How often that wait is doubled at most, when what lies in the store has to be read anew: two minutes then.
-const LONGEST: u32 = 6;
+/// How often that wait is doubled at most, when what lies in the store has to be read anew: half a minute then.
+const LONGEST: u32 = 4;
 /// How long the tab that leads may take to answer before it counts as frozen, in milliseconds.
 const ANSWER_MS: u32 = 5_000;
 
@@ -161,6 +161,7 @@ impl Driver {
         }
         self.answer(term, Event::NotStored);
         self.begin_anew();
+        self.0.told.set(Some(Told::of(self.read(Engine::standing))));
         self.0.role.set(Role::TakesOver);
         let unsure = self.0.unsure.get();
         self.0.unsure.set((unsure + 1).min(LONGEST));

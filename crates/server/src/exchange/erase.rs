@@ -1,8 +1,8 @@
 //! Erasing a person: what is kept about them goes, and what devices need to hear that it went stays. All in one transaction.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use stepping_stones_domain::{RecordId, Scope, Value};
+use stepping_stones_domain::{MemberId, OrgId, RecordId, Scope, Value};
 use stepping_stones_sync::Operation;
 use stepping_stones_sync::operation::Action;
 
@@ -31,43 +31,49 @@ pub async fn erase<W: Writing>(
     let mut records: BTreeSet<RecordId> = shown.iter().map(|row| row.record).chain([person]).collect();
     let held = transaction.held(org).await?;
     begun(transaction, by, &held, &mut records).await?;
-    let beside = beside(transaction, by, held, &records, at_ms).await?;
+    let beside = beside(transaction, org, by.member, held, &records, at_ms).await?;
     hide(transaction, by, shown).await?;
     transaction.erase(org, &Erasure { person, records, beside, reason: reason.to_owned() }).await?;
     Ok(true)
 }
 
 /// Empties what waits, or came under the id of something else, and goes on with records that were to begin about somebody erased: when it came,
-/// before the beginning, nobody could tell.
+/// before the beginning, nobody could tell. Whether there was anything.
 ///
 /// # Errors
 /// When the database fails; nothing must be committed then.
 pub(super) async fn forget<W: Writing>(
     transaction: &mut W,
-    by: &Enrolment,
-    records: &BTreeSet<RecordId>,
+    org: OrgId,
+    erased: &BTreeMap<RecordId, MemberId>,
     at_ms: i64,
-) -> Result<()> {
-    let held = transaction.held(by.org).await?;
-    let beside = beside(transaction, by, held, records, at_ms).await?;
-    transaction.empty_beside(by.org, &beside).await
+) -> Result<bool> {
+    let Some(by) = erased.values().next() else { return Ok(false) };
+    let (records, held) = (erased.keys().copied().collect(), transaction.held(org).await?);
+    let beside = beside(transaction, org, *by, held, &records, at_ms).await?;
+    if beside.held.is_empty() && beside.conflicts.is_empty() {
+        return Ok(false);
+    }
+    transaction.empty_beside(org, &beside).await?;
+    Ok(true)
 }
 
 /// What lies beside the records and is about one of these, or about the person among them.
 async fn beside<W: Writing>(
     transaction: &mut W,
-    by: &Enrolment,
+    org: OrgId,
+    by: MemberId,
     held: Vec<HeldOperation>,
     records: &BTreeSet<RecordId>,
     at_ms: i64,
 ) -> Result<Beside> {
     let is_about = |bytes: &[u8]| Operation::of_any_size(bytes).is_ok_and(|told| names(&told, records));
     let held = held.into_iter().filter(|held| is_about(&held.bytes));
-    let conflicts = transaction.conflicts(by.org).await?.into_iter().filter(|conflict| is_about(&conflict.bytes));
+    let conflicts = transaction.conflicts(org).await?.into_iter().filter(|conflict| is_about(&conflict.bytes));
     Ok(Beside {
         held: held.map(|HeldOperation { id, .. }| id).collect(),
         conflicts: conflicts.map(|Conflict { id, sha256, .. }| (id, sha256)).collect(),
-        by: by.member,
+        by,
         at_ms,
     })
 }
@@ -107,7 +113,7 @@ pub(crate) fn names(operation: &Operation, records: &BTreeSet<RecordId>) -> bool
 
 /// Each scope that shows something of the person hears that it has left.
 async fn hide<W: Writing>(transaction: &mut W, by: &Enrolment, shown: Vec<NumberedRow>) -> Result<()> {
-    let mut digests = std::collections::BTreeMap::<Scope, DigestChange>::new();
+    let mut digests = BTreeMap::<Scope, DigestChange>::new();
     let mut changes = Vec::new();
     for NumberedRow { scope, record, shown, .. } in shown {
         let Some(bytes) = shown else { continue };

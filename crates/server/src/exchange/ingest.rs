@@ -34,13 +34,15 @@ pub struct Batch {
 /// # Errors
 /// When the database fails; nothing must be committed then.
 pub async fn ingest<W: Writing>(transaction: &mut W, batch: &Batch) -> Result<Vec<Verdict>> {
-    Ok(ingest_together(transaction, &[batch]).await?.pop().unwrap_or_default())
+    Ok(ingest_together(transaction, &[batch]).await?.0.pop().unwrap_or_default())
 }
 
 /// Judges batches of one organisation, one after another, with everything loaded at once and written at once: each question to the database
 /// costs the same, however many batches it is for.
-async fn ingest_together<W: Writing>(transaction: &mut W, batches: &[&Batch]) -> Result<Vec<Vec<Verdict>>> {
-    let Some(org) = batches.first().map(|batch| batch.enrolment.org) else { return Ok(vec![]) };
+///
+/// Beside the verdicts it tells whether something that waited was emptied.
+async fn ingest_together<W: Writing>(transaction: &mut W, batches: &[&Batch]) -> Result<(Vec<Vec<Verdict>>, bool)> {
+    let Some(org) = batches.first().map(|batch| batch.enrolment.org) else { return Ok((vec![], false)) };
     let mut world = transaction.world(&wanted(org, batches)).await?;
     batches.iter().for_each(|batch| take_in(&mut world, batch));
     let in_turn = |plan, batch: &&Batch| judge(&batch.enrolment, plan, &batch.offers);
@@ -56,10 +58,8 @@ async fn ingest_together<W: Writing>(transaction: &mut W, batches: &[&Batch]) ->
         transaction.put_audit(org, &done::entries(batch, &outcomes, &plan.world)).await?;
         verdicts.push(outcomes.into_iter().map(|outcome| verdict(outcome, before)).collect());
     }
-    if let (Some(batch), false) = (batches.first(), plan.erased.is_empty()) {
-        erase::forget(transaction, &batch.enrolment, &plan.erased.into_keys().collect(), at_ms).await?;
-    }
-    Ok(verdicts)
+    let emptied = erase::forget(transaction, org, &plan.erased, at_ms).await?;
+    Ok((verdicts, emptied))
 }
 
 /// What a manager takes in is judged as if the enrolment stood, nothing of it had come before, and its author had the manager's rights: the
@@ -87,14 +87,16 @@ pub async fn keep_each<'a, S: Store>(
     batches: impl Iterator<Item = &'a Batch> + Send,
 ) -> Result<Vec<Vec<Verdict>>> {
     let mut transaction = store.write().await?;
-    let mut verdicts = Vec::new();
+    let (mut verdicts, mut emptied) = (Vec::new(), false);
     let batches: Vec<&Batch> = batches.collect();
     for batches in batches.chunk_by(|one, next| one.enrolment.org == next.enrolment.org) {
-        verdicts.extend(ingest_together(&mut transaction, batches).await?);
+        let (of_these, some) = ingest_together(&mut transaction, batches).await?;
+        verdicts.extend(of_these);
+        emptied |= some;
     }
     transaction.commit().await?;
-    // What waited, and goes on with something about somebody erased, may have been emptied. The verdicts stand also where this fails.
-    if verdicts.iter().flatten().any(|verdict| *verdict == Verdict::Refused(Reason::ERASED)) {
+    if emptied {
+        // The verdicts stand also where this fails.
         let _ = store.write_over().await;
     }
     Ok(verdicts)
