@@ -19,7 +19,7 @@ pub(super) const ALL: &[Mutation] = &[
     },
     Mutation {
         name: "what waits about somebody erased goes on waiting (G9)",
-        edits: &[edit(ERASE, "    let held = held.map(|HeldOperation { id, .. }| id).collect();", "    let held = held.map(|HeldOperation { id, .. }| id).take(0).collect();")],
+        edits: &[edit(ERASE, "        held: held.map(|HeldOperation { id, .. }| id).collect(),", "        held: held.map(|HeldOperation { id, .. }| id).take(0).collect(),")],
     },
     Mutation {
         name: "what goes on with what waits about somebody erased is left (G9)",

@@ -33,13 +33,13 @@ pub(super) const ALL: &[Mutation] = &[
         edits: &[
             edit(
                 INGEST,
-                "verdicts.extend(ingest_together(&mut transaction, batches).await?);",
-                "verdicts.extend(ingest_numbered(&mut transaction, batches, Some(store)).await?);",
+                "let (of_these, some) = ingest_together(&mut transaction, batches).await?;",
+                "let (of_these, some) = ingest_numbered(&mut transaction, batches, Some(store)).await?;",
             ),
             edit(
                 INGEST,
-                "async fn ingest_together<W: Writing>(transaction: &mut W, batches: &[&Batch]) -> Result<Vec<Vec<Verdict>>> {",
-                "async fn ingest_together<W: Writing + 'static>(transaction: &mut W, batches: &[&Batch]) -> Result<Vec<Vec<Verdict>>> {
+                "async fn ingest_together<W: Writing>(transaction: &mut W, batches: &[&Batch]) -> Result<(Vec<Vec<Verdict>>, bool)> {",
+                "async fn ingest_together<W: Writing + 'static>(transaction: &mut W, batches: &[&Batch]) -> Result<(Vec<Vec<Verdict>>, bool)> {
     ingest_numbered::<W, Nowhere<W>>(transaction, batches, None).await
 }
 
@@ -56,7 +56,7 @@ impl<W: Writing + 'static> Store for Nowhere<W> {
     async fn listen(&self, _: impl Fn() + Send + Sync) {}
 }
 
-async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&Batch], sequence: Option<&S>) -> Result<Vec<Vec<Verdict>>> {",
+async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&Batch], sequence: Option<&S>) -> Result<(Vec<Vec<Verdict>>, bool)> {",
             ),
             edit(
                 INGEST,
@@ -109,21 +109,21 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
         name: "any answer of 200 counts as a receipt",
         edits: &[edit(
             ENGINE,
-            "        match (failure, numbers) {\n",
+            "        if let (Failure::TooLarge, [only]) = (failure, numbers) {\n",
             "        if failure == Failure::NotOurs {
             for number in numbers {
                 self.outbox.settle(*number, Some(Status::Acknowledged(0)));
             }
         }
-        match (failure, numbers) {\n",
+        if let (Failure::TooLarge, [only]) = (failure, numbers) {\n",
         )],
     },
     Mutation {
         name: "a receipt goes out although the commit failed",
         edits: &[edit(
             INGEST,
-            "    transaction.commit().await?;\n    Ok(verdicts)",
-            "    let _ = transaction.commit().await;\n    Ok(verdicts)",
+            "    transaction.commit().await?;\n    if emptied {",
+            "    let _ = transaction.commit().await;\n    if emptied {",
         )],
     },
     Mutation {
@@ -217,7 +217,7 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     },
     Mutation {
         name: "an operation too large for the line is sent for ever",
-        edits: &[edit(ENGINE, "            (Failure::TooLarge, [only]) => {", "            (Failure::TooLarge, [only]) if *only == 0 => {")],
+        edits: &[edit(ENGINE, "(Failure::TooLarge, [only]) = (failure", "(Failure::TooLarge, [only @ 0]) = (failure")],
     },
     Mutation {
         name: "an operation leaves the outbox before its change has come",
