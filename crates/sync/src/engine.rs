@@ -228,8 +228,9 @@ impl Engine {
             self.stumbled.iter().filter(|(_, times)| **times >= least).map(|(number, _)| *number).collect()
         };
         let most = self.stumbled.values().copied().max().unwrap_or_default();
-        let others = self.outbox.batch_without(bytes, read, &since(STUMBLES));
-        if others.is_empty() { self.outbox.batch(bytes, read, &since(most.max(STUMBLES))) } else { others }
+        let left_out = [since(STUMBLES), since(most.max(STUMBLES)), BTreeSet::new()];
+        let mut batches = left_out.iter().map(|left_out| self.outbox.batch(bytes, read, left_out));
+        batches.find(|batch| !batch.is_empty()).unwrap_or_default()
     }
 
     /// What will be asked once the write that is under way is stored, if nothing else happens until then; nothing where that cannot be said yet.

@@ -93,10 +93,9 @@ impl Operation {
             .map(RecordId)
     }
 
-    /// The person whom it names as the one that its record is about.
-    #[must_use]
-    pub fn client(&self) -> Option<RecordId> {
-        self.actions.iter().find_map(|action| match action {
+    /// The people whom it names as those that its record is about.
+    pub fn clients(&self) -> impl Iterator<Item = RecordId> {
+        self.actions.iter().filter_map(|action| match action {
             Action::Set { field, value } if field == "client" => value.as_id().map(RecordId),
             _ => None,
         })

@@ -131,22 +131,10 @@ impl Outbox {
         }
     }
 
-    /// The first operations that are due, at most `bytes` of them but at least one: their numbers, and how they travel. Those that are `last`, and
-    /// what may depend on them, only when nothing else is due.
+    /// The first operations that are due, at most `bytes` of them but at least one: their numbers, and how they travel. What is `left_out` does not
+    /// go, nor what may depend on it: whatever comes later about the same record or the same person, or names such a record, and so on.
     #[must_use]
-    pub fn batch(&self, bytes: usize, has_read_everything: bool, last: &BTreeSet<u64>) -> Vec<(u64, Pushed)> {
-        let batch = self.batch_without(bytes, has_read_everything, last);
-        if batch.is_empty() { self.batch_without(bytes, has_read_everything, &BTreeSet::new()) } else { batch }
-    }
-
-    /// An operation may depend on an earlier one that is about the same record or the same person, or about a record that it names; and on what that
-    /// one depends on.
-    pub(crate) fn batch_without(
-        &self,
-        bytes: usize,
-        has_read_everything: bool,
-        left_out: &BTreeSet<u64>,
-    ) -> Vec<(u64, Pushed)> {
+    pub fn batch(&self, bytes: usize, has_read_everything: bool, left_out: &BTreeSet<u64>) -> Vec<(u64, Pushed)> {
         let mut wait = BTreeSet::new();
         let mut goes = |(number, queued): &(&u64, &Queued)| {
             let operation = &queued.operation;
@@ -155,7 +143,7 @@ impl Outbox {
                     && (wait.contains(&operation.record) || operation.named().any(|record| wait.contains(&record))));
             if waits {
                 wait.insert(operation.record);
-                wait.extend(operation.client());
+                wait.extend(operation.clients());
             }
             !waits
         };

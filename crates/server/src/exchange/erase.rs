@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use stepping_stones_domain::{MemberId, OrgId, RecordId, Scope, Value};
+use stepping_stones_domain::{MemberId, OrgId, RecordId, Scope};
 use stepping_stones_sync::Operation;
-use stepping_stones_sync::operation::Action;
 
 use super::feed;
 use super::judge::{Change, DigestChange};
@@ -103,12 +102,7 @@ async fn begun<W: Writing>(
 
 /// Whether an operation is about one of these records, or about the person among them.
 pub(crate) fn names(operation: &Operation, records: &BTreeSet<RecordId>) -> bool {
-    let person = |action: &Action| match action {
-        Action::Set { field, value } if field == "client" => Value::as_id(value).map(RecordId),
-        _ => None,
-    };
-    records.contains(&operation.record)
-        || operation.actions.iter().filter_map(person).any(|person| records.contains(&person))
+    records.contains(&operation.record) || operation.clients().any(|person| records.contains(&person))
 }
 
 /// Each scope that shows something of the person hears that it has left.

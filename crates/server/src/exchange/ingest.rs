@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use stepping_stones_domain::access::Member;
 use stepping_stones_domain::{Kind, MemberId, OperationId, OrgId, RecordId};
 use stepping_stones_sync::Operation;
-use stepping_stones_sync::operation::Action;
 use stepping_stones_sync::protocol::{Reason, Verdict};
 
 use super::done;
@@ -141,17 +140,10 @@ fn wanted(org: OrgId, batches: &[&Batch]) -> Wanted {
     let offers = || batches.iter().flat_map(|batch| &batch.offers);
     let operations = || offers().filter_map(|offer| offer.operation.as_ref().ok());
     let ids: BTreeSet<OperationId> = operations().map(|operation| operation.id).collect();
-    let named = |operation: &Operation| {
-        let client = |action: &Action| match action {
-            Action::Set { field, value } if field == "client" => value.as_id().map(RecordId),
-            _ => None,
-        };
-        operation.actions.iter().filter_map(client).collect::<Vec<_>>()
-    };
     // Whom somebody takes on depends on who wrote that person down.
-    let taken_on = operations().filter(|operation| operation.kind == Kind::Assignment).flat_map(named);
+    let taken_on = operations().filter(|operation| operation.kind == Kind::Assignment).flat_map(Operation::clients);
     let records: BTreeSet<RecordId> = operations().map(|operation| operation.record).chain(taken_on).collect();
-    let named = operations().flat_map(named);
+    let named = operations().flat_map(Operation::clients);
     let staff = operations().filter(|operation| operation.kind == Kind::Staff);
     let staff = staff.map(|operation| MemberId(operation.record.0));
     let members = batches.iter().map(|batch| batch.enrolment.member).chain(staff).collect();
