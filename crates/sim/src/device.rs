@@ -56,6 +56,17 @@ pub enum WriteFate {
     CrashAfter,
 }
 
+/// Which version speaks. What a later one knows besides is passed over by the others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Version {
+    /// The first: it says and hears only what was there from the beginning.
+    First,
+    #[default]
+    Ours,
+    /// One that is yet to come.
+    Later,
+}
+
 /// At what moment the server read what it answered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Moment {
@@ -94,8 +105,11 @@ pub struct Device {
     pub slow: u32,
     /// Asks for little at a time.
     pub narrow: bool,
-    /// The largest request that a proxy lets through, if there is one.
+    /// The largest request that a proxy lets through, if there is one, and that any has let through so far.
     pub proxy: Option<usize>,
+    pub narrowest: Option<usize>,
+    /// Which version of the app runs on it.
+    pub version: Version,
     pub asked: Option<ExchangeRequest>,
     /// The server works on the last question.
     pub in_flight: bool,

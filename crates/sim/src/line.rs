@@ -1,5 +1,6 @@
 //! The line between a device and the servers, and all that happens on it. What goes over it is encoded and decoded for real.
 
+use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
@@ -10,10 +11,16 @@ use stepping_stones_sync::protocol::{
     ExchangeRequest, ExchangeResponse, Id, LARGEST_REQUEST, PushRequest, PushResponse, Pushed, Verdict, decode, encode,
 };
 
-use crate::device::Moment;
+use crate::check::{OF_RIGHTS, goes_on};
+use crate::device::{Moment, Version};
 use crate::fault::Fault;
 use crate::memory::{Fate, Memory};
 use crate::world::World;
+
+/// The versions that the servers are of: two serve the first organisation, while one of them is being renewed, and one the second.
+const SERVERS: [Version; 3] = [Version::Ours, Version::Later, Version::First];
+/// By how much the codes of a later version are above ours.
+pub(crate) const LATER: u8 = 100;
 
 /// What comes back: bytes, or a status without them.
 type Reply = Result<Vec<u8>, u16>;
@@ -25,10 +32,31 @@ pub(crate) struct Flight {
     pub(crate) process: usize,
     /// How much had happened when it was sent.
     since: Moment,
-    /// What it offers, by hash; nothing of a copy that the device does not wait for.
-    offered: Option<Vec<(Id, [u8; 32])>>,
+    /// Nothing where it is a copy that the device does not wait for.
+    asked: Option<Asked>,
     memory: Memory,
     work: Pin<Box<dyn Future<Output = Reply>>>,
+}
+
+/// What a request asks, as far as the answer can be held against it.
+pub(crate) struct Asked {
+    /// What it offers, by hash.
+    pub(crate) offered: Vec<(Id, [u8; 32])>,
+    /// After which change each scope is to be filled.
+    pub(crate) filling: BTreeMap<Vec<u8>, u64>,
+    /// About how many bytes of changes the answer may carry.
+    pub(crate) room: usize,
+}
+
+impl Asked {
+    fn by(request: &ExchangeRequest) -> Self {
+        let offered = |pushed: &Pushed| Some((pushed.reference, crate::world::sha256(pushed.open.as_deref()?)));
+        Self {
+            offered: request.push.iter().filter_map(offered).collect(),
+            filling: request.filling.iter().map(|filling| (filling.scope.to_vec(), filling.after)).collect(),
+            room: request.room as usize,
+        }
+    }
 }
 
 /// A process that brings each batch to the disk by itself.
@@ -41,7 +69,7 @@ impl Intake for Direct {
     }
 }
 
-async fn exchange(memory: Memory, secret: [u8; 32], body: Vec<u8>, now_ms: i64) -> Reply {
+async fn exchange(memory: Memory, version: Version, secret: [u8; 32], body: Vec<u8>, now_ms: i64) -> Reply {
     let mut reading = memory.read().await.map_err(|_| 500u16)?;
     let enrolment = reading.enrolment(Credential::Exchange(secret)).await.map_err(|_| 500u16)?.ok_or(401u16)?;
     if body.len() > LARGEST_REQUEST {
@@ -51,7 +79,35 @@ async fn exchange(memory: Memory, secret: [u8; 32], body: Vec<u8>, now_ms: i64) 
     let offered = Offered::open(std::mem::take(&mut request.push), enrolment.org, None);
     let direct = Direct(memory.clone());
     let answer = serve(&memory, &direct, enrolment, &request, offered, now_ms).await.map_err(|_| 500u16)?;
-    Ok(encode(&answer))
+    Ok(answer_of(version, answer))
+}
+
+/// An answer as a server of some version gives it.
+fn answer_of(version: Version, mut answer: ExchangeResponse) -> Vec<u8> {
+    match version {
+        Version::First => answer.lease_days = None,
+        Version::Ours => {}
+        Version::Later => answer.verdicts.iter_mut().for_each(|judged| {
+            if let Verdict::Refused(reason) = &mut judged.verdict
+                && OF_RIGHTS.contains(reason)
+            {
+                reason.0 += LATER;
+            }
+        }),
+    }
+    let mut bytes = encode(&answer);
+    if version == Version::Later {
+        say_more(&mut bytes);
+    }
+    bytes
+}
+
+/// Adds a part of which this version knows nothing to a message, which is a map.
+fn say_more(message: &mut Vec<u8>) {
+    if let Some(head @ 0xa0..=0xb6) = message.first_mut() {
+        *head += 1;
+        message.extend([0x18, 99, 0x61, b'x']);
+    }
 }
 
 /// What a locked device hands in.
@@ -90,7 +146,8 @@ impl World {
             // As a device does on a line that was too slow for more.
             request.room = request.room.min(4_096);
         }
-        let mut body = encode(&request);
+        let asked = Asked::by(&request);
+        let mut body = self.request_of(at, request);
         if let Some(failure) = self.fails_on_the_way(at, &mut body) {
             self.devices[at].answer(Err(failure), Moment::default(), &mut self.dice);
             return Ok(());
@@ -100,25 +157,42 @@ impl World {
             self.tally.note(Fault::RequestDoubled);
             self.depart(at, body.clone(), None);
         }
-        let offered = |pushed: &Pushed| Some((pushed.reference, crate::world::sha256(pushed.open.as_deref()?)));
-        let offered = request.push.iter().filter_map(offered).collect();
         self.devices[at].in_flight = true;
-        self.depart(at, body, Some(offered));
+        self.depart(at, body, Some(asked));
         // Often nobody else is there: the server answers at once.
         if self.calm || self.dice.one_in(2) { self.work(self.flights.len() - 1, usize::MAX) } else { Ok(()) }
     }
 
-    /// A request is on its way, with what it offers; a copy, for which the device does not wait, says nothing of that.
-    fn depart(&mut self, device: usize, body: Vec<u8>, offered: Option<Vec<(Id, [u8; 32])>>) {
+    /// A request as the version on a device makes it.
+    fn request_of(&mut self, at: usize, mut request: ExchangeRequest) -> Vec<u8> {
+        match self.devices[at].version {
+            Version::First => {
+                self.tally.note(Fault::FirstAsks);
+                request.unsent = None;
+                encode(&request)
+            }
+            Version::Ours => encode(&request),
+            Version::Later => {
+                self.tally.note(Fault::LaterAsks);
+                let mut bytes = encode(&request);
+                say_more(&mut bytes);
+                bytes
+            }
+        }
+    }
+
+    /// A request is on its way, with what it asks; of a copy, for which the device does not wait, nothing is known.
+    fn depart(&mut self, device: usize, body: Vec<u8>, asked: Option<Asked>) {
         let org = self.devices[device].org;
         let process = if org == 0 { self.dice.below(2) } else { 2 };
         let memory = self.orgs[org].memory.for_request();
-        let work = Box::pin(exchange(memory.clone(), self.devices[device].secrets[0], body, self.clock_ms));
+        let version = SERVERS[process];
+        let work = Box::pin(exchange(memory.clone(), version, self.devices[device].secrets[0], body, self.clock_ms));
         if self.flights.iter().any(|flight| flight.org == org) {
             self.tally.note(Fault::ServersApart);
         }
         let since = Moment { life: self.orgs[org].life(), happened: self.orgs[org].happened(), ..Moment::default() };
-        self.flights.push(Flight { device, org, process, since, offered, memory, work });
+        self.flights.push(Flight { device, org, process, since, asked, memory, work });
     }
 
     /// What keeps a request from reaching a server whole.
@@ -179,7 +253,7 @@ impl World {
             .into_iter()
             .partition(|flight| flight.org == org && flight.process == process);
         self.flights = stay;
-        for flight in gone.iter().filter(|flight| flight.offered.is_some()) {
+        for flight in gone.iter().filter(|flight| flight.asked.is_some()) {
             self.lose(flight.device);
         }
         self.orgs[org].memory.shared().fate = Fate::Good;
@@ -194,7 +268,7 @@ impl World {
 
     /// An answer comes to a device, or not, or not whole.
     fn arrive(&mut self, flight: &Flight, reply: Reply) -> Result<(), String> {
-        let Some(offered) = flight.offered.as_ref().filter(|_| self.devices[flight.device].in_flight) else {
+        let Some(asked) = flight.asked.as_ref().filter(|_| self.devices[flight.device].in_flight) else {
             return Ok(());
         };
         let at = flight.device;
@@ -239,7 +313,13 @@ impl World {
         let happened = flight.memory.seen().happened;
         let moment = Moment { life: self.orgs[flight.org].life(), happened, whole, withdrawn: answer.withdrawn };
         self.check_told(at, moment, &answer)?;
-        self.check_refused(flight.org, flight.since, offered, &answer)?;
+        self.check_refused(flight.org, flight.since, &asked.offered, &answer)?;
+        goes_on(asked, &answer).map_err(|broken| format!("{broken} ({})", self.devices[at].name))?;
+        match SERVERS[flight.process] {
+            Version::First => self.tally.note(Fault::FirstAnswers),
+            Version::Ours => {}
+            Version::Later => self.tally.note(Fault::LaterAnswers),
+        }
         match fate {
             4..=5 => {
                 self.tally.note(Fault::AnswerLate);

@@ -6,7 +6,7 @@ use stepping_stones_domain::vocabulary::Role;
 use stepping_stones_domain::{DeviceId, MemberId, OrgId, RecordId};
 use stepping_stones_server::store::{Enrolment, Standing};
 
-use crate::device::Device;
+use crate::device::{Device, Version};
 use crate::dice::Dice;
 use crate::memory::{Data, Happened, Memory, OrgData, Rights};
 
@@ -66,6 +66,15 @@ pub fn roles(job: Job) -> BTreeSet<Role> {
     }
 }
 
+/// Old and new apps stand beside each other.
+const fn version(machine: usize) -> Version {
+    match machine % 5 {
+        1 => Version::First,
+        3 => Version::Later,
+        _ => Version::Ours,
+    }
+}
+
 impl Scene {
     /// Everyone, with their devices and the databases that know of them.
     #[must_use]
@@ -83,7 +92,8 @@ impl Scene {
                 for (job, number) in *people {
                     let member = scene.member(org, *job, *number, &memory, dice);
                     let name = format!("{} {:?} {number} on {machine}", ["north", "south"][org], job);
-                    let mut device = Device { name, org, member, machine, ..Device::default() };
+                    let mut device =
+                        Device { name, org, member, machine, version: version(machine), ..Device::default() };
                     let ids = (id, scene.members[member].id, DeviceId(dice.bytes()));
                     (device.id, device.secrets) = (Some(ids), [dice.bytes(), dice.bytes()]);
                     memory.change(|data| enrol(data, &device));

@@ -253,8 +253,9 @@ impl World {
             11 => self.devices[at].outdated = turns,
             12 => self.devices[at].slow = 10 * turns,
             13 => {
-                self.devices[at].proxy =
-                    if self.devices[at].proxy.is_some() { None } else { Some(4_000 + self.dice.below(8_000)) };
+                let device = &mut self.devices[at];
+                device.proxy = if device.proxy.is_some() { None } else { Some(4_000 + self.dice.below(8_000)) };
+                device.narrowest = device.narrowest.into_iter().chain(device.proxy).min();
             }
             14 => {
                 if let Some(late) = self.devices[at].late.pop() {

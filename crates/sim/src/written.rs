@@ -38,6 +38,8 @@ pub struct Written {
     pub plain: bool,
     /// It pretends to be someone else's.
     pub forged: bool,
+    /// Its length in bytes.
+    pub size: usize,
 }
 
 impl Written {

@@ -7,12 +7,16 @@ use stepping_stones_sync::protocol::{ExchangeResponse, Id, Reason, Row, Verdict}
 
 use super::Broken;
 use crate::device::Moment;
+use crate::line::{Asked, LATER};
 use crate::model::{Circle, Model, View};
 use crate::world::World;
 use crate::written::Written;
 
+/// The fewest bytes for which a server has to be asked.
+const LEAST: usize = 4_096;
+
 /// The reasons that speak of who may do what.
-const OF_RIGHTS: [Reason; 6] = [
+pub(crate) const OF_RIGHTS: [Reason; 6] = [
     Reason::NOT_YOUR_PERSON,
     Reason::NOT_YOUR_ROLE,
     Reason::NOT_YOUR_SITE,
@@ -49,7 +53,8 @@ impl World {
         answer: &ExchangeResponse,
     ) -> Result<(), Broken> {
         for judged in &answer.verdicts {
-            let Verdict::Refused(reason) = judged.verdict else { continue };
+            let Verdict::Refused(Reason(code)) = judged.verdict else { continue };
+            let reason = Reason(code % LATER);
             // Two that are sent together may pretend to the same id.
             let of = offered.iter().filter(|(reference, _)| *reference == judged.reference);
             let told: Vec<_> = of.filter_map(|(_, sha256)| self.book.get(sha256)).collect();
@@ -69,6 +74,29 @@ impl World {
             }
         }
         Ok(())
+    }
+}
+
+/// Whether an answer goes on where its question stood, and is no longer than was asked for, but for what is too long by itself.
+pub(crate) fn goes_on(asked: &Asked, answer: &ExchangeResponse) -> Result<(), Broken> {
+    let mut filled = asked.filling.clone();
+    for row in &answer.filled {
+        let Some(after) = filled.get_mut(row.scope.as_slice()) else {
+            return Err("G19: what nobody asked for is filled".into());
+        };
+        if row.seq <= *after {
+            return Err(format!("G19: change {} is told again, after {after}", row.seq));
+        }
+        *after = row.seq;
+    }
+    let sizes =
+        || answer.filled.iter().chain(&answer.rows).filter_map(|row| row.shown.as_ref()).map(|shown| shown.len());
+    let beside_the_longest = sizes().sum::<usize>() - sizes().max().unwrap_or_default();
+    match asked.room.max(LEAST) {
+        room if beside_the_longest > room => {
+            Err(format!("G19: {beside_the_longest} bytes where {room} were asked for"))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -8,9 +8,11 @@ use std::collections::BTreeSet;
 use stepping_stones_domain::records::{Attendance, Kind, Record};
 use stepping_stones_domain::{RecordId, Scope};
 use stepping_stones_sync::engine::RecordStanding;
+use stepping_stones_sync::operation::LARGEST;
 use stepping_stones_sync::outbox::Status;
 use stepping_stones_sync::protocol::Reason;
 use stepping_stones_sync::segment::Segment;
+use stepping_stones_sync::{Effect, Event};
 
 use crate::device::Device;
 use crate::model::{Circle, Model, Naive, View};
@@ -18,6 +20,10 @@ use crate::org::Org;
 use crate::world::World;
 use crate::written::Written;
 use database::is_right as is_right_in;
+pub(crate) use line::{OF_RIGHTS, goes_on};
+
+/// The most bytes that a request has around an operation.
+const AROUND: usize = 2_000;
 
 /// What was promised and not kept; it begins with the number of the promise.
 pub type Broken = String;
@@ -86,7 +92,7 @@ impl World {
                 match status {
                     Some(_) if !stored => return Err(format!("G10: {id:?} is shown and not stored ({name})")),
                     Some(Status::Refused(reason)) => {
-                        self.may_be_refused(org, sha256, reason)
+                        self.may_be_refused(device, sha256, reason)
                             .map_err(|_| format!("G11: {id:?} is refused for no reason: {reason:?} ({name})"))?;
                     }
                     Some(Status::Waiting) => return Err(format!("G11: {id:?} was never judged ({name})")),
@@ -143,10 +149,13 @@ impl World {
         org.keeps().contains(&earlier.sha256) || (!self.restored && earlier.device == later.device && is_refused())
     }
 
-    fn may_be_refused(&self, org: &Org, sha256: &[u8; 32], reason: Reason) -> Result<(), ()> {
-        let written = self.book.get(sha256);
+    fn may_be_refused(&self, device: &Device, sha256: &[u8; 32], reason: Reason) -> Result<(), ()> {
+        let (org, written) = (&self.orgs[device.org], self.book.get(sha256));
         let right = match reason {
-            Reason::TOO_LARGE => true,
+            // Too large for the server, or with what goes with it for a proxy that stood before it.
+            Reason::TOO_LARGE => written.is_some_and(|written| {
+                written.size > LARGEST || device.narrowest.is_some_and(|most| written.size + AROUND > most)
+            }),
             // Nobody declines anything here: what was held has this answer since whom it is about was erased.
             Reason::ERASED | Reason::DECLINED => written.is_some_and(|written| {
                 written.is_about(&org.ever_erased) || written.goes_on_about(&self.book, &org.ever_erased, |_| true)
@@ -294,7 +303,7 @@ fn memory_is_what_is_stored(device: &Device) -> Result<(), Broken> {
     if damaged || device.write.is_some() {
         return Ok(());
     }
-    let anew = device.disk.open()?;
+    let mut anew = device.disk.open()?;
     let all = |engine: &stepping_stones_sync::Engine| {
         let mut all: Vec<_> =
             engine.replica().all().map(|(scope, record, shown)| (scope, record, shown.to_vec())).collect();
@@ -303,9 +312,17 @@ fn memory_is_what_is_stored(device: &Device) -> Result<(), Broken> {
     };
     let statuses: Vec<_> = anew.queued().map(|queued| (queued.operation.number, queued.status)).collect();
     let here: Vec<_> = device.engine.queued().map(|queued| (queued.operation.number, queued.status)).collect();
-    if all(&anew) == all(&device.engine) && statuses == here {
-        Ok(())
-    } else {
-        Err(format!("G1: memory and storage differ ({})", device.name))
+    if all(&anew) != all(&device.engine) || statuses != here {
+        return Err(format!("G1: memory and storage differ ({})", device.name));
+    }
+    let question = anew.step(Event::Wake, [0; 16]).into_iter().find_map(|effect| match effect {
+        Effect::Ask(question) => Some(question),
+        _ => None,
+    });
+    match (&device.asked, question) {
+        (Some(asked), Some(anew)) if (&asked.cursor, &asked.filling) != (&anew.cursor, &anew.filling) => {
+            Err(format!("G19: opened anew it would not go on where it was ({})", device.name))
+        }
+        _ => Ok(()),
     }
 }

@@ -114,7 +114,8 @@ impl World {
             actions: draft.actions,
             unknown: draft.unknown,
         };
-        let sha256 = crate::world::sha256(&operation.to_bytes());
+        let bytes = operation.to_bytes();
+        let sha256 = crate::world::sha256(&bytes);
         let written = Written {
             id: operation.id,
             sha256,
@@ -125,6 +126,7 @@ impl World {
             did: draft.did,
             plain: draft.plain,
             forged,
+            size: bytes.len(),
         };
         if self.orgs[device.org].now().is_of_erased(&written) {
             self.tally.note(Fault::WroteOfErased);

@@ -271,6 +271,22 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
         edits: &[edit(PULL, "after: more.then_some(last) });", "after: more.then_some(last).filter(|_| false) });")],
     },
     Mutation {
+        name: "filling begins again with each question",
+        edits: &[edit(PULL, "read_on(reading, enrolment, &[scope], after, up_to,", "read_on(reading, enrolment, &[scope], 0, up_to,")],
+    },
+    Mutation {
+        name: "a device that opens again does not know how far it had filled",
+        edits: &[edit(META, "self.filling.insert(scope, after);", "self.filling.insert(scope, after * 0);")],
+    },
+    Mutation {
+        name: "an answer is as long as there is to tell",
+        edits: &[edit(PULL, "let fits = bytes <= self.left || self.is_empty;", "let fits = bytes <= self.left || self.is_empty || true;")],
+    },
+    Mutation {
+        name: "a batch that is too large costs its first operation",
+        edits: &[edit(ENGINE, "(Failure::TooLarge, [only]) = (failure", "(Failure::TooLarge, [only, ..]) = (failure")],
+    },
+    Mutation {
         name: "a new grant is not filled",
         edits: &[edit(PLAN, "            self.filling.insert(scope, 0);\n", "")],
     },
