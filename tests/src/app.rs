@@ -38,6 +38,25 @@ pub const LISTEN: &str = "window.received = []; const real = window.fetch;
       return answer;
     };";
 
+/// From here on a put ends its transaction as a full disk does: with an abort and a quota error.
+pub const FILL: &str = "const real = IDBObjectStore.prototype.put; window.puts = 0;
+    StorageManager.prototype.estimate = async () => ({ usage: 99, quota: 100 });
+    window.restore = () => { IDBObjectStore.prototype.put = real; };
+    IDBObjectStore.prototype.put = function () {
+      window.puts += 1;
+      const { transaction } = this;
+      Object.defineProperty(transaction, 'error', { configurable: true, get: () => new DOMException('full', 'QuotaExceededError') });
+      const request = real.apply(this, arguments);
+      queueMicrotask(() => { try { transaction.abort(); } catch {} });
+      return request;
+    };";
+
+/// Takes all of IndexedDB away, as a browser does that needs the room; tells how many databases are left.
+pub const VANISH: &str = "const done = arguments[0]; (async () => {
+        for (const { name } of await indexedDB.databases()) await new Promise((resolve) => {
+          const request = indexedDB.deleteDatabase(name); request.onsuccess = request.onerror = request.onblocked = resolve; });
+        done((await indexedDB.databases()).length); })();";
+
 /// The app in a browser.
 #[derive(Clone)]
 pub struct App {

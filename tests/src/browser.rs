@@ -87,10 +87,10 @@ impl Engine {
         }
     }
 
-    fn capabilities(self, profile: &Path, tabs: Remembers) -> Result<Capabilities> {
+    fn capabilities(self, profile: &Path, remembers: Remembers) -> Result<Capabilities> {
         let (key, options) = match self {
-            Self::Chromium => ("goog:chromeOptions", chromium(profile)),
-            Self::Firefox => ("moz:firefoxOptions", firefox(profile, tabs)),
+            Self::Chromium => ("goog:chromeOptions", chromium(profile, remembers)),
+            Self::Firefox => ("moz:firefoxOptions", firefox(profile, remembers)),
             Self::WebKit => {
                 let program = mini_browser().context("WebKitGTK's MiniBrowser is not installed")?;
                 ("webkitgtk:browserOptions", json!({ "binary": program, "args": ["--automation"] }))
@@ -102,13 +102,15 @@ impl Engine {
     }
 }
 
-/// What a browser notes down of its open tabs, to open them again after it was killed.
+/// What a browser keeps beside the stores of pages: its open tabs, to open them again after it was killed; or not even the stores.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remembers {
     /// Nothing, as far as it can be told so: a story that starts it again wants an empty window.
     Nothing,
     /// Tabs, with what is typed into them, as everybody's browser does.
     Tabs,
+    /// Nothing of anything: its windows are private.
+    OnlyWhileOpen,
 }
 
 fn command(program: impl AsRef<std::ffi::OsStr>, args: &[String]) -> Command {
@@ -117,7 +119,7 @@ fn command(program: impl AsRef<std::ffi::OsStr>, args: &[String]) -> Command {
     command
 }
 
-fn chromium(profile: &Path) -> Value {
+fn chromium(profile: &Path, remembers: Remembers) -> Value {
     let mut args: Vec<String> = [
         "--headless=new",
         "--no-sandbox",
@@ -134,13 +136,16 @@ fn chromium(profile: &Path) -> Value {
     .into();
     args.push(format!("--user-data-dir={}", profile.display()));
     args.push(format!("--window-size={WIDTH},{HEIGHT}"));
+    if remembers == Remembers::OnlyWhileOpen {
+        args.push("--incognito".to_owned());
+    }
     let preferences =
         json!({ "download.default_directory": downloads(profile), "download.prompt_for_download": false });
     json!({ "binary": which("chromium"), "args": args, "prefs": preferences })
 }
 
 /// Only a profile given as an argument is still there when Firefox is started again.
-fn firefox(profile: &Path, tabs: Remembers) -> Value {
+fn firefox(profile: &Path, remembers: Remembers) -> Value {
     let args = [
         "-headless".to_owned(),
         "-profile".to_owned(),
@@ -153,7 +158,8 @@ fn firefox(profile: &Path, tabs: Remembers) -> Value {
         "browser.shell.checkDefaultBrowser": false,
         "datareporting.policy.dataSubmissionEnabled": false,
         "app.update.disabledForTesting": true,
-        "browser.sessionstore.resume_from_crash": tabs == Remembers::Tabs,
+        "browser.sessionstore.resume_from_crash": remembers == Remembers::Tabs,
+        "browser.privatebrowsing.autostart": remembers == Remembers::OnlyWhileOpen,
         "browser.sessionstore.interval": 1000,
         "toolkit.startup.max_resumed_crashes": -1,
         "browser.download.folderList": 2,

@@ -45,6 +45,14 @@ impl Story {
         Browser::start_with(self.engine, &self.profile(profile), Remembers::Tabs).await
     }
 
+    /// The same, in a private window.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn browser_in_private(&self, profile: &str) -> Result<Browser> {
+        Browser::start_with(self.engine, &self.profile(profile), Remembers::OnlyWhileOpen).await
+    }
+
     /// The folder of a profile, for looking at what a browser has written.
     #[must_use]
     pub fn profile(&self, name: &str) -> PathBuf {

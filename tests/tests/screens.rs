@@ -228,6 +228,71 @@ async fn no_screen_has_an_accessibility_violation(story: Story) -> Result<()> {
 }
 told_on!(no_screen_has_an_accessibility_violation: chromium = Chromium);
 
+async fn what_is_shown_in_trouble_has_no_accessibility_violation(story: Story) -> Result<()> {
+    const NO_STORAGE: &str =
+        "IDBFactory.prototype.open = function () { throw new DOMException('no', 'SecurityError'); };";
+    let mut server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("without storage").await?;
+    browser.show_in(SMALL_PHONE).await?;
+    browser.run_before_pages(NO_STORAGE).await?;
+    let page = App::open(browser.page(story.name(), &server.origin())?).await?.page;
+    page.sees(&Target::text("This browser does not allow storage")).await?;
+    check(&page, &browser, "storage refused").await?;
+    browser.quit().await?;
+
+    let browser = story.browser("phone").await?;
+    looks::watch_for_jumps(&browser).await?;
+    browser.show_in(SMALL_PHONE).await?;
+    let page = browser.page(story.name(), &server.origin())?;
+    let app = App::install(page.clone()).await?;
+    app.try_sign_in(TRAINER, "not the password").await?;
+    page.sees(&Target::text("The e-mail address or password is not right")).await?;
+    check(&page, &browser, "sign-in, a wrong password").await?;
+    server.kill()?;
+    page.click(&Target::button("Sign in")).await?;
+    page.sees(&Target::text("There is no connection")).await?;
+    check(&page, &browser, "sign-in, no connection").await?;
+    server.start_again().await?;
+    app.retype_password(app::PASSWORD).await?;
+    page.click(&Target::button("Sign in")).await?;
+    app.stands(app::UP_TO_DATE).await?;
+    server.kill()?;
+
+    app.find(PERSON).await?;
+    app.begin_visit("Kept,").await?;
+    page.sees(&Target::text("Draft kept on this phone")).await?;
+    page.run(app::FILL, &[]).await?;
+    page.type_into(&Target::css("#notes"), " and then not").await?;
+    page.sees(&Target::text("Your words are only on the screen")).await?;
+    page.click(&Target::button("Keep this visit")).await?;
+    page.sees(&Target::text("This phone is full")).await?;
+    check(&page, &browser, "visit, a full phone").await?;
+    page.run("window.restore()", &[]).await?;
+    page.click(&Target::button("Throw draft away")).await?;
+    page.sees(&Target::button("Yes, throw it away")).await?;
+    check(&page, &browser, "visit, throwing it away").await?;
+
+    page.open("/people/nobody/anywhere").await?;
+    page.started().await?;
+    page.type_into(&Target::css("#password"), "not the password").await?;
+    page.click(&Target::button("Open my notes")).await?;
+    page.sees(&Target::text("That password does not open this phone")).await?;
+    check(&page, &browser, "locked, a wrong password").await?;
+    app.retype_password(app::PASSWORD).await?;
+    page.click(&Target::button("Open my notes")).await?;
+    page.sees(&Target::heading("There is no page here")).await?;
+    check(&page, &browser, "no page here").await?;
+
+    page.open("/robots.txt").await?;
+    page.run_async(app::VANISH, &[]).await?;
+    page.open("/").await?;
+    page.started().await?;
+    page.sees(&Target::text("storage was emptied")).await?;
+    check(&page, &browser, "storage emptied").await?;
+    browser.quit().await
+}
+told_on!(what_is_shown_in_trouble_has_no_accessibility_violation: chromium = Chromium);
+
 /// Bringing in a list: choosing, a file that is none, looking through one with all that can be said of a row, and what became of it.
 async fn no_screen_of_a_list_has_an_accessibility_violation(story: Story) -> Result<()> {
     let server = Server::start(Contents::Demo).await?;

@@ -1,10 +1,14 @@
 //! The app's shell: it starts without a server, takes a whole new build or none, and never mixes two.
 
+use std::path::Path;
+
 use anyhow::{Result, ensure};
 use serde_json::json;
 
+use acceptance::app::{self, PASSWORD, PERSON, TRAINER};
 use acceptance::files::{copy_of_dist, copy_that_never_starts, name_build};
-use acceptance::{FileServer, Page, Story, Target, setting, told_on};
+use acceptance::server::Contents;
+use acceptance::{FileServer, Page, Server, Story, Target, setting, told_on};
 
 const BUILD: &str = "return document.querySelector('meta[name=build]').content";
 const UPDATE_READY: &str = "return document.documentElement.dataset.update === 'ready'";
@@ -31,12 +35,16 @@ async fn build_of(page: &Page) -> Result<String> {
 /// A build that differs from the present one by a comment in its page and one more file.
 fn next_build() -> Result<tempfile::TempDir> {
     let next = copy_of_dist()?;
-    let page = next.path().join("index.html");
+    build_next(next.path())?;
+    Ok(next)
+}
+
+fn build_next(folder: &Path) -> Result<()> {
+    let page = folder.join("index.html");
     let text = std::fs::read_to_string(&page)?;
     std::fs::write(&page, text.replace("</body>", "<!-- the next build --></body>"))?;
-    std::fs::write(next.path().join("robots.txt"), "User-agent: *\nDisallow: /\n# the next build\n")?;
-    name_build(next.path())?;
-    Ok(next)
+    std::fs::write(folder.join("robots.txt"), "User-agent: *\nDisallow: /\n# the next build\n")?;
+    name_build(folder)
 }
 
 fn next_build_with_another_key_worker() -> Result<tempfile::TempDir> {
@@ -171,6 +179,46 @@ async fn an_update_waits_for_a_tap_g14(story: Story) -> Result<()> {
     .await
 }
 told_on!(an_update_waits_for_a_tap_g14);
+
+/// The app offers it, and takes it with a tap; while there are words that could not be kept, it does not.
+async fn words_that_are_not_kept_stand_before_an_update_g14(story: Story) -> Result<()> {
+    let dist = copy_of_dist()?;
+    let mut server = Server::start_with_app(Contents::Demo, dist.path()).await?;
+    let browser = story.browser("phone").await?;
+    let app = app::signed_in(browser.page(story.name(), &server.origin())?, TRAINER).await?;
+    let old = build_of(&app.page).await?;
+    server.stop()?;
+    build_next(dist.path())?;
+    server.start_again().await?;
+    ensure!(app.page.run_async(LOOK_FOR_UPDATE, &[]).await? == json!("installed"), "the next build is not there");
+
+    app.find(PERSON).await?;
+    app.begin_visit("Kept,").await?;
+    app.page.sees(&Target::text("Draft kept on this phone")).await?;
+    app.page.run(app::FILL, &[]).await?;
+    app.page.type_into(&Target::css("#notes"), " and then not").await?;
+    app.page.sees(&Target::text("Your words are only on the screen")).await?;
+    app.today().await?;
+    app.page.sees(&Target::text("You are writing something")).await?;
+    acceptance::axe::check(&app.page).await?;
+    app.page.run("window.oldPage = true; document.querySelector('.banner button').click()", &[]).await?;
+    ensure!(app.page.run("return window.oldPage === true && window.puts > 0", &[]).await? == true, "it was taken");
+
+    app.page.run("window.restore()", &[]).await?;
+    app.page.sees(&Target::text("Change over when it suits you")).await?;
+    acceptance::axe::check(&app.page).await?;
+    app.page.click(&Target::button("Change over now")).await?;
+    app.page.holds("the page to be opened anew", "return window.oldPage !== true").await?;
+    app.page.started().await?;
+    ensure!(build_of(&app.page).await? != old, "a tap did not take the next build");
+    app.unlock(PASSWORD).await?;
+    app.today().await?;
+    app.page.click(&Target::css("[aria-labelledby=unfinished-title] a")).await?;
+    let typed = app.page.value(&Target::css("#notes")).await?;
+    ensure!(typed == "Kept, and then not", "“{typed}” is left");
+    browser.quit().await
+}
+told_on!(words_that_are_not_kept_stand_before_an_update_g14: chromium = Chromium, firefox = Firefox);
 
 async fn a_cold_start_takes_the_update(story: Story) -> Result<()> {
     let mut server = FileServer::start(&setting::dist()?)?;

@@ -143,11 +143,7 @@ async fn storage_that_went_away_while_open_swallows_no_save_g1_g18(story: Story)
     app.find(PERSON).await?;
     app.begin_visit("Written before the storage went away").await?;
     app.page.sees(&Target::text("Draft kept on this phone")).await?;
-    let vanish = "const done = arguments[0]; (async () => {
-        for (const { name } of await indexedDB.databases()) await new Promise((resolve) => {
-          const request = indexedDB.deleteDatabase(name); request.onsuccess = request.onerror = resolve; });
-        done((await indexedDB.databases()).length); })();";
-    let left = app.page.run_async(vanish, &[]).await?;
+    let left = app.page.run_async(app::VANISH, &[]).await?;
     ensure!(left == 0, "the storage did not go away: {left}");
     app.page.click(&Target::button("Keep this visit")).await?;
     app.page.sees(&Target::text("storage was emptied")).await?;

@@ -147,6 +147,15 @@ async fn refused_full_and_blocked_storage_are_named(story: Story) -> Result<()> 
             "IDBFactory.prototype.open = function () { return new EventTarget(); };",
             "The storage did not open in time",
         ),
+        (
+            "full",
+            "IDBFactory.prototype.open = function () {
+               const request = Object.assign(new EventTarget(), { error: new DOMException('full', 'QuotaExceededError') });
+               setTimeout(() => request.onerror(new Event('error')));
+               return request;
+             };",
+            "Delete some photos or apps, then try again",
+        ),
     ];
     for (name, script, sentence) in rows {
         let browser = story.browser(name).await?;
@@ -159,19 +168,6 @@ async fn refused_full_and_blocked_storage_are_named(story: Story) -> Result<()> 
 }
 told_on!(refused_full_and_blocked_storage_are_named: chromium = Chromium);
 
-/// From here on a put ends its transaction as a full disk does: with an abort and a quota error.
-const FILL: &str = "const real = IDBObjectStore.prototype.put; window.puts = 0;
-    StorageManager.prototype.estimate = async () => ({ usage: 99, quota: 100 });
-    window.restore = () => { IDBObjectStore.prototype.put = real; };
-    IDBObjectStore.prototype.put = function () {
-      window.puts += 1;
-      const { transaction } = this;
-      Object.defineProperty(transaction, 'error', { configurable: true, get: () => new DOMException('full', 'QuotaExceededError') });
-      const request = real.apply(this, arguments);
-      queueMicrotask(() => { try { transaction.abort(); } catch {} });
-      return request;
-    };";
-
 async fn what_is_typed_on_a_full_phone_outlives_its_locking_g1(story: Story) -> Result<()> {
     let server = Server::start(Contents::Demo).await?;
     let browser = story.browser("phone").await?;
@@ -179,7 +175,7 @@ async fn what_is_typed_on_a_full_phone_outlives_its_locking_g1(story: Story) -> 
     app.find(PERSON).await?;
     app.begin_visit("Kept while there was room,").await?;
     app.page.sees(&Target::text("Draft kept on this phone")).await?;
-    app.page.run(FILL, &[]).await?;
+    app.page.run(app::FILL, &[]).await?;
     app.page.type_into(&Target::css("#notes"), " and on the screen alone when there was none").await?;
     app.page.sees(&Target::text("Your words are only on the screen")).await?;
     app.page.click(&Target::css("nav a[href=\"/phone\"]")).await?;
@@ -253,7 +249,7 @@ async fn a_full_disk_swallows_no_visit_g1(story: Story) -> Result<()> {
     app.find(PERSON).await?;
     app.begin_visit("Written while the phone was full").await?;
     app.page.sees(&Target::text("Draft kept on this phone")).await?;
-    app.page.run(FILL, &[]).await?;
+    app.page.run(app::FILL, &[]).await?;
     app.page.click(&Target::button("Keep this visit")).await?;
     app.page.sees(&Target::text("This phone is full")).await?;
     let puts = app.page.run("return window.puts", &[]).await?;
@@ -361,17 +357,36 @@ async fn a_browser_that_may_clear_its_storage_is_named_at_each_opening(story: St
 }
 told_on!(a_browser_that_may_clear_its_storage_is_named_at_each_opening: chromium = Chromium);
 
+/// In a private window all that is on the device goes when the window does. It works like any other until then, and says so.
+async fn a_private_window_says_what_it_is_and_loses_nothing_while_it_is_open(story: Story) -> Result<()> {
+    let mut server = Server::start(Contents::Demo).await?;
+    let browser = story.browser_in_private("phone").await?;
+    let app = App::open(browser.page(story.name(), &server.origin())?).await?;
+    app.sign_in(TRAINER, PASSWORD).await?;
+    app.stands(UP_TO_DATE).await?;
+    app.page.sees(&Target::text("may clear its storage")).await?;
+    server.kill()?;
+    app.find(PERSON).await?;
+    app.write_visit("Written in a private window", "Ring").await?;
+    app.entry_stands("Written in a private window", "on-this-phone").await?;
+    server.start_again().await?;
+    app.entry_stands("Written in a private window", "server-has-it").await?;
+    ensure!(app::server_has(&server, "Written in a private window")?, "the server has it not");
+    browser.quit().await?;
+    let browser = story.browser("phone").await?;
+    let app = App::open(browser.page(story.name(), &server.origin())?).await?;
+    app.page.sees(&Target::css("#email")).await?;
+    browser.quit().await
+}
+told_on!(a_private_window_says_what_it_is_and_loses_nothing_while_it_is_open: chromium = Chromium, firefox = Firefox);
+
 async fn a_vanished_store_is_noticed_and_named_g18(story: Story) -> Result<()> {
     let server = Server::start(Contents::Demo).await?;
     let browser = story.browser("phone").await?;
     let page = browser.page(story.name(), &server.origin())?;
     let app = app::signed_in(page.clone(), TRAINER).await?;
     page.open("/robots.txt").await?;
-    let vanish = "const done = arguments[0]; (async () => {
-        for (const { name } of await indexedDB.databases()) await new Promise((resolve) => {
-          const request = indexedDB.deleteDatabase(name); request.onsuccess = request.onerror = request.onblocked = resolve; });
-        done((await indexedDB.databases()).length); })();";
-    let left = page.run_async(vanish, &[]).await?;
+    let left = page.run_async(app::VANISH, &[]).await?;
     ensure!(left == 0, "the store did not vanish: {left}");
     page.open("/").await?;
     page.started().await?;
