@@ -4,6 +4,7 @@ mod beside;
 mod leading;
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use futures_channel::oneshot::{self, Receiver};
@@ -216,11 +217,14 @@ impl Driver {
             let effects = self.0.engine.borrow_mut().step(Event::LetGo(let_go), random::bytes());
             effects.into_iter().for_each(|effect| self.carry_out(effect));
         }
-        for (operation, bytes) in queued {
-            if !leads {
-                self.0.engine.borrow_mut().note(operation, bytes);
-            } else if !self.read(|engine| engine.numbers().any(|number| number == operation.number)) {
+        let known: BTreeSet<u64> = self.read(|engine| engine.numbers().collect());
+        let mut unknown = queued.into_iter().filter(|(operation, _)| !known.contains(&operation.number)).peekable();
+        while let Some((operation, bytes)) = unknown.next() {
+            // What was written together is sent together.
+            if leads && unknown.peek().is_none() {
                 self.dispatch(Event::Queued(Box::new(operation), bytes));
+            } else {
+                self.0.engine.borrow_mut().note(operation, bytes);
             }
         }
         if !leads {

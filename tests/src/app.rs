@@ -57,6 +57,9 @@ pub const VANISH: &str = "const done = arguments[0]; (async () => {
           const request = indexedDB.deleteDatabase(name); request.onsuccess = request.onerror = request.onblocked = resolve; });
         done((await indexedDB.databases()).length); })();";
 
+/// Makes databases as they are told, in the place of those that were there.
+pub const PUT_BACK: &str = include_str!("app/put_back_storage.js");
+
 /// The app in a browser.
 #[derive(Clone)]
 pub struct App {

@@ -141,6 +141,33 @@ async fn a_person_added_with_no_signal_is_the_trainers_own(story: Story) -> Resu
 }
 told_on!(a_person_added_with_no_signal_is_the_trainers_own: chromium = Chromium);
 
+/// Every heading that the screen has had since the first that is named so.
+const HEADINGS: &str = "window.headings = new Set();
+    const [wanted] = arguments;
+    new MutationObserver(() => {
+      const heading = document.querySelector('h1')?.innerText;
+      if (window.headings.size || heading === wanted) window.headings.add(heading);
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });";
+
+async fn whoever_was_just_added_stays_on_the_screen_while_they_are_sent_g10(story: Story) -> Result<()> {
+    let server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("phone").await?;
+    let app = app::signed_in(browser.page(story.name(), &server.origin())?, TRAINER).await?;
+    app.page.click(&Target::css("nav a[href=\"/people\"]")).await?;
+    app.page.click(&Target::link("Add a person")).await?;
+    app.page.type_into(&Target::css("#name"), "Olwen Pritchard").await?;
+    app.page.run(HEADINGS, &["Olwen Pritchard".into()]).await?;
+    app.page.click(&Target::button("Keep this person")).await?;
+    app.page.sees(&Target::heading("Olwen Pritchard")).await?;
+    let sent = || async { app::server_has(&server, "Olwen Pritchard") };
+    app.page.wait_until("the server to have her", sent).await?;
+    app.stands(UP_TO_DATE).await?;
+    let headings = app.page.run("return [...window.headings]", &[]).await?;
+    ensure!(headings == json!(["Olwen Pritchard", "Today"]), "the screen was headed {headings}");
+    browser.quit().await
+}
+told_on!(whoever_was_just_added_stays_on_the_screen_while_they_are_sent_g10: chromium = Chromium, firefox = Firefox);
+
 async fn a_visit_taken_back_stays_with_its_reason(story: Story) -> Result<()> {
     let server = Server::start(Contents::Demo).await?;
     let browser = story.browser("phone").await?;

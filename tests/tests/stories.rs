@@ -21,6 +21,7 @@ mod measures;
 mod own_page;
 mod quick_ways;
 mod record;
+mod releases;
 mod rescue;
 mod residue;
 mod screens;

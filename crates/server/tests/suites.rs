@@ -26,6 +26,7 @@ mod manage;
 mod migrations;
 mod packed;
 mod processes;
+mod releases;
 mod rescue;
 mod store_contract;
 mod support;

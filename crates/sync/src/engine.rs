@@ -239,7 +239,7 @@ impl Engine {
     #[must_use]
     pub fn next_question(&self, random: [u8; 16]) -> Option<ExchangeRequest> {
         let Phase::Storing(plan) = &self.phase else { return None };
-        let nothing_to_say = self.outbox.count(|status| Outbox::is_due(status, false)) == 0;
+        let nothing_to_say = self.outbox.due(false).next().is_none();
         let goes_on = plan.leads_on() && nothing_to_say && !self.only_listen;
         goes_on.then(|| self.question(Id::from(random), plan.known(), vec![], self.narrowed.saturating_sub(1)))
     }
@@ -405,8 +405,7 @@ impl Engine {
     }
 
     fn has_unsent(&self) -> bool {
-        let read = self.has_read_everything();
-        self.outbox.count(|status| Outbox::is_due(status, read)) > 0
+        self.outbox.due(self.has_read_everything()).next().is_some()
     }
 
     fn state_hash(&self) -> [u8; 32] {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use minicbor::{Decode, Encode};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use stepping_stones_domain::RecordId;
 
 use crate::codec::Malformed;
@@ -120,15 +120,28 @@ impl Outbox {
         self.iter().filter(|queued| stands(queued.status)).count()
     }
 
-    /// Whether an operation is to be sent: it has no verdict, or has one from before the device had read everything. Such a verdict may be of
-    /// a database that was since restored from a backup; only one that comes together with the change, or after it, is proof.
-    #[must_use]
-    pub fn is_due(status: Status, has_read_everything: bool) -> bool {
-        match status {
+    /// Those that are to be sent: they have no verdict, or have one from before the device had read everything. Such a verdict may be of
+    /// a database that was since restored from a backup; only one that comes together with the change, or after it, is proof. What could not leave
+    /// even then, since what names it waits, is not asked after.
+    pub fn due(&self, has_read_everything: bool) -> impl Iterator<Item = (u64, &Queued)> {
+        let named = if has_read_everything {
+            self.named_by(|queued| queued.status == Status::Waiting)
+        } else {
+            FxHashSet::default()
+        };
+        let due = move |(_, queued): &(&u64, &Queued)| match queued.status {
             Status::Waiting => true,
-            Status::Acknowledged(_) => has_read_everything,
+            Status::Acknowledged(_) => has_read_everything && !named.contains(&queued.operation.record),
             Status::Held(_) | Status::Refused(_) => false,
-        }
+        };
+        self.queued.iter().filter(due).map(|(number, queued)| (*number, queued))
+    }
+
+    /// The records that some of them name. Whoever wrote such a record may see it only once the other is judged: an assignment lets its author see
+    /// whom they have just added.
+    #[must_use]
+    pub fn named_by(&self, some: impl Fn(&Queued) -> bool) -> FxHashSet<RecordId> {
+        self.iter().filter(|queued| some(queued)).flat_map(|queued| queued.operation.named()).collect()
     }
 
     /// The first operations that are due, at most `bytes` of them but at least one: their numbers, and how they travel. What is `left_out` does not
@@ -136,7 +149,7 @@ impl Outbox {
     #[must_use]
     pub fn batch(&self, bytes: usize, has_read_everything: bool, left_out: &BTreeSet<u64>) -> Vec<(u64, Pushed)> {
         let mut wait = BTreeSet::new();
-        let mut goes = |(number, queued): &(&u64, &Queued)| {
+        let mut goes = |(number, queued): &(u64, &Queued)| {
             let operation = &queued.operation;
             let waits = left_out.contains(number)
                 || (!wait.is_empty()
@@ -147,17 +160,16 @@ impl Outbox {
             }
             !waits
         };
-        let due = |(_, queued): &(&u64, &Queued)| Self::is_due(queued.status, has_read_everything);
         let mut batch = Vec::new();
         let mut size = 0;
-        for (number, queued) in self.queued.iter().filter(due).filter(|of| goes(of)) {
+        for (number, queued) in self.due(has_read_everything).filter(|of| goes(of)) {
             let reference = Id::from(queued.operation.id.0);
             let pushed = Pushed { reference, open: Some(queued.bytes.clone().into()), sealed: None };
             size += pushed.size();
             if size > bytes && !batch.is_empty() {
                 break;
             }
-            batch.push((*number, pushed));
+            batch.push((number, pushed));
         }
         batch
     }

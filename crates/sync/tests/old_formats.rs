@@ -20,12 +20,16 @@ const VISIT: RecordId = RecordId([7; 16]);
 const PERSON: RecordId = RecordId([4; 16]);
 const WORDS: &str = "Peggy put the kettle on. Café at 3 — “grand”.";
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/format-1")
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures").join(name)
+}
+
+fn kept_in(of: &str, name: &str) -> Vec<u8> {
+    std::fs::read(folder(of).join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 fn kept(name: &str) -> Vec<u8> {
-    std::fs::read(folder().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    kept_in("format-1", name)
 }
 
 fn operation(name: &str) -> Operation {
@@ -38,14 +42,16 @@ fn operation(name: &str) -> Operation {
 
 #[test]
 fn no_kept_file_was_changed_g15() {
-    let sums = String::from_utf8(kept("SHA256SUMS")).unwrap();
-    let listed: Vec<(&str, &str)> = sums.lines().filter_map(|line| line.split_once("  ")).collect();
-    for (sum, name) in &listed {
-        let found: String = sha256(&kept(name)).iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(&found, sum, "{name} was changed: what is released stays as it was");
+    for of in ["format-1", "release-1"] {
+        let sums = String::from_utf8(kept_in(of, "SHA256SUMS")).unwrap();
+        let listed: Vec<(&str, &str)> = sums.lines().filter_map(|line| line.split_once("  ")).collect();
+        for (sum, name) in &listed {
+            let found: String = sha256(&kept_in(of, name)).iter().map(|byte| format!("{byte:02x}")).collect();
+            assert_eq!(&found, sum, "{name} was changed: what is released stays as it was");
+        }
+        let files = std::fs::read_dir(folder(of)).unwrap().count();
+        assert_eq!(files, listed.len() + 2, "a file is missing from the list, or from the folder {of}");
     }
-    let files = std::fs::read_dir(folder()).unwrap().count();
-    assert_eq!(files, listed.len() + 2, "a file is missing from the list, or from the folder");
 }
 
 #[test]

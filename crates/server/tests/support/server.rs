@@ -161,8 +161,12 @@ pub struct Online {
 
 impl Online {
     pub async fn sign_in(server: &Server, email: &str) -> Self {
+        Self::sign_in_with(server, email, PASSWORD).await
+    }
+
+    pub async fn sign_in_with(server: &Server, email: &str, password: &str) -> Self {
         let client = Client::new();
-        let request = sign_in_request(email, PASSWORD);
+        let request = sign_in_request(email, password);
         let answer = post(&client, server.url(SIGN_IN_PATH), None, encode(&request)).await.unwrap();
         assert_eq!(answer.status(), 200);
         let signed_in: SignInResponse = decode(&answer.bytes().await.unwrap()).unwrap();

@@ -9,7 +9,7 @@ use stepping_stones_domain::records::{Attendance, Kind, Record};
 use stepping_stones_domain::{RecordId, Scope};
 use stepping_stones_sync::engine::RecordStanding;
 use stepping_stones_sync::operation::LARGEST;
-use stepping_stones_sync::outbox::Status;
+use stepping_stones_sync::outbox::{Queued, Status};
 use stepping_stones_sync::protocol::Reason;
 use stepping_stones_sync::segment::Segment;
 use stepping_stones_sync::{Effect, Event};
@@ -125,6 +125,12 @@ impl World {
         for sha256 in device.just_left.iter().filter_map(|number| device.written.get(number)) {
             let Some(written) = self.book.get(sha256) else { continue };
             let circles = model.shown_to(written.record, &circles);
+            if circles.is_empty() && lets_see(device, written.record) && !model.was_assigned(written.record) {
+                return Err(format!(
+                    "G10: {:?} left the outbox before what lets its author see it was judged",
+                    written.id
+                ));
+            }
             let Some(naive) = model.records.get(&written.record).filter(|_| !circles.is_empty()) else { continue };
             let takes = |(circle, view): &(Circle, View)| {
                 let shown = device.engine.replica().shown(circle.scope(), written.record);
@@ -164,6 +170,13 @@ impl World {
         };
         if right { Ok(()) } else { Err(()) }
     }
+}
+
+/// Whether somebody waits in the outbox to be looked after by whoever wrote of them, and would not be seen meanwhile.
+fn lets_see(device: &Device, person: RecordId) -> bool {
+    let waits = |queued: &&Queued| queued.status == Status::Waiting && queued.operation.kind == Kind::Assignment;
+    let mut named = device.engine.queued().filter(waits).flat_map(|queued| queued.operation.named());
+    named.any(|record| record == person) && device.engine.record(person).is_none()
 }
 
 /// Whether the bytes that a circle is shown have taken an operation in. Where they do not say who did what, they are all that they must be.

@@ -178,6 +178,14 @@ impl Model {
         self.lasting().filter(|(_, staff)| *staff == member).map(|(client, _)| client).collect()
     }
 
+    /// Whether anybody ever looked after a person.
+    #[must_use]
+    pub fn was_assigned(&self, person: RecordId) -> bool {
+        let of =
+            |record: &Rc<Naive>| record.shown.kind == "assignment" && record.shown.record("client") == Some(person);
+        self.records.values().any(of)
+    }
+
     /// Every record of a kind.
     pub fn all<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = RecordId> + 'a {
         self.records.iter().filter(move |(_, record)| record.shown.kind == kind).map(|(id, _)| *id)

@@ -8,7 +8,7 @@ use stepping_stones_domain::{RecordId, Scope};
 use crate::codec::Malformed;
 use crate::digest::Digest;
 use crate::engine::{Engine, Known, meta};
-use crate::outbox::Status;
+use crate::outbox::{Queued, Status};
 use crate::protocol::{Cursor, ExchangeResponse, Judged, Reason, Row, Verdict};
 use crate::segment::{LARGEST_SHOWN, Line, pack};
 
@@ -257,12 +257,20 @@ impl Plan {
         // A record that changed again since stands further on in the order: only with all of it is the author's own part surely here.
         let whole = self.filling.is_empty() && !self.more;
         let seen = self.cursor.as_ref().filter(|_| whole).map(|cursor| cursor.seq);
+        let status_then = |queued: &Queued| verdicts.get(&queued.operation.number).copied().unwrap_or(queued.status);
+        let named = engine.outbox.named_by(|queued| status_then(queued) == Status::Waiting);
+        // Its author sees it only here until the other is judged, whatever has come.
+        let is_seen_only_here = |record| named.contains(&record) && engine.replica.state(record).is_none();
         for queued in engine.outbox.iter() {
             let number = queued.operation.number;
             let verdict = verdicts.get(&number).copied();
             let status = verdict.unwrap_or(queued.status);
             match status {
-                Status::Acknowledged(seq) if verdict.is_some() && seen.is_some_and(|seen| seq <= seen) => {
+                Status::Acknowledged(seq)
+                    if verdict.is_some()
+                        && seen.is_some_and(|seen| seq <= seen)
+                        && !is_seen_only_here(queued.operation.record) =>
+                {
                     self.settle.push((number, None))
                 }
                 // A database that was restored may have lost it, and one that answers now may be restored before the device has a place in

@@ -192,7 +192,7 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     Mutation {
         name: "a receipt from before a restore is proof",
         edits: &[
-            edit(PLAN, "Status::Acknowledged(seq) if verdict.is_some() && seen", "Status::Acknowledged(seq) if seen"),
+            edit(PLAN, "                    if verdict.is_some()\n                        && seen.is", "                    if seen.is"),
         ],
     },
     Mutation {
@@ -223,9 +223,13 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
         name: "an operation leaves the outbox before its change has come",
         edits: &[edit(
             PLAN,
-            "Status::Acknowledged(seq) if verdict.is_some() && seen.is_some_and(|seen| seq <= seen) => {",
-            "Status::Acknowledged(_) if verdict.is_some() => {",
+            "                        && seen.is_some_and(|seen| seq <= seen)\n",
+            "                        && (seen.is_some_and(|seen| seq <= seen) || true)\n",
         )],
+    },
+    Mutation {
+        name: "whoever was just added leaves the outbox before it is judged who looks after them",
+        edits: &[edit(PLAN, "                        && !is_seen_only_here(queued.operation.record) =>", " =>")],
     },
     Mutation {
         name: "a device does not show what waits in its outbox",

@@ -40,11 +40,13 @@ fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl I
     let back = BackLink { href: Route::People.path(), label: people::TITLE.to_owned() };
     let name = Memo::new(move |_| read.with(|person| person.client.called().to_owned()));
     let standing = Memo::new(move |_| read.with(|person| person.standing));
-    // Said of the person's details only, so nothing is said when that could be taken for all of the page.
-    let not_sent = move || {
-        let saved = saving::of_record(standing.get());
-        (standing.get() != RecordStanding::ServerHasIt).then(|| view! { <SaveState state=Signal::stored(saved) /> })
-    };
+    // Said of the person's details only, so nothing is said when that could be taken for all of the page. What was said once stays: what goes
+    // from above the buttons would move them from under a finger.
+    let is_told = Memo::new(move |before: Option<&bool>| {
+        before.copied().unwrap_or_default() || standing.get() != RecordStanding::ServerHasIt
+    });
+    let saved = Signal::derive(move || saving::of_record(standing.get()));
+    let not_sent = move || is_told.get().then(|| view! { <SaveState state=saved /> });
     view! {
         <PageHeading title=name back>
             {facts::names(read)}

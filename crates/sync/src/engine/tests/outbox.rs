@@ -1,7 +1,10 @@
 //! What becomes of what a person wrote.
 
+use stepping_stones_domain::Value;
+
 use super::scene::*;
 use crate::engine::{Event, Failure, RecordStanding};
+use crate::operation::Action;
 use crate::outbox::Status;
 use crate::protocol::{Cursor, Judged, Reason, Verdict};
 
@@ -114,6 +117,44 @@ fn while_a_scope_is_being_filled_what_the_server_took_stays_seen_g13() {
     scene.told(|request, answer| {
         answer.verdicts = all(request, Verdict::Duplicate(11));
         answer.state = state(&[(ADA, &[]), (BEN, &[])]);
+    });
+    assert_eq!(scene.statuses(), []);
+    assert!(scene.engine.standing().up_to_date);
+}
+
+/// The server takes a new person before it has heard who looks after them: until then nobody is shown them, and the device that made them must not
+/// lose sight of them, however long the line is gone in between.
+#[test]
+fn whoever_was_just_added_is_seen_until_it_is_judged_who_looks_after_them_g10() {
+    let mut scene = Scene::holding(&[(ADA, &[])]);
+    let (person, mut taken_on) = (operation(1), operation(2));
+    taken_on.actions = vec![Action::Set { field: "client".into(), value: Value::from(person.record.0) }];
+    scene.queue(person.clone());
+    scene.queue(taken_on);
+    let next = scene.told(|request, answer| {
+        (answer.verdicts, answer.cursor) = (all(request, Verdict::Applied(11)), cursor(11));
+        answer.state = state(&[(ADA, &[])]);
+    });
+    assert_eq!((next, scene.sent()), (Next::Asks, vec![2]), "what was taken is not asked after meanwhile");
+    scene.fails(Failure::Offline);
+    assert_eq!(scene.statuses(), [(1, Status::Acknowledged(11)), (2, Status::Waiting)]);
+    assert!(scene.disk.open().record(person.record).is_some(), "seen, also when opened anew");
+    assert!(!scene.engine.standing().up_to_date);
+    // It is judged, and the person's own scope comes.
+    scene.event(Event::Insist);
+    let after: [(_, &[(u8, &str)]); 2] = [(ADA, &[]), (BEN, &[(1, "ben")])];
+    scene.told(|request, answer| {
+        assert_eq!(request.push.len(), 1);
+        (answer.verdicts, answer.cursor) = (all(request, Verdict::Applied(12)), cursor(12));
+        answer.scopes = Some(heads(&after));
+    });
+    scene.told(|_, answer| {
+        (answer.filled, answer.filling) = (vec![row(BEN, 1, 12, Some("ben"))], vec![full(BEN)]);
+        answer.state = state(&after);
+    });
+    assert_eq!(scene.sent(), [1, 2], "now it can be proved that the server has both");
+    scene.told(|request, answer| {
+        (answer.verdicts, answer.state) = (all(request, Verdict::Duplicate(12)), state(&after));
     });
     assert_eq!(scene.statuses(), []);
     assert!(scene.engine.standing().up_to_date);
