@@ -1,4 +1,4 @@
-//! Bugs in how people are erased, and in how members go and come back. In brackets: the promise by which the simulator finds it.
+//! Bugs in how people are erased, and in how members go and come back.
 
 use super::mutations::{Mutation, edit};
 
@@ -10,39 +10,48 @@ const MEMBERSHIP: &str = "server/src/membership.rs";
 
 pub(super) const ALL: &[Mutation] = &[
     Mutation {
-        name: "an erasure reaches no device (G5 or G6)",
+        name: "an erasure reaches no device",
+        promises: &["G5", "G6"],
         edits: &[edit(ERASE, "        changes.push(Change { scope, record, shown: None });\n", "        let _ = record;\n")],
     },
     Mutation {
-        name: "what comes later about somebody erased takes effect (G9)",
+        name: "what comes later about somebody erased takes effect",
+        promises: &["G9"],
         edits: &[edit(JUDGE, "if erased.is_empty() || !names(operation, erased) {", "if true || !names(operation, erased) {")],
     },
     Mutation {
-        name: "what waits about somebody erased goes on waiting (G9)",
+        name: "what waits about somebody erased goes on waiting",
+        promises: &["G9"],
         edits: &[edit(ERASE, "        held: held.map(|HeldOperation { id, .. }| id).collect(),", "        held: held.map(|HeldOperation { id, .. }| id).take(0).collect(),")],
     },
     Mutation {
-        name: "what goes on with what waits about somebody erased is left (G9)",
+        name: "what goes on with what waits about somebody erased is left",
+        promises: &["G9"],
         edits: &[edit(ERASE, "    begun(transaction, by, &held, &mut records).await?;\n", "")],
     },
     Mutation {
-        name: "what is about somebody erased is kept beside what has its id (G9)",
+        name: "what is about somebody erased is kept beside what has its id",
+        promises: &["G9"],
         edits: &[edit(JUDGE, "if matches!(is_new, Ok(()) | Err(Outcome::OtherContent)) {", "if is_new.is_ok() {")],
     },
     Mutation {
-        name: "what a record showed before it left a scope stays in storage (G9)",
+        name: "what a record showed before it left a scope stays in storage",
+        promises: &["G9"],
         edits: &[edit(PLAN, "let left = engine.replica.leaving(lines);", "let left = FxHashSet::default();")],
     },
     Mutation {
-        name: "whose access is ended keeps their devices (G9)",
+        name: "whose access is ended keeps their devices",
+        promises: &["G9"],
         edits: &[edit(MEMBERSHIP, "        transaction.withdraw(device, at_ms).await?;\n        write_down", "        write_down")],
     },
     Mutation {
-        name: "who is let in again stays out (G20)",
+        name: "who is let in again stays out",
+        promises: &["G20"],
         edits: &[edit(MEMBERSHIP, "    transaction.end_member(member, None).await?;\n", "")],
     },
     Mutation {
-        name: "who comes back on another device is told only what changes from then on (G5, G6 or G22)",
+        name: "who comes back on another device is told only what changes from then on",
+        promises: &["G5", "G6", "G22"],
         edits: &[edit(
             PULL,
             "    let (filled, filling) = fill(reading, enrolment, asked, cursor.seq, &mut room).await?;",

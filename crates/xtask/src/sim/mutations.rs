@@ -1,4 +1,4 @@
-//! Bugs that others have shipped, put into our own code one at a time: each must be caught by the simulator.
+//! Bugs that others have shipped, put into our own code one at a time: each must be caught by the simulator, by a promise that it breaks.
 
 /// A piece of production code, and what takes its place.
 pub(super) struct Edit {
@@ -11,6 +11,8 @@ pub(super) struct Edit {
 /// One bug.
 pub(super) struct Mutation {
     pub(super) name: &'static str,
+    /// The promises that it breaks: it has to be found by one of these, and by no chance of another.
+    pub(super) promises: &'static [&'static str],
     pub(super) edits: &'static [Edit],
 }
 
@@ -30,6 +32,7 @@ const PULL: &str = "server/src/exchange/pull.rs";
 pub(super) const ALL: &[Mutation] = &[
     Mutation {
         name: "numbers come from a plain sequence, outside the transaction",
+        promises: &["G5"],
         edits: &[
             edit(
                 INGEST,
@@ -91,6 +94,7 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     },
     Mutation {
         name: "what is withdrawn goes only after everything else has come",
+        promises: &["G7", "G9"],
         edits: &[edit(
             PLAN,
             "if (gone.is_empty() && left.is_empty()) || engine.cursor.is_none() {",
@@ -99,6 +103,7 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     },
     Mutation {
         name: "a withdrawn device keeps what it has",
+        promises: &["G9"],
         edits: &[edit(
             PLAN,
             "            plan.hold_nothing(engine);\n            plan.cursor = Some(answer.cursor);",
@@ -107,6 +112,7 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     },
     Mutation {
         name: "any answer of 200 counts as a receipt",
+        promises: &["G13"],
         edits: &[edit(
             ENGINE,
             "        if let (Failure::TooLarge, [only]) = (failure, numbers) {\n",
@@ -120,6 +126,7 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     },
     Mutation {
         name: "a receipt goes out although the commit failed",
+        promises: &["G2", "G13"],
         edits: &[edit(
             INGEST,
             "    transaction.commit().await?;\n    if emptied {",
@@ -128,6 +135,7 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     },
     Mutation {
         name: "what is refused is dropped",
+        promises: &["G10", "G13"],
         edits: &[edit(
             PLAN,
             "                status if verdict.is_some() => self.settle.push((number, Some(status))),",
@@ -137,6 +145,7 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     },
     Mutation {
         name: "the later clock wins",
+        promises: &["G5", "G6", "G22"],
         edits: &[edit(
             STATE,
             "                let field = self.fields.entry(field.clone()).or_default();\n                field.earlier.append",
@@ -150,6 +159,7 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     },
     Mutation {
         name: "one of two people's words overwrites the other",
+        promises: &["G5", "G6", "G22"],
         edits: &[edit(
             STATE,
             "                    version.stamp == stamp\n",
@@ -158,6 +168,7 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     },
     Mutation {
         name: "no REMOVE where a record leaves a scope",
+        promises: &["G5", "G6", "G8", "G22"],
         edits: &[edit(
             JUDGE,
             "        self.plan.changes.push(Change { scope, record, shown: None });\n",
@@ -166,6 +177,7 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     },
     Mutation {
         name: "a record that moves into a scope is not told there",
+        promises: &["G5", "G6", "G8", "G22"],
         edits: &[edit(
             JUDGE,
             "            self.show(scope, record, was_shown.remove(&scope), bytes.clone());",
@@ -177,6 +189,7 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     },
     Mutation {
         name: "no epoch: a restored database is not noticed",
+        promises: &["G21"],
         edits: &[
             edit(PULL, "*cursor.epoch != head.epoch || cursor.seq > head.seq", "cursor.seq > head.seq"),
             edit(PLAN, "engine.cursor.as_ref().is_some_and(|cursor| cursor.epoch != answer.cursor.epoch)", "false"),
@@ -184,6 +197,7 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     },
     Mutation {
         name: "after a restore nothing is offered again",
+        promises: &["G21"],
         edits: &[
             edit(PLAN, "status if self.started_over && status.is_with_server() => {", "status if false && status.is_with_server() => {"),
             edit(PLAN, "(!plan.settle.is_empty()).then(|| plan.written(engine))", "None"),
@@ -191,16 +205,19 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     },
     Mutation {
         name: "a receipt from before a restore is proof",
+        promises: &["G10", "G21"],
         edits: &[
             edit(PLAN, "                    if verdict.is_some()\n                        && seen.is", "                    if seen.is"),
         ],
     },
     Mutation {
         name: "the nonce of an answer is not checked",
+        promises: &["G5", "G13", "G22"],
         edits: &[edit(ENGINE, "if answer.nonce == nonce {", "if answer.nonce == nonce || true {")],
     },
     Mutation {
         name: "an operation that came before is judged anew",
+        promises: &["G3", "G20"],
         edits: &[edit(
             JUDGE,
             "Some((sha256, outcome)) if *sha256 == offer.sha256 => Err(outcome),",
@@ -209,18 +226,22 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     },
     Mutation {
         name: "other content under a known id counts as known",
+        promises: &["G4", "G13"],
         edits: &[edit(JUDGE, "Some(_) => Err(Outcome::OtherContent),", "Some((_, outcome)) => Err(outcome),")],
     },
     Mutation {
         name: "a batch that is too large is not halved",
+        promises: &["G20"],
         edits: &[edit(ENGINE, "self.batch = Some((batch / 2).max(1))", "self.batch = Some(batch.max(1))")],
     },
     Mutation {
         name: "an operation too large for the line is sent for ever",
+        promises: &["G20"],
         edits: &[edit(ENGINE, "(Failure::TooLarge, [only]) = (failure", "(Failure::TooLarge, [only @ 0]) = (failure")],
     },
     Mutation {
         name: "an operation leaves the outbox before its change has come",
+        promises: &["G10", "G13"],
         edits: &[edit(
             PLAN,
             "                        && seen.is_some_and(|seen| seq <= seen)\n",
@@ -229,10 +250,12 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     },
     Mutation {
         name: "whoever was just added leaves the outbox before it is judged who looks after them",
+        promises: &["G10"],
         edits: &[edit(PLAN, "                        && !is_seen_only_here(queued.operation.record) =>", " =>")],
     },
     Mutation {
         name: "a device does not show what waits in its outbox",
+        promises: &["G10"],
         edits: &[edit(
             VIEW,
             "        for queued in self.outbox.about(record) {",
@@ -241,6 +264,7 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     },
     Mutation {
         name: "the server tells everyone of everyone",
+        promises: &["G7"],
         edits: &[edit(
             PULL,
             "changes(reading, enrolment, &steady(&held, &asked), seq, &head, &mut room).await?",
@@ -252,6 +276,7 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     },
     Mutation {
         name: "roles and caseloads are not asked for",
+        promises: &["G7"],
         edits: &[edit(
             JUDGE,
             "may_change(&self.member(), proposal).map_err(|refusal| Outcome::Refused(reason(refusal)))?;",
@@ -260,54 +285,67 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     },
     Mutation {
         name: "a withdrawn device still writes",
+        promises: &["G7", "G9"],
         edits: &[edit(JUDGE, "        if self.withdrawn {", "        if self.withdrawn && false {")],
     },
     Mutation {
         name: "anyone may write in another's name",
+        promises: &["G7"],
         edits: &[edit(JUDGE, "if by == sender { Ok(()) }", "if by.0 == sender.0 { Ok(()) }")],
     },
     Mutation {
         name: "digests are not compared",
+        promises: &["G6", "G22"],
         edits: &[edit(ENGINE, "state.is_none_or(|state| state == self.state_hash())", "state.is_none_or(|_| true)")],
     },
     Mutation {
         name: "the first page of a scope counts as all of it",
+        promises: &["G5", "G6", "G22"],
         edits: &[edit(PULL, "after: more.then_some(last) });", "after: more.then_some(last).filter(|_| false) });")],
     },
     Mutation {
         name: "filling begins again with each question",
+        promises: &["G19"],
         edits: &[edit(PULL, "read_on(reading, enrolment, &[scope], after, up_to,", "read_on(reading, enrolment, &[scope], 0, up_to,")],
     },
     Mutation {
         name: "a device that opens again does not know how far it had filled",
+        promises: &["G19"],
         edits: &[edit(META, "self.filling.insert(scope, after);", "self.filling.insert(scope, after * 0);")],
     },
     Mutation {
         name: "an answer is as long as there is to tell",
+        promises: &["G19"],
         edits: &[edit(PULL, "let fits = bytes <= self.left || self.is_empty;", "let fits = bytes <= self.left || self.is_empty || true;")],
     },
     Mutation {
         name: "a batch that is too large costs its first operation",
+        promises: &["G11"],
         edits: &[edit(ENGINE, "(Failure::TooLarge, [only]) = (failure", "(Failure::TooLarge, [only, ..]) = (failure")],
     },
     Mutation {
         name: "a new grant is not filled",
+        promises: &["G5", "G6", "G8", "G22"],
         edits: &[edit(PLAN, "            self.filling.insert(scope, 0);\n", "")],
     },
     Mutation {
         name: "it says that all is sent while something waits",
+        promises: &["G22"],
         edits: &[edit(ENGINE, "self.quiet = !more && !unsent && self.filling", "self.quiet = !more && self.filling")],
     },
     Mutation {
         name: "a failure ends all trying",
+        promises: &["G20"],
         edits: &[edit(ENGINE, "        vec![Effect::Rest(shortened), Effect::Changed]", "        let _ = shortened;\n        vec![Effect::Changed]")],
     },
     Mutation {
         name: "an operation too large for any server keeps a device from opening",
+        promises: &["G1"],
         edits: &[edit(META, "Operation::of_any_size(&bytes)?", "Operation::from_bytes(&bytes)?")],
     },
     Mutation {
         name: "a segment that is gone is not missed",
+        promises: &["G5", "G6", "G22"],
         edits: &[edit(META, "engine.unreadable.is_empty() && meta.segments == keys", "engine.unreadable.is_empty()")],
     },
 ];

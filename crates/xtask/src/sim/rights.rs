@@ -1,4 +1,4 @@
-//! Bugs in who may hold and change what, at a door and on a person's own phone. In brackets: the promise by which the simulator finds it.
+//! Bugs in who may hold and change what, at a door and on a person's own phone.
 
 use super::mutations::{Edit, Mutation, edit};
 
@@ -8,13 +8,14 @@ const ATTENDANCE: &str = "domain/src/records/attendance.rs";
 const STATE: &str = "sync/src/state.rs";
 const JUDGE: &str = "server/src/exchange/judge.rs";
 
-const fn one(name: &'static str, edits: &'static [Edit]) -> Mutation {
-    Mutation { name, edits }
+const fn one(name: &'static str, promises: &'static [&'static str], edits: &'static [Edit]) -> Mutation {
+    Mutation { name, promises, edits }
 }
 
 pub(super) const ALL: &[Mutation] = &[
     one(
-        "a door is shown all of a person (G7)",
+        "a door is shown all of a person",
+        &["G7"],
         &[edit(
             SCOPE,
             "map(|site| (Scope::Door(site), PERSON_AT_THE_DOOR)));",
@@ -22,7 +23,8 @@ pub(super) const ALL: &[Mutation] = &[
         )],
     ),
     one(
-        "a door is told what nobody listed (G7)",
+        "a door is told what nobody listed",
+        &["G7"],
         &[edit(
             STATE,
             "let listed =\n            |field: &str| names",
@@ -30,7 +32,8 @@ pub(super) const ALL: &[Mutation] = &[
         )],
     ),
     one(
-        "a door is told who wrote something first (G7)",
+        "a door is told who wrote something first",
+        &["G7"],
         &[edit(
             STATE,
             "let stamp = Stamp { operation: OperationId([0; 16]), author: MemberId([0; 16]), clock_ms: 0 };",
@@ -39,7 +42,8 @@ pub(super) const ALL: &[Mutation] = &[
         )],
     ),
     one(
-        "a person sees why somebody looks after them (G7)",
+        "a person sees why somebody looks after them",
+        &["G7"],
         &[edit(
             SCOPE,
             r#"&["client", "staff", "from", "until"]"#,
@@ -47,7 +51,8 @@ pub(super) const ALL: &[Mutation] = &[
         )],
     ),
     one(
-        "a coordinator may check in anybody (G7)",
+        "a coordinator may check in anybody",
+        &["G7"],
         &[edit(
             ACCESS,
             "proposal.person_known && proposal.person_expected.contains(&attendance.site)",
@@ -55,22 +60,26 @@ pub(super) const ALL: &[Mutation] = &[
         )],
     ),
     one(
-        "a coordinator may write at any door (G7)",
+        "a coordinator may write at any door",
+        &["G7"],
         &[edit(ACCESS, "is_some_and(|site| member.sites.contains(&site));", "is_some();")],
     ),
     one(
-        "a coordinator may change more of an attendance than check-ins (G7)",
+        "a coordinator may change more of an attendance than check-ins",
+        &["G7"],
         &[
             edit(ACCESS, "if expected && only_check_ins &&", "let _ = only_check_ins;\n    if expected &&"),
             edit(ACCESS, "if stays && fits {", "let _ = fits;\n    if stays {"),
         ],
     ),
     one(
-        "a client may change the words of a step (G7)",
+        "a client may change the words of a step",
+        &["G7"],
         &[edit(ACCESS, "|name| name == Step::DONE)", r#"|name| name == Step::DONE || name == "words")"#)],
     ),
     one(
-        "a client may tick anybody's step (G7)",
+        "a client may tick anybody's step",
+        &["G7"],
         &[edit(
             ACCESS,
             "is_some_and(|own| Step::read(fields).client == own)",
@@ -78,11 +87,13 @@ pub(super) const ALL: &[Mutation] = &[
         )],
     ),
     one(
-        "a client may settle what two colleagues wrote (G7)",
+        "a client may settle what two colleagues wrote",
+        &["G7"],
         &[edit(ACCESS, "        && !proposal.settles\n        && differ_only", "        && differ_only")],
     ),
     one(
-        "taking a check-in back takes back all of them (G5, G6 or G22)",
+        "taking a check-in back takes back all of them",
+        &["G5", "G6", "G22"],
         &[edit(
             STATE,
             "            Action::Set { field, value } => {\n",
@@ -95,15 +106,18 @@ pub(super) const ALL: &[Mutation] = &[
         )],
     ),
     one(
-        "of several check-ins only the first is read (G10)",
+        "of several check-ins only the first is read",
+        &["G10"],
         &[edit(ATTENDANCE, "filter_map(check_in).collect()", "filter_map(check_in).take(1).collect()")],
     ),
     one(
-        "the sites in the record of a staff member are not read (G7 or G11)",
+        "the sites in the record of a staff member are not read",
+        &["G7", "G11"],
         &[edit(JUDGE, "StaffRights { roles, sites: staff.sites }", "StaffRights { roles, sites: BTreeSet::new() }")],
     ),
     one(
-        "the roles in the record of a staff member are not read (G7 or G11)",
+        "the roles in the record of a staff member are not read",
+        &["G7", "G11"],
         &[edit(
             JUDGE,
             "StaffRights { roles, sites: staff.sites }",
@@ -111,19 +125,23 @@ pub(super) const ALL: &[Mutation] = &[
         )],
     ),
     one(
-        "where a person is expected is not kept (G7 or G11)",
+        "where a person is expected is not kept",
+        &["G7", "G11"],
         &[edit(JUDGE, "            self.plan.expected.insert(person, sites);\n", "")],
     ),
     one(
-        "a caseload opens whatever its member does (G7)",
+        "a caseload opens whatever its member does",
+        &["G7"],
         &[edit(ACCESS, "if self.works_with_people() { self.caseload.clone() }", "if true { self.caseload.clone() }")],
     ),
     one(
-        "a door opens whatever its member does (G7)",
+        "a door opens whatever its member does",
+        &["G7"],
         &[edit(ACCESS, "if self.has(Role::CafeCoordinator) { self.sites.clone() }", "if true { self.sites.clone() }")],
     ),
     one(
-        "a manager holds no doors (G5, G6 or G22)",
+        "a manager holds no doors",
+        &["G5", "G6", "G22"],
         &[edit(SCOPE, "        scopes.extend(sites.into_iter().map(Scope::Door));\n", "        drop(sites);\n")],
     ),
 ];

@@ -20,13 +20,16 @@ pub(super) struct Scratch {
 impl Scratch {
     /// Copies the crates as they are.
     pub(super) fn copy(project: &Project) -> Result<Self> {
-        let scratch = Self { root: project.path("target/sim-mutations"), original: project.path("crates") };
-        let crates = scratch.root.join("crates");
-        if crates.exists() {
-            std::fs::remove_dir_all(&crates).context("the last copy can't be removed")?;
-        }
-        for name in CRATES {
-            copy_all(&scratch.original.join(name), &crates.join(name))?;
+        let root = project.path("target/sim-mutations");
+        // The second copy is what bugs are taken out with: work on the code goes on meanwhile.
+        let scratch = Self { original: root.join("original"), root };
+        for copy in [scratch.root.join("crates"), scratch.original.clone()] {
+            if copy.exists() {
+                std::fs::remove_dir_all(&copy).context("the last copy can't be removed")?;
+            }
+            for name in CRATES {
+                copy_all(&project.path("crates").join(name), &copy.join(name))?;
+            }
         }
         let manifest = std::fs::read_to_string(project.path("Cargo.toml"))?;
         std::fs::write(scratch.root.join("Cargo.toml"), workspace_of(&manifest)?)?;
