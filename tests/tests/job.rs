@@ -250,7 +250,7 @@ async fn nothing_typed_can_be_read_on_the_device_g16(story: Story) -> Result<()>
     );
     browser.quit().await
 }
-told_on!(nothing_typed_can_be_read_on_the_device_g16: chromium = Chromium, firefox = Firefox);
+told_on!(nothing_typed_can_be_read_on_the_device_g16);
 
 /// What was promised at an earlier visit waits on Today, whatever later visits leave unsaid, until it is said to be done.
 async fn a_promise_waits_on_today_until_it_is_said_to_be_done(story: Story) -> Result<()> {

@@ -28,6 +28,18 @@ const CACHES: &str = "const done = arguments[arguments.length - 1]; caches.keys(
 const STATUS_OF: &str = "const done = arguments[arguments.length - 1];
     fetch(arguments[0]).then((answer) => done(answer.status), () => done(0));";
 
+/// Each icon of the manifest: its purpose, the size that it says it has, and the size of the picture.
+const ICONS: &str = "const done = arguments[arguments.length - 1]; (async () => {
+    const found = document.querySelector('link[rel=manifest]').href;
+    const { icons } = await (await fetch(found)).json();
+    done(await Promise.all(icons.map(async ({ src, sizes, purpose }) => {
+      const picture = new Image();
+      picture.src = new URL(src, found);
+      await picture.decode();
+      return [purpose ?? 'any', sizes, `${picture.naturalWidth}x${picture.naturalHeight}`];
+    })));
+  })().catch((error) => done(String(error)));";
+
 async fn build_of(page: &Page) -> Result<String> {
     Ok(page.run(BUILD, &[]).await?.as_str().unwrap_or_default().to_owned())
 }
@@ -302,6 +314,36 @@ async fn an_older_page_stays_whole_beside_a_newer_one_g14(story: Story) -> Resul
         .await
 }
 told_on!(an_older_page_stays_whole_beside_a_newer_one_g14);
+
+/// Chromium's own list of what an app lacks, seen to say something where a picture is missing; and each icon is as large as it says.
+async fn a_browser_finds_all_that_it_needs_to_install_the_app(story: Story) -> Result<()> {
+    let server = FileServer::start(&setting::dist()?)?;
+    let browser = story.browser("phone").await?;
+    let page = browser.page(story.name(), &server.origin())?;
+    page.install().await?;
+    let told = browser.ask("Page.getAppManifest").await?;
+    ensure!(told["errors"] == json!([]), "the manifest: {}", told["errors"]);
+    let missing = browser.ask("Page.getInstallabilityErrors").await?;
+    ensure!(missing["installabilityErrors"] == json!([]), "to be installed it lacks {missing}");
+    let icons = page.run_async(ICONS, &[]).await?;
+    let icons: Vec<(String, String, String)> = serde_json::from_value(icons)?;
+    for (purpose, least) in [("any", 2), ("maskable", 1)] {
+        let fit = icons.iter().filter(|(of, ..)| of == purpose).count();
+        ensure!(fit >= least, "{fit} pictures are for {purpose}: {icons:?}");
+    }
+    for (purpose, says, is) in &icons {
+        ensure!(says == is, "an icon ({purpose}) says that it is {says}, and is {is}");
+    }
+    for large in ["/icons/icon-192.png", "/icons/icon-512.png"] {
+        server.spoil(large, b"no picture");
+    }
+    let elsewhere = story.browser("another phone").await?;
+    elsewhere.page(story.name(), &server.origin())?.open("/").await?;
+    let missing = elsewhere.ask("Page.getInstallabilityErrors").await?;
+    ensure!(missing["installabilityErrors"] != json!([]), "this cannot see what an app lacks");
+    Ok(())
+}
+told_on!(a_browser_finds_all_that_it_needs_to_install_the_app: chromium = Chromium);
 
 async fn says_what_it_is_before_it_has_started(story: Story) -> Result<()> {
     let slow = copy_that_never_starts()?;

@@ -1,4 +1,4 @@
-//! The published attacks of Project Wycheproof, and RFC 9106's example, against what the app calls: on the machine that builds, and compiled to
+//! The published attacks of Project Wycheproof, and what the reference program of Argon2 gives, against what the app calls: on the machine that builds, and compiled to
 //! WebAssembly in a real browser, where other code paths of the same libraries run.
 
 #[cfg(target_arch = "wasm32")]
@@ -6,7 +6,7 @@ use wasm_bindgen_test::{wasm_bindgen_test as test, wasm_bindgen_test_configure};
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
-use stepping_stones_seal::{KdfParams, NONCE, open, password_key, seal};
+use stepping_stones_seal::{KdfParams, NONCE, derived_key, open, password_key, seal};
 use wycheproof::{TestResult, aead, hkdf as kdf, xdh};
 
 #[cfg(target_arch = "wasm32")]
@@ -97,10 +97,51 @@ fn secrets_are_agreed_as_wycheproof_says() {
     assert!(tried > 400, "only {tried} cases");
 }
 
-/// The value is what the reference program in C (libargon2 20171227) gives.
+/// Where the published case has a salt as long as ours, and asks for at least as much as we do: what comes first does not depend on how much is asked for.
+#[test]
+fn our_own_derivation_gives_what_wycheproof_says() {
+    let set = kdf::TestSet::load(kdf::TestName::HkdfSha256).unwrap();
+    let cases = set.test_groups.iter().flat_map(|group| &group.tests);
+    let tried = run(
+        cases.filter(|case| case.salt.len() == 32 && case.size >= 32 && is_valid(case.result)),
+        |case| is_valid(case.result),
+        |case| derived_key(&case.ikm, case.salt.as_ref().try_into().unwrap(), &case.info) == case.okm[..32],
+    );
+    assert!(tried > 5, "only {tried} cases");
+}
+
+/// The values are what the reference program in C (libargon2 20171227) gives.
 #[test]
 fn passwords_become_keys_as_the_reference_program_says() {
-    let key = password_key("a kettle and a café".as_bytes(), b"sixteen bytes..!", KdfParams::LEAST);
-    let hex: Option<String> = key.ok().map(|key| key.iter().map(|byte| format!("{byte:02x}")).collect());
-    assert_eq!(hex.as_deref(), Some("4d11e2e810ebcd2bdadb2bc9d91a1dc6063446660d8423cab9fd848ac8be9ea2"));
+    let (salt, counted) = (*b"sixteen bytes..!", std::array::from_fn(|at| at as u8));
+    let cases: [(&[u8], [u8; 16], u32, u32, &str); 5] = [
+        (
+            "a kettle and a café".as_bytes(),
+            salt,
+            19 * 1024,
+            2,
+            "4d11e2e810ebcd2bdadb2bc9d91a1dc6063446660d8423cab9fd848ac8be9ea2",
+        ),
+        (b"", [0; 16], 19 * 1024, 2, "f83320d07b31c7609918e28bff0685160f36cd7c065dd08853937548de9728f4"),
+        (
+            "a kettle and a café".as_bytes(),
+            salt,
+            65_536,
+            3,
+            "4b72cbd729065323436302cf8b37b9b30eb3b25f1b717d1131f81843635ae1f8",
+        ),
+        (b"0 \x00 1", counted, 19 * 1024, 16, "6bf14c23ddc7674f37c13b3cf4c67cfb8b8a5ce84ba8e0d35a3977621143b768"),
+        (
+            "كلمة سر طويلة".as_bytes(),
+            [255; 16],
+            19_457,
+            2,
+            "cf30cd3aa2431941f8c1b26156ae4fac7930c18bea3e205369b9c12f1a5636b5",
+        ),
+    ];
+    for (password, salt, memory_kib, passes, says) in cases {
+        let key = password_key(password, &salt, KdfParams { memory_kib, passes, lanes: 1 }).unwrap();
+        let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hex, says, "{memory_kib} KiB, {passes} passes");
+    }
 }

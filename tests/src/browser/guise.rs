@@ -135,6 +135,15 @@ impl Browser {
         self.tell("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await
     }
 
+    /// Asks Chromium itself, in its own protocol.
+    ///
+    /// # Errors
+    /// When the browser is no Chromium or does not answer.
+    pub async fn ask(&self, method: &str) -> Result<Value> {
+        let answer = self.driver()?.cdp().send_raw(method, json!({})).await;
+        answer.with_context(|| format!("the browser can't do {method}"))
+    }
+
     pub(super) async fn tell(&self, method: &str, arguments: Value) -> Result<()> {
         let told = self.driver()?.cdp().send_raw(method, arguments).await;
         told.map(drop).with_context(|| format!("the browser can't do {method}"))
