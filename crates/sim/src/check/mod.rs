@@ -125,7 +125,8 @@ impl World {
         for sha256 in device.just_left.iter().filter_map(|number| device.written.get(number)) {
             let Some(written) = self.book.get(sha256) else { continue };
             let circles = model.shown_to(written.record, &circles);
-            if circles.is_empty() && lets_see(device, written.record) && !model.was_assigned(written.record) {
+            let may_be_seen_only_here = circles.is_empty() && model.has(written) && !model.was_assigned(written.record);
+            if may_be_seen_only_here && lets_see(device, written.record) {
                 return Err(format!(
                     "G10: {:?} left the outbox before what lets its author see it was judged",
                     written.id
