@@ -1,11 +1,13 @@
 //! Storage that misbehaves: each way is noticed and named, the app recovers, and no save is swallowed. Only the faults are made.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 use acceptance::app::{self, PASSWORD, PERSON, TRAINER, UP_TO_DATE};
 use acceptance::server::Contents;
-use acceptance::{Server, Story, Target, told_on};
+use acceptance::{Page, Server, Story, Target, told_on};
+use stepping_stones_domain::Scope;
+use stepping_stones_sync::protocol::{ExchangeRequest, decode};
 
 /// Faults that fire once, each in a write to the outbox: the name, and what is done with the transaction's first `put`.
 const ONCE: [(&str, &str); 3] = [
@@ -135,6 +137,80 @@ async fn a_damaged_segment_is_noticed_and_fetched_anew_g6_g18(story: Story) -> R
     browser.quit().await
 }
 told_on!(a_damaged_segment_is_noticed_and_fetched_anew_g6_g18: chromium = Chromium, firefox = Firefox);
+
+/// Keeps the body of every exchange that the page asks for, as numbers. Nothing is packed, so that it can be read.
+const ASKED: &str = "delete window.CompressionStream; window.asked = []; const real = window.fetch;
+    window.fetch = (what, given) => {
+      if (String(what?.url ?? what).includes('/v1/exchange')) window.asked.push([...given.body]);
+      return real(what, given);
+    };";
+
+/// The scopes that the page has asked for while it filled several, in the order of its first such question.
+async fn filled_in_order(page: &Page) -> Result<Vec<Scope>> {
+    let asked: Vec<Vec<u8>> = serde_json::from_value(page.run("return window.asked", &[]).await?)?;
+    for bytes in asked {
+        let request: ExchangeRequest = decode(&bytes)?;
+        if request.filling.len() > 1 {
+            return Ok(request
+                .filling
+                .iter()
+                .map(|filling| Scope::from_bytes(&filling.scope))
+                .collect::<Result<_, _>>()?);
+        }
+    }
+    bail!("nothing was filled")
+}
+
+async fn whoever_is_needed_today_is_filled_first_g19(story: Story) -> Result<()> {
+    let server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("phone").await?;
+    browser.run_before_pages(ASKED).await?;
+    let page = browser.page(story.name(), &server.origin())?;
+    let app = app::signed_in(page.clone(), TRAINER).await?;
+    // A phone that begins empty knows nobody yet: whoever comes last then is needed today now.
+    let before = filled_in_order(&page).await?;
+    let Some(Scope::Client(last)) = before.last().copied() else { bail!("nobody comes last: {before:?}") };
+    page.open(&format!("/people/{last}")).await?;
+    page.started().await?;
+    app.unlock(PASSWORD).await?;
+    page.sees(&Target::css("#stones-title")).await?;
+    app.begin_visit("They wait for a word today").await?;
+    page.type_into(&Target::css("#next-step"), "Ring them").await?;
+    let today = page.run("return new Date().toLocaleDateString('sv')", &[]).await?;
+    page.pick(&Target::css("#next-step-on"), today.as_str().unwrap_or_default()).await?;
+    page.click(&Target::button("Keep this visit")).await?;
+    app.entry_stands("They wait for a word today", "server-has-it").await?;
+    app.stands(UP_TO_DATE).await?;
+    // What it knew of the server's order is gone; what it shows is still there.
+    page.open("/robots.txt").await?;
+    let forget = "const done = arguments[0]; (async () => {
+        const { name } = (await indexedDB.databases()).find(({ name }) => name.startsWith('replica-'));
+        const request = indexedDB.open(name);
+        request.onsuccess = () => {
+          const change = request.result.transaction('meta', 'readwrite');
+          change.objectStore('meta').delete('engine');
+          change.oncomplete = () => { request.result.close(); done(1); };
+        }; })();";
+    ensure!(page.run_async(forget, &[]).await? == 1, "nothing was forgotten");
+    page.open("/").await?;
+    page.started().await?;
+    app.unlock(PASSWORD).await?;
+    app.stands(UP_TO_DATE).await?;
+    let after = filled_in_order(&page).await?;
+    let place = |scope| after.iter().position(|filled| *filled == scope);
+    let todays =
+        page.run("return new Set([...document.querySelectorAll('[aria-labelledby=next-steps-title] a')].map((a) => a.pathname)).size", &[]);
+    let todays = todays.await?.as_u64().unwrap_or_default() as usize;
+    ensure!(after.len() == before.len() && after[0] == Scope::Org, "the organisation's own comes first: {after:?}");
+    ensure!(todays > 0 && todays < before.len() - 1, "{todays} are needed today, of {}", before.len());
+    ensure!(
+        place(Scope::Client(last)).is_some_and(|place| place <= todays),
+        "{last} comes at {:?}",
+        place(Scope::Client(last))
+    );
+    browser.quit().await
+}
+told_on!(whoever_is_needed_today_is_filled_first_g19: chromium = Chromium);
 
 async fn storage_that_went_away_while_open_swallows_no_save_g1_g18(story: Story) -> Result<()> {
     let server = Server::start(Contents::Demo).await?;
