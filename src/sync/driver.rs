@@ -217,21 +217,25 @@ impl Driver {
             let effects = self.0.engine.borrow_mut().step(Event::LetGo(let_go), random::bytes());
             effects.into_iter().for_each(|effect| self.carry_out(effect));
         }
-        let known: BTreeSet<u64> = self.read(|engine| engine.numbers().collect());
-        let mut unknown = queued.into_iter().filter(|(operation, _)| !known.contains(&operation.number)).peekable();
-        while let Some((operation, bytes)) = unknown.next() {
-            // What was written together is sent together.
-            if leads && unknown.peek().is_none() {
-                self.dispatch(Event::Queued(Box::new(operation), bytes));
-            } else {
-                self.0.engine.borrow_mut().note(operation, bytes);
-            }
-        }
+        self.take_in(queued);
         if !leads {
             (self.0.changed)();
             // What is being read just now may be of before.
             self.look();
             self.expect_an_answer();
+        }
+    }
+
+    /// Takes in what lies in the outbox and is not known here. What was written together is sent together.
+    fn take_in(&self, queued: Vec<(Operation, Vec<u8>)>) {
+        let known: BTreeSet<u64> = self.read(|engine| engine.numbers().collect());
+        let mut unknown = queued.into_iter().filter(|(operation, _)| !known.contains(&operation.number)).peekable();
+        while let Some((operation, bytes)) = unknown.next() {
+            if self.leads() && unknown.peek().is_none() {
+                self.dispatch(Event::Queued(Box::new(operation), bytes));
+            } else {
+                self.0.engine.borrow_mut().note(operation, bytes);
+            }
         }
     }
 

@@ -11,12 +11,12 @@ mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
-use stepping_stones_domain::Scope;
+use rustc_hash::{FxHashMap, FxHashSet};
+use stepping_stones_domain::{RecordId, Scope};
 
 use crate::digest::Digest;
 use crate::operation::Operation;
-use crate::outbox::{Outbox, Status};
+use crate::outbox::{Outbox, Queued, Status};
 use crate::protocol::{
     Cursor, ExchangeRequest, ExchangeResponse, Filling, Id, Pushed, Reason, scopes_hash, state_hash,
 };
@@ -223,13 +223,13 @@ impl Engine {
 
     /// What is sent next. What brought no answer too often goes when nothing else is due; of that, what did so the most often goes last.
     fn next_batch(&self) -> Vec<(u64, Pushed)> {
-        let (bytes, read) = (self.batch.unwrap_or(LARGEST_BATCH), self.has_read_everything());
+        let bytes = self.batch.unwrap_or(LARGEST_BATCH);
         let since = |least: u32| -> BTreeSet<u64> {
             self.stumbled.iter().filter(|(_, times)| **times >= least).map(|(number, _)| *number).collect()
         };
         let most = self.stumbled.values().copied().max().unwrap_or_default();
         let left_out = [since(STUMBLES), since(most.max(STUMBLES)), BTreeSet::new()];
-        let mut batches = left_out.iter().map(|left_out| self.outbox.batch(bytes, read, left_out));
+        let mut batches = left_out.iter().map(|left_out| Outbox::batch(self.due(), bytes, left_out));
         batches.find(|batch| !batch.is_empty()).unwrap_or_default()
     }
 
@@ -239,7 +239,7 @@ impl Engine {
     #[must_use]
     pub fn next_question(&self, random: [u8; 16]) -> Option<ExchangeRequest> {
         let Phase::Storing(plan) = &self.phase else { return None };
-        let nothing_to_say = self.outbox.due(false).next().is_none();
+        let nothing_to_say = self.outbox.due(false, FxHashSet::default()).next().is_none();
         let goes_on = plan.leads_on() && nothing_to_say && !self.only_listen;
         goes_on.then(|| self.question(Id::from(random), plan.known(), vec![], self.narrowed.saturating_sub(1)))
     }
@@ -404,8 +404,26 @@ impl Engine {
         self.cursor.is_some() && self.filling.is_empty() && !self.behind
     }
 
+    /// What is to be sent.
+    fn due(&self) -> impl Iterator<Item = (u64, &Queued)> {
+        let read = self.has_read_everything();
+        let kept = if read { self.kept_in_sight(|queued| queued.status) } else { FxHashSet::default() };
+        self.outbox.due(read, kept)
+    }
+
+    /// The operations, by number, that the server has and that stay all the same, when all stand so: nothing else shows their record here, and one
+    /// that names it waits. An assignment lets its author see whom they have just added.
+    fn kept_in_sight(&self, stands: impl Fn(&Queued) -> Status) -> FxHashSet<u64> {
+        let waits = self.outbox.iter().filter(|queued| stands(queued) == Status::Waiting);
+        let named: FxHashSet<RecordId> = waits.flat_map(|queued| queued.operation.named()).collect();
+        let acknowledged = self.outbox.iter().filter(|queued| matches!(stands(queued), Status::Acknowledged(_)));
+        let in_sight = acknowledged.filter(|queued| named.contains(&queued.operation.record));
+        let only_here = in_sight.filter(|queued| !self.replica.shows_whole(queued.operation.record));
+        only_here.map(|queued| queued.operation.number).collect()
+    }
+
     fn has_unsent(&self) -> bool {
-        self.outbox.due(self.has_read_everything()).next().is_some()
+        self.due().next().is_some()
     }
 
     fn state_hash(&self) -> [u8; 32] {

@@ -121,33 +121,25 @@ impl Outbox {
     }
 
     /// Those that are to be sent: they have no verdict, or have one from before the device had read everything. Such a verdict may be of
-    /// a database that was since restored from a backup; only one that comes together with the change, or after it, is proof. What could not leave
-    /// even then, since what names it waits, is not asked after.
-    pub fn due(&self, has_read_everything: bool) -> impl Iterator<Item = (u64, &Queued)> {
-        let named = if has_read_everything {
-            self.named_by(|queued| queued.status == Status::Waiting)
-        } else {
-            FxHashSet::default()
-        };
-        let due = move |(_, queued): &(&u64, &Queued)| match queued.status {
+    /// a database that was since restored from a backup; only one that comes together with the change, or after it, is proof. What is `kept` on
+    /// purpose is not asked after.
+    pub fn due(&self, has_read_everything: bool, kept: FxHashSet<u64>) -> impl Iterator<Item = (u64, &Queued)> {
+        let due = move |(number, queued): &(&u64, &Queued)| match queued.status {
             Status::Waiting => true,
-            Status::Acknowledged(_) => has_read_everything && !named.contains(&queued.operation.record),
+            Status::Acknowledged(_) => has_read_everything && !kept.contains(*number),
             Status::Held(_) | Status::Refused(_) => false,
         };
         self.queued.iter().filter(due).map(|(number, queued)| (*number, queued))
     }
 
-    /// The records that some of them name. Whoever wrote such a record may see it only once the other is judged: an assignment lets its author see
-    /// whom they have just added.
+    /// The first operations of those that are due, at most `bytes` of them but at least one: their numbers, and how they travel. What is `left_out`
+    /// does not go, nor what may depend on it: whatever comes later about the same record or the same person, or names such a record, and so on.
     #[must_use]
-    pub fn named_by(&self, some: impl Fn(&Queued) -> bool) -> FxHashSet<RecordId> {
-        self.iter().filter(|queued| some(queued)).flat_map(|queued| queued.operation.named()).collect()
-    }
-
-    /// The first operations that are due, at most `bytes` of them but at least one: their numbers, and how they travel. What is `left_out` does not
-    /// go, nor what may depend on it: whatever comes later about the same record or the same person, or names such a record, and so on.
-    #[must_use]
-    pub fn batch(&self, bytes: usize, has_read_everything: bool, left_out: &BTreeSet<u64>) -> Vec<(u64, Pushed)> {
+    pub fn batch<'a>(
+        due: impl Iterator<Item = (u64, &'a Queued)>,
+        bytes: usize,
+        left_out: &BTreeSet<u64>,
+    ) -> Vec<(u64, Pushed)> {
         let mut wait = BTreeSet::new();
         let mut goes = |(number, queued): &(u64, &Queued)| {
             let operation = &queued.operation;
@@ -162,7 +154,7 @@ impl Outbox {
         };
         let mut batch = Vec::new();
         let mut size = 0;
-        for (number, queued) in self.due(has_read_everything).filter(|of| goes(of)) {
+        for (number, queued) in due.filter(|of| goes(of)) {
             let reference = Id::from(queued.operation.id.0);
             let pushed = Pushed { reference, open: Some(queued.bytes.clone().into()), sealed: None };
             size += pushed.size();

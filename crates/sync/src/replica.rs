@@ -125,6 +125,13 @@ impl Replica {
         RecordState::from_bytes(shown.max_by_key(|shown| shown.len())?).ok()
     }
 
+    /// Whether a scope that shows all of a record shows it here, and not only what a door or the person themselves may know of it.
+    #[must_use]
+    pub fn shows_whole(&self, record: RecordId) -> bool {
+        let whole = self.scopes.keys().filter(|scope| matches!(scope, Scope::Org | Scope::Client(_)));
+        whole.into_iter().any(|scope| self.shown(*scope, record).is_some())
+    }
+
     /// The confirmed records of a scope.
     pub fn in_scope(&self, scope: Scope) -> impl Iterator<Item = (RecordId, &[u8])> {
         let records = self.scopes.get(&scope).into_iter().flatten();

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use stepping_stones_sync::engine::Lying;
 use stepping_stones_sync::outbox::Status;
-use stepping_stones_sync::{Event, Operation};
+use stepping_stones_sync::{Engine, Event, Operation};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Driver, Elsewhere, Said};
@@ -91,13 +90,8 @@ impl Driver {
         if !refused.is_empty() {
             self.dispatch(Event::LetGo(refused));
         }
-        let known = self.numbers();
-        for Lying { number, bytes, .. } in lying {
-            let Some(bytes) = bytes.filter(|_| !known.contains(&number)) else { continue };
-            if let Ok(operation) = Operation::of_any_size(&bytes) {
-                self.dispatch(Event::Queued(Box::new(operation), bytes));
-            }
-        }
+        let new = lying.into_iter().filter_map(|lying| lying.bytes);
+        self.take_in(new.filter_map(|bytes| Some((Operation::of_any_size(&bytes).ok()?, bytes))).collect());
     }
 
     /// Shows what lies in storage by now; whether that is something else than before.
@@ -110,18 +104,28 @@ impl Driver {
             return false;
         }
         if let Ok(Some(stored)) = stored
-            && let Ok(changed) = self.0.engine.borrow_mut().catch_up(stored)
+            && let Ok(changed) = self.0.engine.borrow_mut().catch_up(stored, &known)
         {
             return changed;
         }
         // Another tab has begun to write, or it does not fit together: all of it anew.
+        let known = self.numbers();
         let kept = self.0.store.read().await;
         let (true, Ok(kept)) = (same(), kept) else { return false };
-        self.0.engine.replace(kept.engine);
+        self.replace(kept.engine, &known);
         true
     }
 
-    fn numbers(&self) -> BTreeSet<u64> {
+    /// Shows another engine from here on, which was read when these operations were `known`, and what was queued meanwhile.
+    pub(super) fn replace(&self, engine: Engine, known: &BTreeSet<u64>) {
+        let before = self.0.engine.replace(engine);
+        let mut now = self.0.engine.borrow_mut();
+        for queued in before.queued().filter(|queued| !known.contains(&queued.operation.number)) {
+            now.note(queued.operation.clone(), queued.bytes.clone());
+        }
+    }
+
+    pub(super) fn numbers(&self) -> BTreeSet<u64> {
         self.read(|engine| engine.numbers().collect())
     }
 }

@@ -140,6 +140,7 @@ impl Driver {
     /// Leads from now on, with what lies in the store; nothing is changed where it cannot be read. Whether there is no more to do.
     async fn lead_with_what_is_there(&self) -> bool {
         let mut kept = self.0.store.become_writer().await.map(|()| None);
+        let known = self.numbers();
         if kept.is_ok() {
             kept = self.0.store.read().await.map(Some);
         }
@@ -148,7 +149,7 @@ impl Driver {
             return true;
         }
         self.begin_anew();
-        self.0.engine.replace(kept.engine);
+        self.replace(kept.engine, &known);
         self.0.role.set(Role::Leads);
         self.begin();
         true

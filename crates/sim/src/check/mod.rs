@@ -12,7 +12,7 @@ use stepping_stones_sync::operation::LARGEST;
 use stepping_stones_sync::outbox::{Queued, Status};
 use stepping_stones_sync::protocol::Reason;
 use stepping_stones_sync::segment::Segment;
-use stepping_stones_sync::{Effect, Event};
+use stepping_stones_sync::{Effect, Event, RecordState};
 
 use crate::device::Device;
 use crate::model::{Circle, Model, Naive, View};
@@ -43,6 +43,11 @@ impl World {
             self.own_work_is_seen(device).map_err(|broken| format!("{broken} ({})", device.name))?;
         }
         if device.engine.standing().up_to_date {
+            if let Some((operation, _)) =
+                device.statuses().find(|(_, status)| matches!(status, Status::Acknowledged(_)))
+            {
+                return Err(format!("G22: up to date, and {:?} is still asked after ({})", operation.id, device.name));
+            }
             // That was just found to be true.
             self.devices[at].misled = false;
         }
@@ -126,7 +131,7 @@ impl World {
             let Some(written) = self.book.get(sha256) else { continue };
             let circles = model.shown_to(written.record, &circles);
             let may_be_seen_only_here = circles.is_empty() && model.has(written) && !model.was_assigned(written.record);
-            if may_be_seen_only_here && lets_see(device, written.record) {
+            if may_be_seen_only_here && lets_see(device, written) {
                 return Err(format!(
                     "G10: {:?} left the outbox before what lets its author see it was judged",
                     written.id
@@ -174,10 +179,11 @@ impl World {
 }
 
 /// Whether somebody waits in the outbox to be looked after by whoever wrote of them, and would not be seen meanwhile.
-fn lets_see(device: &Device, person: RecordId) -> bool {
+fn lets_see(device: &Device, written: &Written) -> bool {
     let waits = |queued: &&Queued| queued.status == Status::Waiting && queued.operation.kind == Kind::Assignment;
     let mut named = device.engine.queued().filter(waits).flat_map(|queued| queued.operation.named());
-    named.any(|record| record == person) && device.engine.record(person).is_none()
+    let shows = |state: RecordState| state.stamps().iter().any(|stamp| stamp.operation == written.id);
+    named.any(|record| record == written.record) && !device.engine.record(written.record).is_some_and(shows)
 }
 
 /// Whether the bytes that a circle is shown have taken an operation in. Where they do not say who did what, they are all that they must be.

@@ -32,13 +32,14 @@ pub struct Lying {
 }
 
 impl Engine {
-    /// Shows what lies in storage by now; whether that is something else than before. Only for an engine that asks nothing.
+    /// Shows what lies in storage by now; whether that is something else than before. Only for an engine that asks nothing. The operations that were
+    /// `known` when the reading began, and do not lie there, are gone; what this tab has queued since is not.
     ///
     /// # Errors
     /// [`Malformed`] when it does not fit together; then everything has to be read anew.
-    pub fn catch_up(&mut self, stored: Stored) -> Result<bool, Malformed> {
+    pub fn catch_up(&mut self, stored: Stored, known: &BTreeSet<u64>) -> Result<bool, Malformed> {
         let before = (self.seen(), self.standing());
-        let mut changed = self.catch_up_outbox(stored.outbox)?;
+        let mut changed = self.catch_up_outbox(stored.outbox, known)?;
         let meta = stored.meta.map(|meta| decode::<Meta>(&meta)).transpose()?;
         let keys = meta.as_ref().map(|meta| meta.segments.as_slice()).unwrap_or_default();
         let gone: Vec<u64> =
@@ -59,12 +60,11 @@ impl Engine {
         Ok(changed || before != (self.seen(), self.standing()))
     }
 
-    fn catch_up_outbox(&mut self, lying: Vec<Lying>) -> Result<bool, Malformed> {
+    fn catch_up_outbox(&mut self, lying: Vec<Lying>, known: &BTreeSet<u64>) -> Result<bool, Malformed> {
         let mut changed = false;
         let there: BTreeSet<u64> = lying.iter().map(|lying| lying.number).collect();
-        for number in self.numbers().filter(|number| !there.contains(number)).collect::<Vec<_>>() {
-            self.outbox.settle(number, None);
-            changed = true;
+        for number in known.difference(&there) {
+            changed |= self.outbox.settle(*number, None);
         }
         for Lying { number, bytes, status } in lying {
             let status = status.map_or(Ok(Status::Waiting), |status| Status::from_bytes(&status))?;

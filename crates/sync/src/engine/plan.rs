@@ -258,18 +258,14 @@ impl Plan {
         let whole = self.filling.is_empty() && !self.more;
         let seen = self.cursor.as_ref().filter(|_| whole).map(|cursor| cursor.seq);
         let status_then = |queued: &Queued| verdicts.get(&queued.operation.number).copied().unwrap_or(queued.status);
-        let named = engine.outbox.named_by(|queued| status_then(queued) == Status::Waiting);
-        // Its author sees it only here until the other is judged, whatever has come.
-        let is_seen_only_here = |record| named.contains(&record) && engine.replica.state(record).is_none();
+        let kept = engine.kept_in_sight(status_then);
         for queued in engine.outbox.iter() {
             let number = queued.operation.number;
             let verdict = verdicts.get(&number).copied();
             let status = verdict.unwrap_or(queued.status);
             match status {
                 Status::Acknowledged(seq)
-                    if verdict.is_some()
-                        && seen.is_some_and(|seen| seq <= seen)
-                        && !is_seen_only_here(queued.operation.record) =>
+                    if verdict.is_some() && seen.is_some_and(|seen| seq <= seen) && !kept.contains(&number) =>
                 {
                     self.settle.push((number, None))
                 }

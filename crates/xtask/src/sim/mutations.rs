@@ -251,7 +251,7 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
     Mutation {
         name: "whoever was just added leaves the outbox before it is judged who looks after them",
         promises: &["G10"],
-        edits: &[edit(PLAN, "                        && !is_seen_only_here(queued.operation.record) =>", " =>")],
+        edits: &[edit(PLAN, "                        && !kept.contains(&number) =>", " =>")],
     },
     Mutation {
         name: "a device does not show what waits in its outbox",

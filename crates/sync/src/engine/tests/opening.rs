@@ -1,6 +1,7 @@
 //! Opening with what a crash, or a bad disk, has left.
 
 use super::scene::*;
+use crate::codec::Malformed;
 use crate::engine::{Engine, Event, Lying, Stored};
 use crate::outbox::Status;
 use crate::protocol::{Reason, Verdict};
@@ -148,31 +149,39 @@ fn all_of(disk: &Disk) -> Stored {
     }
 }
 
+/// Takes in what was read just now.
+fn looks(beside: &mut Engine, stored: Stored) -> Result<bool, Malformed> {
+    let known = beside.numbers().collect();
+    beside.catch_up(stored, &known)
+}
+
 #[test]
 fn a_tab_beside_shows_what_is_stored_and_says_when_that_does_not_fit_together() {
     let shown: [(_, &[(u8, &str)]); 1] = [(ADA, &[(5, "five"), (6, "six")])];
     let mut scene = Scene::holding(&shown);
     scene.queue(operation(1));
     let mut beside = Engine::default();
-    assert_eq!(beside.catch_up(all_of(&scene.disk)), Ok(true));
+    assert_eq!(looks(&mut beside, all_of(&scene.disk)), Ok(true));
     let known = |scene: &Scene| {
         let mut stored = all_of(&scene.disk);
         stored.segments.clear();
         stored.outbox.iter_mut().for_each(|lying| lying.bytes = None);
         stored
     };
-    assert_eq!(beside.catch_up(known(&scene)), Ok(false), "nothing has changed");
+    assert_eq!(looks(&mut beside, known(&scene)), Ok(false), "nothing has changed");
     scene.disk.outbox.get_mut(&1).unwrap().1 = Some(Status::Held(Reason::UNKNOWN_PERSON).to_bytes());
-    assert_eq!((beside.catch_up(known(&scene)), beside.standing().held), (Ok(true), 1));
+    assert_eq!((looks(&mut beside, known(&scene)), beside.standing().held), (Ok(true), 1));
     scene.disk.outbox.get_mut(&1).unwrap().1 = None;
-    assert_eq!(beside.catch_up(known(&scene)), Ok(true));
+    assert_eq!(looks(&mut beside, known(&scene)), Ok(true));
     assert_eq!(held(&beside), held(&scene.engine));
     assert_eq!((beside.standing().waiting, beside.standing().filled), (1, true));
-    // Written in this tab: shown at once, and once.
+    // Written in this tab while it reads: shown at once, and once, and still when what was read before is taken in.
+    let (read, before) = (known(&scene), beside.numbers().collect());
     for _ in 0..2 {
         beside.note(operation(2), operation(2).to_bytes());
     }
-    assert_eq!(beside.standing().waiting, 2);
+    assert_eq!((beside.catch_up(read, &before), beside.standing().waiting), (Ok(false), 2));
+    assert_eq!((looks(&mut beside, known(&scene)), beside.standing().waiting), (Ok(true), 1), "it was sent since");
     let rows: [(&str, SpoilStored); 4] = [
         ("a segment is not there", |stored| stored.segments.clear()),
         ("a segment of other bytes", |stored| stored.segments[0].1 = vec![1, 2, 3]),
@@ -182,7 +191,7 @@ fn a_tab_beside_shows_what_is_stored_and_says_when_that_does_not_fit_together() 
     for (what, spoil) in rows {
         let mut stored = all_of(&scene.disk);
         spoil(&mut stored);
-        assert!(Engine::default().catch_up(stored).is_err(), "{what}");
+        assert!(looks(&mut Engine::default(), stored).is_err(), "{what}");
     }
 }
 

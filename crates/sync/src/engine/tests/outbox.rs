@@ -1,12 +1,13 @@
 //! What becomes of what a person wrote.
 
-use stepping_stones_domain::Value;
+use stepping_stones_domain::{Scope, Value};
 
 use super::scene::*;
+use crate::digest::Digest;
 use crate::engine::{Event, Failure, RecordStanding};
-use crate::operation::Action;
+use crate::operation::{Action, Operation};
 use crate::outbox::Status;
-use crate::protocol::{Cursor, Judged, Reason, Verdict};
+use crate::protocol::{Cursor, Judged, Reason, Row, ScopeHead, Verdict};
 
 /// One operation is judged, and the answer's place is `seq`; then the operation stands so, and leaves the outbox or not.
 #[test]
@@ -158,6 +159,45 @@ fn whoever_was_just_added_is_seen_until_it_is_judged_who_looks_after_them_g10() 
     });
     assert_eq!(scene.statuses(), []);
     assert!(scene.engine.standing().up_to_date);
+}
+
+/// What names the person afterwards, and is never judged, does not keep them here once their own scope shows them: when that goes, they go.
+#[test]
+fn a_poisoned_operation_keeps_nobody_in_sight_whose_scope_was_here_g9_g11() {
+    let mut scene = Scene::holding(&[(ADA, &[])]);
+    let named = |number| {
+        let actions = vec![Action::Set { field: "client".into(), value: Value::from(operation(1).record.0) }];
+        Operation { actions, ..operation(number) }
+    };
+    scene.queue(operation(1));
+    scene.queue(named(2));
+    scene.told(|request, answer| {
+        (answer.verdicts, answer.cursor) = (all(request, Verdict::Applied(11)), cursor(11));
+        answer.state = state(&[(ADA, &[])]);
+    });
+    let person: [u8; 16] = operation(1).record.0;
+    let hers = Scope::Client(operation(1).record);
+    let shown = |seq| Row { record: person.into(), ..row(hers, 0, seq, Some("hers")) };
+    let with_hers = || {
+        let mut digest = Digest::default();
+        digest.add(operation(1).record, b"hers");
+        let mut all = heads(&[(ADA, &[])]);
+        all.push(ScopeHead { scope: hers.to_bytes().into(), digest: digest.to_bytes().into(), count: 1 });
+        all
+    };
+    scene.told(|request, answer| {
+        (answer.verdicts, answer.cursor) = (all(request, Verdict::Applied(12)), cursor(12));
+        answer.scopes = Some(with_hers());
+    });
+    scene.queue(named(3));
+    scene.told(|_, answer| (answer.filled, answer.filling) = (vec![shown(12)], vec![full(hers)]));
+    // Both are proved; the third brings no answer.
+    assert_eq!(scene.sent(), [1, 2, 3]);
+    scene.told(|request, answer| {
+        answer.verdicts = all(request, Verdict::Duplicate(12));
+        answer.verdicts.truncate(2);
+    });
+    assert_eq!(scene.statuses(), [(3, Status::Waiting)]);
 }
 
 #[test]

@@ -302,7 +302,7 @@ impl Device {
 
     /// The other tab takes only what it lacks, and then shows the same as one that reads everything.
     fn look_beside(&mut self) -> Result<(), String> {
-        let (segments, known) = (self.beside.replica().segments(), self.beside.numbers().collect::<Vec<_>>());
+        let (segments, known) = (self.beside.replica().segments(), self.beside.numbers().collect::<BTreeSet<_>>());
         let new = self.disk.segments.iter().filter(|(key, _)| !segments.contains(key));
         let lying = |(number, (bytes, status)): (&u64, &(Vec<u8>, Option<Vec<u8>>))| Lying {
             number: *number,
@@ -314,7 +314,7 @@ impl Device {
             segments: new.map(|(key, packed)| (*key, packed.clone())).collect(),
             outbox: self.disk.outbox.iter().map(lying).collect(),
         };
-        self.beside.catch_up(stored).map_err(|error| format!("another tab does not follow: {error}"))?;
+        self.beside.catch_up(stored, &known).map_err(|error| format!("another tab does not follow: {error}"))?;
         let opened = self.disk.open();
         let shows = |engine: &Engine| (held(engine), engine.standing(), engine.seen(), engine.state_hash());
         let lies = |engine: &Engine| engine.queued().cloned().collect::<Vec<_>>();
