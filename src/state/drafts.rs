@@ -147,7 +147,10 @@ impl Drafts {
             return;
         }
         self.all.update(|all| {
-            all.insert(id, Writing { form, mark: DraftMark::Writing });
+            // That there is no room is said until something was kept, and not anew at each pause.
+            let before = all.remove(&id).map(|writing| writing.mark);
+            let mark = before.filter(|mark| matches!(mark, DraftMark::NotKept(_))).unwrap_or(DraftMark::Writing);
+            all.insert(id, Writing { form, mark });
         });
         self.dirty.borrow_mut().insert(id);
         self.start_writing();

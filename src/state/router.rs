@@ -64,6 +64,12 @@ impl Router {
         // The screen stays as it is: it asked for this.
     }
 
+    /// Whether the page's address is that of a screen, whatever it was named since it was come to.
+    #[must_use]
+    pub fn is_at(self, route: Route) -> bool {
+        page::address() == route.path()
+    }
+
     /// Begins at the top of a screen that has become another one without leaving its address.
     pub fn begin_anew(self) {
         page::scroll_to(0.0);

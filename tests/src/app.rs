@@ -55,7 +55,10 @@ pub const FILL: &str = "const real = IDBObjectStore.prototype.put; window.puts =
 pub const VANISH: &str = "const done = arguments[0]; (async () => {
         for (const { name } of await indexedDB.databases()) await new Promise((resolve) => {
           const request = indexedDB.deleteDatabase(name); request.onsuccess = request.onerror = request.onblocked = resolve; });
-        done((await indexedDB.databases()).length); })();";
+        const left = async () => (await indexedDB.databases()).length;
+        // One that was still busy goes as soon as it is let go.
+        for (let tries = 0; tries < 50 && await left(); tries += 1) await new Promise((later) => setTimeout(later, 100));
+        done(await left()); })();";
 
 /// Makes databases as they are told, in the place of those that were there.
 pub const PUT_BACK: &str = include_str!("app/put_back_storage.js");

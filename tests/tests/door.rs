@@ -1,5 +1,7 @@
 //! The café door: who is expected is checked in with one tap, with no signal, on several tablets; and the door knows nothing else of anyone.
 
+use std::time::Duration;
+
 use anyhow::{Result, ensure};
 
 use acceptance::app::{self, App, COORDINATOR, MANAGER, PASSWORD, PERSON, TRAINER, UP_TO_DATE};
@@ -21,6 +23,14 @@ async fn up_to_date(app: &App) -> Result<()> {
 fn tile(name: &str) -> Target {
     Target::button(name)
 }
+
+/// As long as somebody looks at what has just changed before they tap it.
+const LOOKS: Duration = Duration::from_secs(1);
+/// Taps a tile a tenth of a second after another tablet has changed it.
+const TAPS_AS_IT_CHANGES: &str = "const tile = [...document.querySelectorAll('.tile')].find((tile) => tile.innerText.includes(arguments[0]));
+    window.tapped = false;
+    new MutationObserver((_, observer) => { observer.disconnect(); setTimeout(() => { tile.click(); window.tapped = true; }, 100); })
+      .observe(tile, { attributes: true, attributeFilter: ['aria-pressed'] });";
 
 async fn is_here(app: &App, name: &str) -> Result<bool> {
     let pressed = "return [...document.querySelectorAll('.tile')].find((tile) => tile.innerText.includes(arguments[0]))
@@ -89,10 +99,21 @@ async fn a_tap_at_the_door_with_no_signal_counts_once_on_every_tablet_g1_g2(stor
         }
         up_to_date(app).await?;
     }
-    // Now it is shown everywhere, and one tap takes it back everywhere.
+    // Now it is shown everywhere, and one tap takes it back everywhere, once somebody has looked.
+    tokio::time::sleep(LOOKS).await;
     one.page.click(&tile("Peggy E")).await?;
     comes_to_be(&two, "Peggy E", false).await?;
     counts(&two, 2).await?;
+    // A tap that was meant for the tile as it stood before the other tablet checked her in does not undo that.
+    tokio::time::sleep(LOOKS).await;
+    one.page.run(TAPS_AS_IT_CHANGES, &["Peggy E".into()]).await?;
+    two.page.click(&tile("Peggy E")).await?;
+    one.page.holds("the tile to be tapped as it changes", "return window.tapped === true").await?;
+    up_to_date(&one).await?;
+    for app in [&one, &two] {
+        ensure!(is_here(app, "Peggy E").await?, "the tap of the one has undone that of the other");
+        counts(app, 3).await?;
+    }
     ensure!(app::server_has(&server, "Bob")?, "the tablets say that it is sent, and the server does not hold it");
     first.quit().await?;
     second.quit().await

@@ -153,6 +153,10 @@ async fn whoever_was_just_added_stays_on_the_screen_while_they_are_sent_g10(stor
     let server = Server::start(Contents::Demo).await?;
     let browser = story.browser("phone").await?;
     let app = app::signed_in(browser.page(story.name(), &server.origin())?, TRAINER).await?;
+    // A phone on which something was written before does not count from one.
+    app.find(PERSON).await?;
+    app.write_visit("Written before her", "Ring").await?;
+    app.stands(UP_TO_DATE).await?;
     app.page.click(&Target::css("nav a[href=\"/people\"]")).await?;
     app.page.click(&Target::link("Add a person")).await?;
     app.page.type_into(&Target::css("#name"), "Olwen Pritchard").await?;
@@ -161,6 +165,9 @@ async fn whoever_was_just_added_stays_on_the_screen_while_they_are_sent_g10(stor
     app.page.sees(&Target::heading("Olwen Pritchard")).await?;
     let sent = || async { app::server_has(&server, "Olwen Pritchard") };
     app.page.wait_until("the server to have her", sent).await?;
+    // The device stores the answer after the server has stored her.
+    app.page.holds("her to be sent", "return document.querySelector('[data-said]')?.dataset.said !== 'true'").await?;
+    tokio::time::sleep(Duration::from_millis(500)).await;
     app.stands(UP_TO_DATE).await?;
     let headings = app.page.run("return [...window.headings]", &[]).await?;
     ensure!(headings == json!(["Olwen Pritchard", "Today"]), "the screen was headed {headings}");
@@ -251,6 +258,31 @@ async fn nothing_typed_can_be_read_on_the_device_g16(story: Story) -> Result<()>
     browser.quit().await
 }
 told_on!(nothing_typed_can_be_read_on_the_device_g16);
+
+/// The answer of the server comes while somebody says why they take a visit back: neither the question nor the answer so far goes away.
+async fn what_is_being_typed_stays_while_news_arrives_g1(story: Story) -> Result<()> {
+    let mut server = Server::start(Contents::Demo).await?;
+    let browser = story.browser("phone").await?;
+    let app = app::signed_in(browser.page(story.name(), &server.origin())?, TRAINER).await?;
+    server.kill()?;
+    app.find(PERSON).await?;
+    app.write_visit("Written for the wrong person", "Ring").await?;
+    app.page.click(&Target::css(".timeline > .entry:first-child a")).await?;
+    app.page.sees(&Target::css(".save-state[data-standing=on-this-phone]")).await?;
+    app.page.click(&Target::button("Take back")).await?;
+    app.page.type_into(&Target::css("#reason"), "It was about her").await?;
+    app.page.run("window.heading = document.querySelector('h1')", &[]).await?;
+    server.start_again().await?;
+    app.page.sees(&Target::css(".save-state[data-standing=server-has-it]")).await?;
+    app.page.press(" neighbour").await?;
+    let typed = app.page.value(&Target::css("#reason")).await?;
+    ensure!(typed == "It was about her neighbour", "“{typed}” is left");
+    ensure!(app.page.run("return window.heading.isConnected", &[]).await? == true, "the screen was made anew");
+    app.page.click(&Target::button("Take it back")).await?;
+    app.page.sees(&Target::text("It was about her neighbour")).await?;
+    browser.quit().await
+}
+told_on!(what_is_being_typed_stays_while_news_arrives_g1: chromium = Chromium, firefox = Firefox);
 
 /// What was promised at an earlier visit waits on Today, whatever later visits leave unsaid, until it is said to be done.
 async fn a_promise_waits_on_today_until_it_is_said_to_be_done(story: Story) -> Result<()> {

@@ -357,7 +357,8 @@ async fn a_browser_that_may_clear_its_storage_is_named_at_each_opening(story: St
 }
 told_on!(a_browser_that_may_clear_its_storage_is_named_at_each_opening: chromium = Chromium);
 
-/// In a private window all that is on the device goes when the window does. It works like any other until then, and says so.
+/// In a private window all that is on the device goes when the window does. It works like any other until then, and what the browser says of
+/// such storage, that it may be cleared, is passed on.
 async fn a_private_window_says_what_it_is_and_loses_nothing_while_it_is_open(story: Story) -> Result<()> {
     let mut server = Server::start(Contents::Demo).await?;
     let browser = story.browser_in_private("phone").await?;

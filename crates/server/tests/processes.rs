@@ -33,23 +33,24 @@ fn storm() -> Duration {
     Duration::from_secs(asked.unwrap_or(20))
 }
 
-/// What a device tries before it is broken off: a run that never comes to an end has failed.
-const TRIES: u64 = 5_000;
+/// How often in a row a device may be answered by nobody.
+const IN_VAIN: u64 = 2_000;
 
-/// Makes writers slow once they have their numbers, and undoes one in twenty; each is counted, whatever is undone.
+/// Makes writers slow once they have their numbers, and undoes one in twenty. Each is counted, whatever is undone or crashes.
 const SLOW_AND_UNDONE: &str = "
-    CREATE SEQUENCE undone;
+    CREATE SEQUENCE undone MINVALUE 0 START 0;
     CREATE FUNCTION be_slow_and_undone() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         PERFORM pg_sleep(random() * 0.01);
         IF random() < 0.05 THEN
-            PERFORM nextval('undone');
+            PERFORM setval('undone', (SELECT last_value FROM undone) + 1);
             RAISE EXCEPTION 'undone on purpose';
         END IF;
         RETURN NULL;
     END $$;
     CREATE TRIGGER slow_and_undone BEFORE INSERT ON shown FOR EACH STATEMENT EXECUTE FUNCTION be_slow_and_undone();";
 
-/// Puts a plain sequence where the number under a lock was: taken at once, by whoever comes, and given back by nobody. What the servers run is as it was.
+/// Puts a plain sequence where the number under a lock was: taken at once, by whoever comes, and given back by nobody. The order ends where the last
+/// change stands that can be seen. What the servers run is as it was.
 const PLAIN_SEQUENCE: &str = "
     ALTER TABLE organisations RENAME TO organisations_kept;
     CREATE SEQUENCE numbers MINVALUE 0;
@@ -57,7 +58,7 @@ const PLAIN_SEQUENCE: &str = "
     CREATE FUNCTION organisations_now() RETURNS SETOF organisations_kept LANGUAGE plpgsql AS $$
     DECLARE one organisations_kept; BEGIN
         FOR one IN SELECT * FROM organisations_kept LOOP
-            one.seq := (SELECT last_value FROM numbers);
+            SELECT seq, hash INTO one.seq, one.chain FROM chain WHERE org = one.id ORDER BY seq DESC LIMIT 1;
             RETURN NEXT one;
         END LOOP;
     END $$;
@@ -67,9 +68,6 @@ const PLAIN_SEQUENCE: &str = "
             PERFORM pg_advisory_lock(1);
             NEW.seq := setval('numbers', (SELECT last_value FROM numbers) + NEW.seq - OLD.seq);
             PERFORM pg_advisory_unlock(1);
-        END IF;
-        IF NEW.chain <> OLD.chain THEN
-            UPDATE organisations_kept SET chain = NEW.chain WHERE id = NEW.id;
         END IF;
         RETURN NEW;
     END $$;
@@ -137,6 +135,8 @@ struct Phone {
     /// What the server has acknowledged, with the number of the change.
     acknowledged: BTreeMap<OperationId, u64>,
     tries: u64,
+    /// Those of them since the last answer.
+    in_vain: u64,
     /// Answers that something went wrong at the server.
     failed: u64,
 }
@@ -144,7 +144,8 @@ struct Phone {
 impl Phone {
     async fn exchange(&mut self, servers: &Servers, operations: &[Operation]) -> Option<(Vec<Verdict>, bool)> {
         self.tries += 1;
-        assert!(self.tries < TRIES, "it never comes to an end (G5)");
+        self.in_vain += 1;
+        assert!(self.in_vain < IN_VAIN, "nobody answers any more");
         let request = self.device.request(operations.iter().map(pushed).collect());
         let url = servers.url(&mut self.dice, EXCHANGE_PATH)?;
         let answer = post(&self.client, url, Some(&self.token), encode(&request)).await.ok()?;
@@ -154,6 +155,7 @@ impl Phone {
         }
         let answer: ExchangeResponse = decode(&answer.bytes().await.ok()?).ok()?;
         assert_eq!(answer.nonce, request.nonce);
+        self.in_vain = 0;
         let verdicts = answer.verdicts.iter().map(|judged| judged.verdict.clone()).collect();
         Some((verdicts, self.device.take(answer)))
     }
@@ -183,11 +185,16 @@ impl Phone {
     }
 }
 
+/// The devices of twelve trainers, and last that of the manager, who sees all.
 async fn phones<S: Store>(store: &S) -> (OrgId, Vec<Phone>) {
     let org = brook_house(store).await;
     let mut phones = Vec::new();
-    for at in 0..WRITERS {
-        let member = staff(store, &org, &format!("trainer{at}@example.org"), Role::HealthTrainer).await;
+    for at in 0..=WRITERS {
+        let member = if at < WRITERS {
+            staff(store, &org, &format!("trainer{at}@example.org"), Role::HealthTrainer).await
+        } else {
+            store.read().await.unwrap().account("manager@example.org").await.unwrap().unwrap().member
+        };
         let mut token = [7; 32];
         token[..8].copy_from_slice(&at.to_be_bytes());
         phones.push(Phone {
@@ -198,6 +205,7 @@ async fn phones<S: Store>(store: &S) -> (OrgId, Vec<Phone>) {
             dice: Dice(at),
             acknowledged: BTreeMap::new(),
             tries: 0,
+            in_vain: 0,
             failed: 0,
         });
     }
@@ -220,18 +228,27 @@ async fn write(mut phone: Phone, servers: Arc<Servers>, stop: Arc<AtomicBool>) -
     phone
 }
 
+/// Only reads what the others do, while they do it.
+async fn read_along(mut phone: Phone, servers: Arc<Servers>, stop: Arc<AtomicBool>) -> Phone {
+    while !stop.load(Ordering::Relaxed) {
+        phone.exchange(&servers, &[]).await;
+        tokio::time::sleep(Duration::from_millis(40)).await;
+    }
+    phone.catch_up(&servers).await;
+    phone
+}
+
 /// What must be true of the database when all is over, read by the test itself.
 async fn check<S: Store>(store: &S, org: OrgId, phones: &[Phone]) {
     let mut reading = store.read().await.unwrap();
     let head = reading.head(org).await.unwrap().unwrap().seq;
-    let shown =
-        reading.rows(org, &scopes(phones), Span { after: 0, up_to: head, at_most: u32::MAX >> 1 }).await.unwrap();
-    let held: BTreeSet<(Scope, RecordId)> = phones.iter().flat_map(|phone| phone.device.held.keys().copied()).collect();
-    let told =
-        shown.iter().filter(|row| row.shown.is_some()).map(|row| (row.scope, row.record)).collect::<BTreeSet<_>>();
-    assert_eq!(held, told, "delivered is what was committed");
     let mut written = 0;
     for phone in phones {
+        let scopes: Vec<Scope> = phone.device.scopes.iter().copied().collect();
+        let shown = reading.rows(org, &scopes, Span { after: 0, up_to: head, at_most: u32::MAX >> 1 }).await.unwrap();
+        let told = shown.iter().filter(|row| row.shown.is_some()).map(|row| (row.scope, row.record));
+        let held: BTreeSet<_> = phone.device.held.keys().copied().collect();
+        assert_eq!(held, told.collect(), "delivered is what was committed");
         assert_eq!(phone.device.started_over, 0, "what a device had read was no longer so (G5)");
         for id in phone.acknowledged.keys() {
             assert!(reading.operation(org, *id).await.unwrap().is_some(), "acknowledged, and not there: {id:?} (G2)");
@@ -250,11 +267,6 @@ async fn check<S: Store>(store: &S, org: OrgId, phones: &[Phone]) {
     println!("{written} operations, the order ends at {head}");
 }
 
-fn scopes(phones: &[Phone]) -> Vec<Scope> {
-    let all: BTreeSet<_> = phones.iter().flat_map(|phone| phone.device.scopes.iter().copied()).collect();
-    all.into_iter().collect()
-}
-
 async fn through_a_storm<S: Store>(
     store: &S,
     (org, phones): (OrgId, Vec<Phone>),
@@ -262,6 +274,8 @@ async fn through_a_storm<S: Store>(
     mut harm: impl FnMut(&Servers, &mut Dice),
 ) {
     let (servers, stop) = (Arc::new(servers), Arc::new(AtomicBool::new(false)));
+    let mut phones = phones;
+    let reader = phones.pop().map(|phone| tokio::spawn(read_along(phone, Arc::clone(&servers), Arc::clone(&stop))));
     let writers: Vec<_> =
         phones.into_iter().map(|phone| tokio::spawn(write(phone, Arc::clone(&servers), Arc::clone(&stop)))).collect();
     let (began, mut dice) = (Instant::now(), Dice(99));
@@ -271,8 +285,8 @@ async fn through_a_storm<S: Store>(
     }
     stop.store(true, Ordering::Relaxed);
     let mut phones = Vec::new();
-    for writer in writers {
-        phones.push(writer.await.unwrap());
+    for at_work in writers.into_iter().chain(reader) {
+        phones.push(at_work.await.unwrap());
     }
     // Whoever finished first has not heard of what the others did after it.
     for phone in &mut phones {
@@ -328,10 +342,11 @@ fn four_processes_with_a_plain_sequence_would_break_it_g5() {
     let runtime = || tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build().unwrap();
     let run = std::thread::spawn(move || runtime().block_on(four_processes_on_postgres(Numbers::Sequence)));
     let ended = run.join().expect_err("this run cannot see what it is for");
-    let said = ended.downcast_ref::<String>().expect("a panic says why");
+    let said = ended.downcast_ref::<String>().map(String::as_str).or(ended.downcast_ref::<&str>().copied());
+    let said = said.expect("a panic says why");
     println!("with a plain sequence: {said}");
-    let broken =
-        ["(G5)", "(G6)", "rows come in order and once", "was given to nothing", "delivered is what was committed"];
+    // What a device has passed over it does not hold: its digest tells, or in the end what it holds.
+    let broken = ["(G6)", "delivered is what was committed"];
     assert!(broken.iter().any(|broken| said.contains(broken)), "{said}");
 }
 

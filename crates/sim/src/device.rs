@@ -56,10 +56,10 @@ pub enum WriteFate {
     CrashAfter,
 }
 
-/// Which version speaks. What a later one knows besides is passed over by the others.
+/// In which version's messages a device or a server speaks; what it does with them is ours. What a later one says besides is passed over by the others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Version {
-    /// The first: it says and hears only what was there from the beginning.
+    /// The first: it says only what was there from the beginning.
     First,
     #[default]
     Ours,

@@ -141,6 +141,12 @@ impl Desk {
         });
     }
 
+    /// Says where someone is, and changes nothing.
+    pub fn say(self, person: &AtTheDoor) {
+        let words = if person.is_here() { door::came(&person.called) } else { door::taken_back(&person.called) };
+        self.said.set(words);
+    }
+
     /// Checks a guest in; `done` is called when it is kept.
     pub fn guest(self, first_name: String, done: impl FnOnce() + 'static) {
         let (work, session) = (self.here.work(), self.session.get_value());

@@ -7,24 +7,24 @@ use crate::pages::Here;
 use crate::state::Persistence;
 use crate::words::{storage, today, update};
 
-/// A new version waits. It is taken only when nothing unkept is on the screen.
+/// A new version waits. It is taken only when nothing unkept is on the screen, and told when a screen is come to: a banner that comes later would move
+/// what is under a finger.
 pub fn update_banner(here: Here) -> impl IntoView {
+    let is_ready = untrack(|| here.update.is_ready());
     let take = move |()| {
         if !here.work().any_unkept() {
             here.update.take();
         }
     };
     let unkept = Memo::new(move |_| here.work().any_unkept());
-    move || {
-        here.update.is_ready().then(|| {
-            let advice = move || if unkept.get() { update::DRAFT_OPEN.text() } else { update::READY_ADVICE.text() };
-            view! {
-                <Banner title=update::READY text=Signal::derive(move || advice().to_owned())>
-                    <Button on_press=take busy=unkept>{update::TAKE}</Button>
-                </Banner>
-            }
-        })
-    }
+    is_ready.then(|| {
+        let advice = move || if unkept.get() { update::DRAFT_OPEN.text() } else { update::READY_ADVICE.text() };
+        view! {
+            <Banner title=update::READY text=Signal::derive(move || advice().to_owned())>
+                <Button on_press=take busy=unkept>{update::TAKE}</Button>
+            </Banner>
+        }
+    })
 }
 
 /// The browser does not promise to keep the storage. It is said once everyone is here, so that what arrives pushes nothing down.

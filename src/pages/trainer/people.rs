@@ -89,22 +89,13 @@ pub fn FoundPeople(here: Here, #[prop(into)] typed: Signal<String>, most: usize,
         all.with(|all| matching(all, &typed).take(most).cloned().collect::<Vec<_>>())
     });
     let more = Memo::new(move |_| all.with(|all| matching(all, &typed.get()).nth(most).is_some()));
-    let key = |line: &PersonLine| {
-        (
-            line.id,
-            line.name.clone(),
-            line.known_as.clone(),
-            line.address.clone(),
-            saving::of_record(line.standing).code(),
-        )
-    };
     view! {
         <Show
             when=move || !shown.with(Vec::is_empty)
             fallback=move || view! { <EmptyState title=move || people::nobody_matches(&typed.get()) hint=people::NOBODY_MATCHES_HINT /> }
         >
             <Rows>
-                <For each=move || shown.get() key children=move |line| row(line, lead) />
+                <For each=move || shown.get() key=|line| line.id children=move |first| row(shown, first, lead) />
             </Rows>
             <Show when=move || more.get()>
                 <p class="soft">{people::MORE}</p>
@@ -113,26 +104,39 @@ pub fn FoundPeople(here: Here, #[prop(into)] typed: Signal<String>, most: usize,
     }
 }
 
-fn row(line: PersonLine, lead: Lead) -> impl IntoView {
-    let saved = saving::of_record(line.standing);
-    let mark = (line.standing != RecordStanding::ServerHasIt)
-        .then(|| view! { " "<span class="row-end" data-standing=saved.code()>{saved.words()}</span> });
-    let known_as = (!line.known_as.is_empty()).then(|| crate::words::person::known_as(&line.known_as));
-    let note = [known_as, Some(line.address).filter(|address| !address.is_empty())];
-    let note = note.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+/// The row of a person stays while what it says changes, so that it keeps the focus, and a press that has begun on it.
+fn row(shown: Memo<Vec<PersonLine>>, first: PersonLine, lead: Lead) -> impl IntoView {
+    let id = first.id;
+    let line = Memo::new(move |_| {
+        shown.with(|shown| shown.iter().find(|line| line.id == id).cloned()).unwrap_or_else(|| first.clone())
+    });
+    let mark = move || {
+        let standing = line.with(|line| line.standing);
+        let saved = saving::of_record(standing);
+        (standing != RecordStanding::ServerHasIt)
+            .then(|| view! { " "<span class="row-end" data-standing=saved.code()>{saved.words()}</span> })
+    };
+    let note = move || {
+        let note = line.with(|line| {
+            let known_as = (!line.known_as.is_empty()).then(|| crate::words::person::known_as(&line.known_as));
+            let note = [known_as, Some(line.address.clone()).filter(|address| !address.is_empty())];
+            note.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        });
+        (!note.is_empty()).then(|| view! { " "<span class="row-note">{note}</span> })
+    };
     let visit = (lead == Lead::ToPersonOrVisit).then(|| {
-        let label = people::visit_with(&line.name);
+        let label = move || line.with(|line| people::visit_with(&line.name));
         view! {
-            <a class="button row-action" href=Route::NewVisit(line.id, None).path() aria-label=label>
+            <a class="button row-action" href=Route::NewVisit(id, None).path() aria-label=label>
                 {crate::words::person::NEW_VISIT}
             </a>
         }
     });
     view! {
         <li class="row-pair">
-            <a class="row" href=Route::Person(line.id).path()>
-                <span class="row-title">{line.name}</span>
-                {(!note.is_empty()).then(|| view! { " "<span class="row-note">{note}</span> })}
+            <a class="row" href=Route::Person(id).path()>
+                <span class="row-title">{move || line.with(|line| line.name.clone())}</span>
+                {note}
                 {mark}
             </a>
             {visit}

@@ -15,8 +15,9 @@ pub fn unfinished(here: Here, about: Option<RecordId>) -> impl IntoView {
             |(_, writing): &(RecordId, Writing)| about.is_none_or(|person| writing.form.client() == Some(person));
         work.drafts().into_iter().filter(ours).map(|(id, writing)| line(here, id, &writing)).collect::<Vec<_>>()
     });
+    let is_any = Memo::new(move |_| !lines.with(Vec::is_empty));
     move || {
-        (!lines.with(Vec::is_empty)).then(|| {
+        is_any.get().then(|| {
             view! {
                 <section class="stack" data-gap="close" aria-labelledby="unfinished-title">
                     <h2 id="unfinished-title">{today::UNFINISHED}</h2>

@@ -86,6 +86,10 @@ impl<F: Clone + PartialEq + Send + Sync + 'static> Writer<F> {
         address: impl Fn(Option<RecordId>) -> Route + Send + Sync + 'static,
         empty: F,
     ) -> Self {
+        // A screen that is made anew in its place goes on with what got its name since it was come to.
+        let present =
+            || here.work().drafts().into_iter().map(|(id, _)| id).find(|id| here.router.is_at(address(Some(*id))));
+        let draft = draft.or_else(|| untrack(present));
         let kept = untrack(|| draft.and_then(|draft| here.work().draft(draft)));
         let kept = kept.and_then(|writing| (kind.unwrap)(writing.form));
         let draft = RwSignal::new(draft.filter(|_| kept.is_some()));

@@ -35,7 +35,7 @@ pub(crate) struct Options {
     /// Instead, put known bugs into a copy of the code, one at a time, and see that each is caught
     #[arg(long)]
     mutations: bool,
-    /// Only the bugs whose name contains this
+    /// Only the bugs whose name contains this, or that break this promise
     #[arg(long, requires = "mutations")]
     only: Option<String>,
     /// Leave out the bugs before the one whose name contains this
@@ -103,7 +103,12 @@ fn catch_all(project: &Project, only: &str, from: &str) -> Result<ExitCode> {
     println!("\n| Bug put in | Caught by | In life |\n|---|---|---|");
     let all = ALL.iter().chain(leaving::ALL).chain(rights::ALL);
     let rest = all.skip_while(|mutation| !mutation.name.contains(from));
-    for mutation in rest.filter(|mutation| mutation.name.contains(only)) {
+    let is_wanted = |mutation: &&Mutation| mutation.name.contains(only) || mutation.promises.contains(&only);
+    let wanted: Vec<&Mutation> = rest.filter(is_wanted).collect();
+    if wanted.is_empty() {
+        bail!("no bug is named so");
+    }
+    for mutation in wanted {
         match with(&scratch, mutation) {
             Ok(Some(caught)) => {
                 let (seed, broken) = caught.split_once('\t').unwrap_or(("?", &caught));

@@ -43,7 +43,7 @@ pub(super) const ALL: &[Mutation] = &[
     ),
     one(
         "a person sees why somebody looks after them",
-        &["G7"],
+        &["G6", "G7"],
         &[edit(
             SCOPE,
             r#"&["client", "staff", "from", "until"]"#,

@@ -8,7 +8,8 @@ mod versions;
 pub use details::{details, told};
 pub use fields::fields;
 use leptos::prelude::*;
-use stepping_stones_domain::RecordId;
+use stepping_stones_domain::{MemberId, RecordId};
+use taking_back::Asked;
 pub use versions::unsettled;
 
 use super::entry_words::entry_heading;
@@ -16,7 +17,7 @@ use super::person::about_person;
 use crate::components::{BackLink, EmptyState, LinkButton, PageHeading, SaveState};
 use crate::pages::{Here, saving};
 use crate::routes::Route;
-use crate::state::{Entry, RecordStanding, clock};
+use crate::state::{Entry, RecordStanding, Told, clock};
 use crate::words::{dates, set_aside as words, timeline};
 
 /// One entry.
@@ -25,12 +26,35 @@ pub fn EntryPage(here: Here, person: RecordId, entry: RecordId) -> impl IntoView
     about_person(here, person, move |called| {
         let read = Memo::new(move |_| here.work().entry(entry));
         let back = BackLink { href: Route::Person(person).path(), label: called };
-        let shown = move || match read.get() {
-            Some(entry) => shown(here, person, entry, back.clone()).into_any(),
-            None => not_here(back.clone()).into_any(),
+        let standing = Memo::new(move |_| {
+            read.with(|read| read.as_ref().map_or(RecordStanding::ServerHasIt, |entry| entry.standing))
+        });
+        let versions = Memo::new(move |_| read.get().map(|entry| entry.unsettled).unwrap_or_default());
+        // What it says, apart from where it stands and what is being settled: only that makes the screen anew.
+        let says = Memo::new(move |_| {
+            let entry = read.get()?;
+            Some(Entry { standing: RecordStanding::ServerHasIt, unsettled: vec![], ..entry })
+        });
+        let about = About { here, person, standing, versions, asked: Asked::default() };
+        let shown = move || {
+            let (says, back) = (says.get(), back.clone());
+            untrack(|| match says {
+                Some(entry) => shown(about, entry, back).into_any(),
+                None => not_here(back).into_any(),
+            })
         };
         shown.into_any()
     })
+}
+
+/// What stays while the screen is made anew. Copied freely.
+#[derive(Clone, Copy)]
+struct About {
+    here: Here,
+    person: RecordId,
+    standing: Memo<RecordStanding>,
+    versions: Memo<Vec<(String, Vec<Told>)>>,
+    asked: Asked,
 }
 
 fn not_here(back: BackLink) -> impl IntoView {
@@ -44,30 +68,39 @@ fn not_here(back: BackLink) -> impl IntoView {
     }
 }
 
-fn shown(here: Here, person: RecordId, entry: Entry, back: BackLink) -> impl IntoView {
-    let own = untrack(|| here.work().vocabularies());
+fn shown(about: About, entry: Entry, back: BackLink) -> impl IntoView {
+    let About { here, person, standing, versions, asked } = about;
+    let own = here.work().vocabularies();
     let heading = entry_heading(&entry, &own);
     let when = if entry.at.is_empty() { timeline::NO_DATE.to_owned() } else { dates::moment(&entry.at) };
-    let saved = saving::of_record(entry.standing);
-    let set_aside = matches!(entry.standing, RecordStanding::Held(_) | RecordStanding::Refused(_));
+    let saved = Signal::derive(move || saving::of_record(standing.get()));
+    let is_set_aside =
+        Memo::new(move |_| matches!(standing.get(), RecordStanding::Held(_) | RecordStanding::Refused(_)));
+    let id = entry.id;
+    let what_to_do = move || {
+        is_set_aside
+            .get()
+            .then(|| view! { <LinkButton href=Route::SetAside(id).path()>{words::WHAT_TO_DO}</LinkButton> })
+    };
+    let (author, written_ms) = (entry.author, entry.written_ms);
     view! {
         <PageHeading title=heading back>
             <p>{when}</p>
-            <SaveState state=Signal::stored(saved) />
+            <SaveState state=saved />
         </PageHeading>
         <div class="stack" data-gap="wide">
-            {set_aside.then(|| view! { <LinkButton href=Route::SetAside(entry.id).path()>{words::WHAT_TO_DO}</LinkButton> })}
+            {what_to_do}
             {taking_back::state(here, &entry)}
-            {unsettled(here, entry.id, &entry.unsettled)}
+            {unsettled(here, id, versions)}
             {details(&entry.kind, &own)}
-            <p class="soft small">{written(here, person, &entry)}</p>
-            {versions::earlier(here, entry.id)}
-            {taking_back::way(here, &entry)}
+            <p class="soft small">{move || written(here, person, author, written_ms)}</p>
+            {versions::earlier(here, id)}
+            {taking_back::way(here, &entry, asked)}
         </div>
     }
 }
 
-fn written(here: Here, person: RecordId, entry: &Entry) -> String {
-    let moment = dates::moment(&clock::local_of(entry.written_ms));
-    timeline::written(&here.work().author_name(entry.author, person), &moment)
+fn written(here: Here, person: RecordId, author: MemberId, written_ms: i64) -> String {
+    let moment = dates::moment(&clock::local_of(written_ms));
+    timeline::written(&here.work().author_name(author, person), &moment)
 }

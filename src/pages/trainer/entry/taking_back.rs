@@ -15,7 +15,7 @@ pub fn state(here: Here, entry: &Entry) -> impl IntoView + use<> {
     reason.map(|reason| {
         let by = told.map(|told| {
             let moment = dates::moment(&clock::local_of(told.clock_ms));
-            void::by(&here.work().staff_name(told.author), &moment)
+            move || void::by(&here.work().staff_name(told.author), &moment)
         });
         view! {
             <div class="card" data-void="">
@@ -26,9 +26,22 @@ pub fn state(here: Here, entry: &Entry) -> impl IntoView + use<> {
     })
 }
 
+/// Whether somebody is being asked why they take an entry back, and what they have answered so far. Copied freely.
+#[derive(Clone, Copy, Default)]
+pub struct Asked {
+    open: RwSignal<bool>,
+    reason: RwSignal<String>,
+}
+
 /// The way to take an entry back, or to put it back.
-pub fn way(here: Here, entry: &Entry) -> impl IntoView + use<> {
-    if entry.void.is_some() { put_back(here, entry).into_any() } else { take_back(here, entry).into_any() }
+pub fn way(here: Here, entry: &Entry, asked: Asked) -> impl IntoView + use<> {
+    if entry.void.is_some() {
+        asked.open.set(false);
+        asked.reason.set(String::new());
+        put_back(here, entry).into_any()
+    } else {
+        take_back(here, entry, asked).into_any()
+    }
 }
 
 fn put_back(here: Here, entry: &Entry) -> impl IntoView + use<> {
@@ -49,10 +62,10 @@ fn put_back(here: Here, entry: &Entry) -> impl IntoView + use<> {
     }
 }
 
-fn take_back(here: Here, entry: &Entry) -> impl IntoView + use<> {
+fn take_back(here: Here, entry: &Entry, asked: Asked) -> impl IntoView + use<> {
     let id = entry.id;
-    let asking = RwSignal::new(false);
-    let (reason, missing) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let Asked { open: asking, reason } = asked;
+    let missing = RwSignal::new(false);
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<StorageError>));
     let title = match entry.kind {
         EntryKind::Visit(_) => void::ASK_VISIT,

@@ -1,8 +1,10 @@
 //! Nobody's words are overwritten: two versions side by side until someone settles them, and what stood here before.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use stepping_stones_domain::RecordId;
+use stepping_stones_domain::{MemberId, RecordId};
 
 use crate::components::{Button, ButtonKind, Fold, LongText};
 use crate::pages::{Here, troubles};
@@ -24,15 +26,33 @@ fn text(field: &str) -> Option<(&'static str, &'static str)> {
     TEXTS.iter().copied().find(|(name, _)| *name == field)
 }
 
-/// Versions of a record's texts that stand beside each other, with the way to settle them.
-pub fn unsettled(here: Here, id: RecordId, unsettled: &[(String, Vec<Told>)]) -> impl IntoView + use<> {
-    let texts = unsettled.iter().filter_map(|(field, told)| Some((text(field)?, told.clone())));
-    texts.map(|((field, label), told)| side_by_side(here, id, field, label, told)).collect::<Vec<_>>()
+/// What is being written to settle each text, by its field: it stays when one more version arrives.
+type Typed = StoredValue<BTreeMap<&'static str, String>>;
+
+/// Versions of a record's texts that stand beside each other, with the way to settle them. What is being written stays while news arrives.
+pub fn unsettled(here: Here, id: RecordId, versions: Memo<Vec<(String, Vec<Told>)>>) -> impl IntoView {
+    let typed = Typed::new(BTreeMap::new());
+    move || {
+        let versions = versions.get();
+        typed.update_value(|typed| typed.retain(|field, _| versions.iter().any(|(of, _)| of == field)));
+        let texts = versions.into_iter().filter_map(|(field, told)| Some((text(&field)?, told)));
+        untrack(|| texts.map(|(text, told)| side_by_side(here, id, text, told, typed)).collect::<Vec<_>>())
+    }
 }
 
-fn side_by_side(here: Here, id: RecordId, field: &'static str, label: &'static str, told: Vec<Told>) -> impl IntoView {
+fn side_by_side(
+    here: Here,
+    id: RecordId,
+    (field, label): (&'static str, &'static str),
+    told: Vec<Told>,
+    typed: Typed,
+) -> impl IntoView {
     let joined = told.iter().map(|told| told.text.as_str()).collect::<Vec<_>>().join("\n\n");
-    let settled = RwSignal::new(joined);
+    let settled = RwSignal::new(typed.with_value(|typed| typed.get(field).cloned()).unwrap_or(joined));
+    let write = move |text: String| {
+        typed.update_value(|typed| drop(typed.insert(field, text.clone())));
+        settled.set(text);
+    };
     let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None::<StorageError>));
     let keep = move |()| {
         busy.set(true);
@@ -44,13 +64,12 @@ fn side_by_side(here: Here, id: RecordId, field: &'static str, label: &'static s
         });
     };
     let version = |told: Told| {
-        let by = by(here, &told);
-        let text = told.text.clone();
+        let (author, clock_ms, text) = (told.author, told.clock_ms, told.text.clone());
         view! {
             <div class="card stack" data-gap="close">
-                <p class="soft small">{by}</p>
+                <p class="soft small">{move || by(here, author, clock_ms)}</p>
                 <p class="pre">{told.text}</p>
-                <Button on_press=move |()| settled.set(text.clone())>{versions::TAKE_THIS}</Button>
+                <Button on_press=move |()| write(text.clone())>{versions::TAKE_THIS}</Button>
             </div>
         }
     };
@@ -64,16 +83,16 @@ fn side_by_side(here: Here, id: RecordId, field: &'static str, label: &'static s
                 id=format!("settle-{field}")
                 label=versions::SETTLED
                 value=settled
-                on_input=move |typed| settled.set(typed)
+                on_input=write
             />
             <Button kind=ButtonKind::Main on_press=keep busy>{versions::SETTLE}</Button>
         </section>
     }
 }
 
-fn by(here: Here, told: &Told) -> String {
-    let moment = dates::moment(&clock::local_of(told.clock_ms));
-    timeline::written(&here.work().staff_name(told.author), &moment)
+fn by(here: Here, author: MemberId, clock_ms: i64) -> String {
+    let moment = dates::moment(&clock::local_of(clock_ms));
+    timeline::written(&here.work().staff_name(author), &moment)
 }
 
 /// What stood here before, folded away.
@@ -86,7 +105,10 @@ pub fn earlier(here: Here, id: RecordId) -> impl IntoView {
 }
 
 fn earlier_text(here: Here, label: &'static str, told: Vec<Told>) -> impl IntoView {
-    let version = |told: Told| view! { <p class="soft small">{by(here, &told)}</p><p class="pre">{told.text}</p> };
+    let version = |told: Told| {
+        let by = move || by(here, told.author, told.clock_ms);
+        view! { <p class="soft small">{by}</p><p class="pre">{told.text}</p> }
+    };
     view! {
         <div class="stack" data-gap="tight">
             <h3>{label}</h3>

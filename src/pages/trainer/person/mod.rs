@@ -40,13 +40,16 @@ fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl I
     let back = BackLink { href: Route::People.path(), label: people::TITLE.to_owned() };
     let name = Memo::new(move |_| read.with(|person| person.client.called().to_owned()));
     let standing = Memo::new(move |_| read.with(|person| person.standing));
-    // Said of the person's details only, so nothing is said when that could be taken for all of the page. What was said once stays: what goes
-    // from above the buttons would move them from under a finger.
-    let is_told = Memo::new(move |before: Option<&bool>| {
-        before.copied().unwrap_or_default() || standing.get() != RecordStanding::ServerHasIt
-    });
+    // Said of the person's details only, so nothing is said when that could be taken for all of the page. Where something was said, its room stays: what
+    // goes from above the buttons would move them from under a finger.
+    let not_sent = Memo::new(move |_| standing.get() != RecordStanding::ServerHasIt);
+    let has_room = Memo::new(move |before: Option<&bool>| before.copied().unwrap_or_default() || not_sent.get());
     let saved = Signal::derive(move || saving::of_record(standing.get()));
-    let not_sent = move || is_told.get().then(|| view! { <SaveState state=saved /> });
+    let not_sent = move || {
+        has_room
+            .get()
+            .then(|| view! { <div data-said=move || not_sent.get().to_string()><SaveState state=saved /></div> })
+    };
     view! {
         <PageHeading title=name back>
             {facts::names(read)}
@@ -84,8 +87,7 @@ fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl I
 /// Details of which two versions stand beside each other. What is being written to settle them stays while other news arrives.
 fn two_versions(here: Here, read: Signal<Person>) -> impl IntoView {
     let id = untrack(|| read.with(|person| person.id));
-    let versions = Memo::new(move |_| read.with(|person| person.unsettled.clone()));
-    move || versions.with(|versions| unsettled(here, id, versions))
+    unsettled(here, id, Memo::new(move |_| read.with(|person| person.unsettled.clone())))
 }
 
 /// A screen about a person, by what they like to be called; or that they are not on this phone. What is being written stays while news arrives.
