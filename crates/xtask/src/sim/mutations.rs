@@ -207,7 +207,7 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
         name: "a receipt from before a restore is proof",
         promises: &["G10", "G21"],
         edits: &[
-            edit(PLAN, "                    if verdict.is_some()\n                        && seen.is", "                    if seen.is"),
+            edit(PLAN, "if verdict.is_some() && seen.is_some_and", "if seen.is_some_and"),
         ],
     },
     Mutation {
@@ -244,14 +244,14 @@ async fn ingest_numbered<W: Writing, S: Store>(transaction: &mut W, batches: &[&
         promises: &["G10", "G13"],
         edits: &[edit(
             PLAN,
-            "                        && seen.is_some_and(|seen| seq <= seen)\n",
-            "                        && (seen.is_some_and(|seen| seq <= seen) || true)\n",
+            "verdict.is_some() && seen.is_some_and(|seen| seq <= seen) &&",
+            "verdict.is_some() && (seen.is_some_and(|seen| seq <= seen) || true) &&",
         )],
     },
     Mutation {
         name: "whoever was just added leaves the outbox before it is judged who looks after them",
         promises: &["G10"],
-        edits: &[edit(PLAN, "                        && !kept.contains(&number) =>", " =>")],
+        edits: &[edit(PLAN, " && !kept.contains(&number) =>", " =>")],
     },
     Mutation {
         name: "a device does not show what waits in its outbox",
