@@ -197,7 +197,10 @@ async fn whoever_is_needed_today_is_filled_first_g19(story: Story) -> Result<()>
     app.unlock(PASSWORD).await?;
     app.stands(UP_TO_DATE).await?;
     let after = filled_in_order(&page).await?;
-    ensure!(after.len() == before.len() && after[0] == Scope::Org, "the organisation's own comes first: {after:?}");
+    ensure!(
+        after.len() == before.len() && after.first() == Some(&Scope::Org),
+        "the organisation's own comes first: {after:?}"
+    );
     ensure!(after.last() != Some(&Scope::Client(last)), "{last} comes last again");
     // Whoever comes before them has a next step too.
     let todays = "return [...document.querySelectorAll('[aria-labelledby=next-steps-title] a')].map((a) => a.pathname)";
