@@ -112,12 +112,12 @@ pub(super) const ALL: &[Mutation] = &[
     ),
     one(
         "the sites in the record of a staff member are not read",
-        &["G7", "G11"],
+        &["G5", "G7", "G11"],
         &[edit(JUDGE, "StaffRights { roles, sites: staff.sites }", "StaffRights { roles, sites: BTreeSet::new() }")],
     ),
     one(
         "the roles in the record of a staff member are not read",
-        &["G7", "G11"],
+        &["G5", "G7", "G11"],
         &[edit(
             JUDGE,
             "StaffRights { roles, sites: staff.sites }",
@@ -126,7 +126,7 @@ pub(super) const ALL: &[Mutation] = &[
     ),
     one(
         "where a person is expected is not kept",
-        &["G7", "G11"],
+        &["G5", "G7", "G11"],
         &[edit(JUDGE, "            self.plan.expected.insert(person, sites);\n", "")],
     ),
     one(
