@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use stepping_stones_domain::MemberId;
 
-use super::{Here, saving, troubles};
+use super::{Here, has_been, saving, troubles};
 use crate::components::{Card, SaveState, Saved, Tick};
 use crate::state::{GoalView, RecordStanding, StepView, clock};
 use crate::words::{dates, form, goals as words, mine};
@@ -115,9 +115,7 @@ fn who(here: Here, author: MemberId, called: Signal<String>) -> String {
 /// Where a record is, from when it was not with the server; `None` while it is being kept. What was with the server all along needs no word.
 fn mark(standing: impl Fn() -> Option<RecordStanding> + Send + Sync + 'static, reads: Reads) -> impl IntoView {
     let standing = Memo::new(move |_| standing());
-    let told = Memo::new(move |before: Option<&bool>| {
-        before == Some(&true) || standing.get() != Some(RecordStanding::ServerHasIt)
-    });
+    let told = has_been(move || standing.get() != Some(RecordStanding::ServerHasIt));
     let saved = Signal::derive(move || reads.saved(standing.get().unwrap_or(RecordStanding::OnThisDevice)));
     let kept = Memo::new(move |_| standing.get().is_some());
     move || match (told.get(), kept.get()) {

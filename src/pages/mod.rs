@@ -134,3 +134,8 @@ pub fn title(route: Route) -> &'static str {
         Route::Unknown => words::nav::NOT_FOUND.text(),
     }
 }
+
+/// Whether something is so, or was at any time since the screen stands: what was shown once stays, for whatever goes moves the rest under a finger.
+fn has_been(is_so: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
+    Memo::new(move |before: Option<&bool>| before == Some(&true) || is_so())
+}

@@ -4,7 +4,6 @@ mod beside;
 mod leading;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use futures_channel::oneshot::{self, Receiver};
@@ -228,7 +227,7 @@ impl Driver {
 
     /// Takes in what lies in the outbox and is not known here. What was written together is sent together.
     fn take_in(&self, queued: Vec<(Operation, Vec<u8>)>) {
-        let known: BTreeSet<u64> = self.read(|engine| engine.numbers().collect());
+        let known = self.numbers();
         let mut unknown = queued.into_iter().filter(|(operation, _)| !known.contains(&operation.number)).peekable();
         while let Some((operation, bytes)) = unknown.next() {
             if self.leads() && unknown.peek().is_none() {

@@ -269,12 +269,11 @@ async fn check<S: Store>(store: &S, org: OrgId, phones: &[Phone]) {
 
 async fn through_a_storm<S: Store>(
     store: &S,
-    (org, phones): (OrgId, Vec<Phone>),
+    (org, mut phones): (OrgId, Vec<Phone>),
     servers: Servers,
     mut harm: impl FnMut(&Servers, &mut Dice),
 ) {
     let (servers, stop) = (Arc::new(servers), Arc::new(AtomicBool::new(false)));
-    let mut phones = phones;
     let reader = phones.pop().map(|phone| tokio::spawn(read_along(phone, Arc::clone(&servers), Arc::clone(&stop))));
     let writers: Vec<_> =
         phones.into_iter().map(|phone| tokio::spawn(write(phone, Arc::clone(&servers), Arc::clone(&stop)))).collect();

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::door::Desk;
 use crate::components::{EmptyState, SearchField, Tile, Tiles};
+use crate::pages::has_been;
 use crate::state::{AtTheDoor, clock};
 use crate::words::{dates, door};
 
@@ -16,9 +17,7 @@ const LOOKED_MS: i64 = 800;
 pub fn tiles(desk: Desk, people: Memo<Vec<AtTheDoor>>) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     // Once it is there it stays: nothing moves under a finger because somebody was taken back on another tablet, and what is typed can be seen.
-    let many = Memo::new(move |before: Option<&bool>| {
-        before.copied().unwrap_or_default() || people.with(|people| people.len() > MANY)
-    });
+    let many = has_been(move || people.with(|people| people.len() > MANY));
     let shown = Memo::new(move |_| {
         let typed = typed.get().trim().to_lowercase();
         let matches =

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use stepping_stones_domain::vocabulary::{ConsentDecision, ConsentPurpose};
 
 use crate::components::{Button, ButtonKind, Dialog, SaveState};
-use crate::pages::{Here, saving, troubles};
+use crate::pages::{Here, has_been, saving, troubles};
 use crate::state::{Decided, Own, RecordStanding};
 use crate::words::speech::Text;
 use crate::words::{dates, mine};
@@ -64,8 +64,7 @@ fn one(all: Memo<Vec<Decided>>, told: Decided, asking: RwSignal<Option<ConsentPu
     let since = move || (!on.is_empty()).then(|| view! { <p>{mine::agreed_since(&dates::day(&on))}</p> });
     let can_take_back = decision == ConsentDecision::Given;
     // What was with the server all along needs no word.
-    let told =
-        Memo::new(move |before: Option<&bool>| before == Some(&true) || standing.get() != RecordStanding::ServerHasIt);
+    let told = has_been(move || standing.get() != RecordStanding::ServerHasIt);
     let saved = Signal::derive(move || saving::of_own_record(standing.get()));
     view! {
         <li class="card stack" data-gap="close">

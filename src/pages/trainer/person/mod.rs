@@ -14,7 +14,7 @@ use super::entry::unsettled;
 use super::measure;
 use super::unfinished::unfinished;
 use crate::components::{BackLink, ButtonKind, ButtonWidth, EmptyState, LinkButton, PageHeading, SaveState};
-use crate::pages::{Here, saving};
+use crate::pages::{Here, has_been, saving};
 use crate::routes::Route;
 use crate::state::{Person, RecordStanding};
 use crate::words::{people, person as words};
@@ -43,9 +43,9 @@ fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl I
     // Said of the person's details only, so nothing is said when that could be taken for all of the page. Where something was said, its room stays: what
     // goes from above the buttons would move them from under a finger.
     let not_sent = Memo::new(move |_| standing.get() != RecordStanding::ServerHasIt);
-    let has_room = Memo::new(move |before: Option<&bool>| before.copied().unwrap_or_default() || not_sent.get());
+    let has_room = has_been(move || not_sent.get());
     let saved = Signal::derive(move || saving::of_record(standing.get()));
-    let not_sent = move || {
+    let save_state = move || {
         has_room
             .get()
             .then(|| view! { <div data-said=move || not_sent.get().to_string()><SaveState state=saved /></div> })
@@ -53,7 +53,7 @@ fn shown(here: Here, read: Signal<Person>, note: Option<&'static str>) -> impl I
     view! {
         <PageHeading title=name back>
             {facts::names(read)}
-            {not_sent}
+            {save_state}
         </PageHeading>
         <div class="stack" data-gap="wide">
             {note.map(|note| view! { <p class="kept" role="status">{note}</p> })}
